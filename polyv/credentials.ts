@@ -1,0 +1,46 @@
+/** What a person copies from POLYV's console, and where the requests go. */
+export interface PolyvCredentials {
+	appId: string;
+	appSecret: string;
+	/** e.g. `https://api.polyv.net` */
+	baseUrl: string;
+}
+
+export const DEFAULT_BASE_URL = 'https://api.polyv.net';
+
+/** A mistake in the credential. The message names the field and how to mend it. */
+export class CredentialError extends Error {}
+
+/**
+ * App ID, App Secret and base URL without the white space that copying adds.
+ * @throws CredentialError when one of them is missing or the base URL is none
+ */
+export function readCredentials(credentials: Partial<Record<string, unknown>>): PolyvCredentials {
+	const text = (name: string) => String(credentials[name] ?? '').trim();
+	const appId = text('appId');
+	const appSecret = text('appSecret');
+	if (appId === '')
+		throw new CredentialError('The credential has no App ID. Fill in its field "App ID"');
+	if (appSecret === '') {
+		throw new CredentialError('The credential has no App Secret. Fill in its field "App Secret"');
+	}
+	return { appId, appSecret, baseUrl: normalizeBaseUrl(text('baseUrl')) };
+}
+
+/**
+ * `http(s)://host[:port][/path]` without trailing slashes, query and fragment; empty means POLYV's own.
+ * @throws CredentialError when the text is no http or https address
+ */
+export function normalizeBaseUrl(baseUrl: string): string {
+	const url = parseUrl(baseUrl.trim() || DEFAULT_BASE_URL);
+	if (!url || !/^https?:$/.test(url.protocol)) {
+		throw new CredentialError(
+			`"${baseUrl}" is no web address. Set "Base URL" in the credential, e.g. ${DEFAULT_BASE_URL}`,
+		);
+	}
+	return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+function parseUrl(text: string): URL | undefined {
+	return URL.canParse(text) ? new URL(text) : undefined;
+}

@@ -1,0 +1,109 @@
+/** An answer as it came: the body parsed when it was JSON, else its text. */
+export interface PolyvResponse {
+	statusCode: number;
+	body: unknown;
+	/** Names in lower case */
+	headers?: Record<string, unknown>;
+}
+
+/** What POLYV (or something in front of it) said no with. */
+export interface Refusal {
+	statusCode: number;
+	/** `code` of the envelope */
+	code?: number;
+	/** `error.code` of a v4 envelope */
+	errorCode?: number;
+	/** POLYV's own words: `error.desc` (v4) or `message` (v2, v3); of an answer without envelope, its first words */
+	text?: string;
+	/** For POLYV's support; new with every request */
+	requestId?: string;
+	/** False when the answer is no envelope of POLYV's: HTML of a gateway, an empty or broken body */
+	isEnvelope: boolean;
+	/** How long to wait before the next try, when the answer says so (Retry-After) */
+	retryAfterMs?: number;
+}
+
+export type Answer = { data: unknown } | { refusal: Refusal };
+
+/**
+ * Reads the envelope of every API generation: `{code, status, data, …}` with `error: {code, desc}` (v4)
+ * or `message` (v2, v3). POLYV's pages disagree on whether the HTTP status mirrors `code`, so both must
+ * say yes: HTTP 200 with a refusing body is a refusal, and so is another status with whatever body.
+ */
+export function readAnswer({ statusCode, body, headers = {} }: PolyvResponse): Answer {
+	const retryAfterMs = readRetryAfter(headers['retry-after']);
+	const envelope = parseEnvelope(body);
+	if (!envelope) {
+		return { refusal: { statusCode, text: firstWords(body), isEnvelope: false, retryAfterMs } };
+	}
+	const code = toNumber(envelope.code);
+	const isSuccess =
+		statusCode >= 200 &&
+		statusCode < 300 &&
+		(code === 200 || (code === undefined && envelope.success === true)) &&
+		envelope.success !== false &&
+		!['error', 'fail'].includes(String(envelope.status));
+	if (isSuccess) return { data: envelope.data };
+
+	const error = isRecord(envelope.error) ? envelope.error : {};
+	return {
+		refusal: {
+			statusCode,
+			code,
+			errorCode: toNumber(error.code),
+			text: withoutSignatures(
+				toText(error.desc) ?? toText(envelope.message) ?? toText(envelope.error),
+			),
+			requestId: toText(envelope.requestId),
+			isEnvelope: true,
+			retryAfterMs,
+		},
+	};
+}
+
+function parseEnvelope(body: unknown): Record<string, unknown> | undefined {
+	const value = typeof body === 'string' ? parseJson(body) : body;
+	return isRecord(value) && ('code' in value || 'success' in value) ? value : undefined;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toNumber(value: unknown): number | undefined {
+	const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+function toText(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** An answer can repeat the signed URL. Behind an encoded `=` the digits of `%3D` stand before the signature. */
+function withoutSignatures(text: string | undefined): string | undefined {
+	return text?.replace(/[0-9A-F]{32,}/g, '***');
+}
+
+/** Seconds, or a date of HTTP. */
+function readRetryAfter(header: unknown): number | undefined {
+	if (typeof header !== 'string' || header.trim() === '') return undefined;
+	const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+function firstWords(body: unknown): string | undefined {
+	const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+	const words = text
+		.replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	return words === '' ? undefined : withoutSignatures(words)?.slice(0, 200);
+}

@@ -1,0 +1,195 @@
+import type { Refusal } from './envelope';
+
+/** What a refusal means to the person who has to mend it. */
+export interface Explanation {
+	/** What happened, in one sentence without a full stop */
+	message: string;
+	/** How to mend it */
+	description: string;
+	/** POLYV's name of the parameter to look at */
+	parameter?: string;
+	/** POLYV misses the value of `parameter` */
+	isMissing?: boolean;
+	/** Too many requests came at once: it is no fault of this one */
+	isTooMany?: boolean;
+	/** The account, the credential or the way to POLYV is at fault: every other request fares the same */
+	isGeneral?: boolean;
+}
+
+interface Entry extends Explanation {
+	/** `error.code` of a v4 envelope */
+	errorCode?: number;
+	/** POLYV's words; the group `name` is the parameter they name */
+	text: RegExp;
+}
+
+const COPY_AGAIN =
+	"Copy it again from POLYV's live console: Settings (设置) > Developer Settings (开发设置).";
+const MISSING = {
+	message: 'POLYV misses a value that it needs',
+	description: 'Add the parameter and give it a value.',
+	isMissing: true,
+};
+
+const REFUSED = {
+	message: 'POLYV refuses a value of this operation',
+	description:
+		'Compare the values with the descriptions of the parameters: lengths, numbers, allowed values.',
+};
+
+/**
+ * POLYV's refusals, the most telling first. v4 documents one error code only (20001) and recorded
+ * answers show one more (10005), so the other entries go by POLYV's words, in both API generations.
+ */
+const CATALOGUE: Entry[] = [
+	{
+		errorCode: 20001,
+		text: /application not found|appId is required/i,
+		message: 'POLYV does not know the App ID: check "App ID" in the credential',
+		description: `${COPY_AGAIN} It must come from the account that owns the App Secret.`,
+		isGeneral: true,
+	},
+	{
+		text: /签名错误|invalid signature/i,
+		message: 'POLYV refuses the signature: check "App Secret" in the credential',
+		description: `${COPY_AGAIN} A secret that was just reset takes effect after 5 minutes.`,
+		isGeneral: true,
+	},
+	{
+		text: /invalid timestamp|时间戳/i,
+		message: 'POLYV refuses the time of the request: check the clock of the machine that runs n8n',
+		description:
+			'POLYV takes a request for 3 minutes. Set the clock by a time server (NTP) and run again.',
+		isGeneral: true,
+	},
+	{
+		text: /qps exceeds|too many requests|频繁/i,
+		message: 'POLYV refuses the request because too many came at once',
+		description:
+			'POLYV allows 1500 requests in 10 seconds from one address and blocks the address for 5 minutes beyond that. Wait, then run again. Lower "Requests per Second" in the credential when other programs use the same address.',
+		isTooMany: true,
+		isGeneral: true,
+	},
+	{
+		text: /未知用户信息/,
+		parameter: 'viewerUnionId',
+		message: 'POLYV knows no such viewer (观众)',
+		description:
+			'Use the ID as POLYV gives it, e.g. 2_v378gn997yovtl3p8h77db9e224t6hg9. A viewer created a moment ago can be found after 1 to 2 seconds.',
+	},
+	{
+		text: /illegal channel id|channel not found|找不到频道|频道不存在/i,
+		parameter: 'channelId',
+		message: 'POLYV finds no such channel (频道) in this account',
+		description:
+			'Use the number of the channel as the console shows it, e.g. 2824409. It must belong to the account of the App ID.',
+	},
+	{
+		text: /not live|in no live|未检测到直播推流/i,
+		parameter: 'channelId',
+		message: 'The channel (频道) is not live',
+		description: 'Start the session of the channel, then run again.',
+	},
+	{
+		text: /not found user children|(找不到|不存在).*子账号|子账号.*(找不到|不存在)/i,
+		parameter: 'childEmail',
+		message: 'POLYV finds no sub-account (子账号) with this e-mail',
+		description: 'Use the e-mail that the sub-account logs in with. The API cannot change it.',
+	},
+	{ text: /(?:should|must) not be (?:empty|blank|null)\s*[:：]\s*(?<name>\w+)/i, ...MISSING },
+	{
+		text: /(?<name>[A-Za-z]\w*)?\s*(?:不能为空|is required|(?:should|must) not be (?:empty|blank|null))/i,
+		...MISSING,
+	},
+	{
+		text: /param length is incorrect\s*[:：]?\s*(?<name>\w+)?|最大长度|长度/i,
+		message: 'POLYV finds a value too long or too short',
+		description: 'Bring the value to the length that the description of the parameter states.',
+	},
+	{
+		text: /param (?:is not (?:digit|number)|exceeds maximum value of integer)\s*[:：]?\s*(?<name>\w+)?|number range error/i,
+		message: 'POLYV wants another number',
+		description: 'Give the parameter a whole number that POLYV knows.',
+	},
+	{
+		text: /param is not boolean/i,
+		message: 'POLYV wants Y or N for a switch',
+		description: 'Set the switches of this operation to on or off, or to Y or N by an expression.',
+	},
+	{
+		text: /JSON parse error|json format error/i,
+		message: 'POLYV cannot read the body of the request',
+		description:
+			'Check the expressions of this operation: each must give a text, a number or a switch.',
+	},
+	{
+		text: /没有开启|未启用|未开启|未开通|没有开通|找不到集团账号|不支持开启|(?:用户|[账帐]号)不允许|forbidden setting/,
+		message: 'This POLYV account lacks the feature that the operation needs',
+		description: 'Ask POLYV to open it for the account, e.g. sub-accounts (子账号).',
+		isGeneral: true,
+	},
+	{
+		text: /access forbidden|^forbidden$|无权限|没有权限|need to login|未登录/i,
+		message: 'This POLYV account may not do that',
+		description:
+			'Check that what the operation names belongs to the account of the App ID, and that the account has the right to change it.',
+	},
+	{
+		text: /不存在|找不到|未找到|获取不到|not found/i,
+		message: 'POLYV does not find what the operation names',
+		description: 'Check the identifiers: they must exist in the account of the App ID.',
+	},
+	{ text: /^(?<name>[A-Za-z]\w*) (?:is wrong|is error|format error|must be a number)/, ...REFUSED },
+	{ text: /^invalid (?<name>[A-Za-z]\w*)\.?$/i, ...REFUSED },
+	{
+		text: /param validate error\s*[:：]?\s*(?<name>\w+)?|参数错误|param is not (?:color|date)|^(?:invalid|illegal|unsupported) /i,
+		...REFUSED,
+	},
+	{
+		errorCode: 10005,
+		text: /系统异常|api error/i,
+		message: 'POLYV reports a fault of its own (系统异常)',
+		description:
+			"Check the identifiers first, since POLYV answers so for some unknown ones too. If they are right, run again later, or give the request ID to POLYV's support.",
+	},
+];
+
+/** The sentence and the remedy for a refusal. POLYV's own words stand for what the catalogue does not know. */
+export function explain(refusal: Refusal): Explanation {
+	if (!refusal.isEnvelope) return explainStatus(refusal);
+	const { text = '', errorCode, code } = refusal;
+	for (const { errorCode: known, text: pattern, ...explanation } of CATALOGUE) {
+		const match = pattern.exec(text);
+		if (!match && (known === undefined || known !== errorCode)) continue;
+		const named = match?.groups?.name;
+		return named === undefined ? explanation : { ...explanation, parameter: named };
+	}
+	return {
+		message:
+			text === ''
+				? `POLYV refuses the request with code ${code ?? refusal.statusCode}`
+				: `POLYV: ${text}`,
+		description:
+			"Compare the values of this operation with POLYV's documentation, or give the request ID to POLYV's support.",
+	};
+}
+
+function explainStatus({ statusCode }: Refusal): Explanation {
+	if (statusCode === 429) {
+		return explain({ statusCode, text: 'too many requests', isEnvelope: true });
+	}
+	if (statusCode >= 500) {
+		return {
+			message: `The gateway in front of POLYV answers ${statusCode}`,
+			description:
+				'POLYV or the network on the way is not available at the moment. Run again later.',
+			isGeneral: true,
+		};
+	}
+	return {
+		message: `The answer (HTTP ${statusCode}) does not come from POLYV's API: check "Base URL" in the credential`,
+		description:
+			'The Base URL is https://api.polyv.net unless POLYV gave you another one. A proxy or a login page in between can also answer instead of POLYV.',
+		isGeneral: true,
+	};
+}

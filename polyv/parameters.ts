@@ -1,0 +1,201 @@
+/** What a rule makes of a value: the value for the wire, or what is wrong and how to mend it. */
+export type Checked = { value: unknown } | { problem: string; solution: string };
+
+/** Checks one value that was given (never undefined) and brings it to the type POLYV documents. */
+export type Rule = ((value: unknown) => Checked) & {
+	/** `filled`: neither missing nor blank. `given`: may be empty on purpose, but not missing. */
+	demands?: 'filled' | 'given';
+};
+
+/** POLYV's parameter names and what POLYV demands of each. */
+export type Rules = Record<string, Rule>;
+
+/** A value that POLYV would refuse. Nothing has been sent. */
+export class ParameterError extends Error {
+	/**
+	 * @param parameter POLYV's name of the parameter
+	 * @param problem what is wrong, to be read after the parameter's name
+	 * @param solution how to mend it, a sentence
+	 */
+	constructor(
+		readonly parameter: string,
+		readonly problem: string,
+		readonly solution: string,
+	) {
+		super(`${parameter} ${problem}`);
+	}
+}
+
+/**
+ * Brings `values` to the types of POLYV's page. Undefined is left out (it was not added, or an
+ * expression gave nothing); null is sent as an empty text; what has no rule passes unchanged.
+ * @param place where the values stand, for the message
+ * @throws ParameterError for the first value that breaks its rule, in the order of the rules
+ */
+export function checkParameters(
+	rules: Rules,
+	values: Record<string, unknown>,
+	place = '',
+): Record<string, unknown> {
+	const checked = { ...values };
+	for (const [name, rule] of Object.entries(rules)) {
+		const value = values[name] === null ? '' : values[name];
+		if (isMissing(value, rule)) {
+			throw new ParameterError(
+				name,
+				`is empty${place}`,
+				'Give it a value. If it holds an expression, check that the expression gives one for every item.',
+			);
+		}
+		if (value === undefined) {
+			delete checked[name];
+			continue;
+		}
+		const result = rule(value);
+		if ('problem' in result)
+			throw new ParameterError(name, result.problem + place, result.solution);
+		checked[name] = result.value;
+	}
+	return checked;
+}
+
+/**
+ * The same for the rows of an array; only what has a rule goes into a row.
+ * @throws ParameterError that says which row it is
+ */
+export function checkRows(rules: Rules, rows: unknown[]): Array<Record<string, unknown>> {
+	return rows.map((row, index) => {
+		const cells: Record<string, unknown> = { ...(row as object) };
+		const values = Object.fromEntries(Object.keys(rules).map((name) => [name, cells[name]]));
+		const place = rows.length > 1 ? ` (value ${index + 1} of ${rows.length})` : '';
+		return checkParameters(rules, values, place);
+	});
+}
+
+function isMissing(value: unknown, { demands }: Rule): boolean {
+	if (demands === undefined) return false;
+	const isBlank = typeof value === 'string' && value.trim() === '';
+	return value === undefined || (demands === 'filled' && isBlank);
+}
+
+/** Refuses what is missing or blank, also by an expression. */
+export function required(rule: Rule): Rule {
+	return Object.assign((value: unknown) => rule(value), { demands: 'filled' as const });
+}
+
+/** Refuses what is missing, but takes an empty value, which clears what POLYV has. */
+export function given(rule: Rule): Rule {
+	return Object.assign((value: unknown) => rule(value), { demands: 'given' as const });
+}
+
+/** A POLYV String. Numbers and booleans become their text. `maxLength` counts characters. */
+export function text(maxLength = Infinity): Rule {
+	return (value) => {
+		if (typeof value === 'object' || typeof value === 'function') {
+			return {
+				problem: 'is no text',
+				solution:
+					'Give it a text. To use one field of an object or list, name that field in the expression.',
+			};
+		}
+		const string = String(value);
+		const length = [...string].length;
+		if (length <= maxLength) return { value: string };
+		return {
+			problem: `has ${length} characters, ${length - maxLength} too many`,
+			solution: `POLYV takes at most ${maxLength} characters. Shorten it.`,
+		};
+	};
+}
+
+/** A POLYV switch: on and off in n8n, `Y` and `N` on the wire. */
+export function flag(): Rule {
+	return (value) => {
+		const letter = { true: 'Y', false: 'N', y: 'Y', n: 'N' }[String(value).trim().toLowerCase()];
+		if (letter) return { value: letter };
+		return {
+			problem: 'is neither on nor off',
+			solution: 'Switch it on or off; an expression must give true or false, or Y or N.',
+		};
+	};
+}
+
+/** A POLYV Integer, also given as text. */
+export function integer(): Rule {
+	return (value) => {
+		const string = String(value).trim();
+		if (/^-?\d+$/.test(string) && Number.isSafeInteger(Number(string)))
+			return { value: Number(string) };
+		return {
+			problem: `is no whole number: ${quote(value)}`,
+			solution: 'Give it a whole number, e.g. 2.',
+		};
+	};
+}
+
+/** One of the words that POLYV knows. */
+export function oneOf(...words: string[]): Rule {
+	return (value) => {
+		if (words.includes(value as string)) return { value };
+		return {
+			problem: `is none of the values that POLYV knows: ${quote(value)}`,
+			solution: `Use one of ${words.join(', ')}.`,
+		};
+	};
+}
+
+/** A list of at most `most` members, given as an array or as a text with commas between. */
+export function listOf(rule: Rule, most = Infinity): Rule {
+	return (value) => {
+		const members = toList(value);
+		if (members.length > most) {
+			return {
+				problem: `has ${members.length} members, ${members.length - most} too many`,
+				solution: `POLYV takes at most ${most} at a time. Spread them over several items.`,
+			};
+		}
+		const checked = members.map(rule);
+		const broken = checked.find((member) => 'problem' in member);
+		return broken ?? { value: checked.map((member) => 'value' in member && member.value) };
+	};
+}
+
+/** The members of an array, or of a text with commas (also Chinese ones) or line breaks between; no blanks. */
+export function toList(value: unknown): unknown[] {
+	const members = Array.isArray(value)
+		? value.flat(Infinity)
+		: typeof value === 'string'
+			? value.split(/[,，\n]/).map((member) => member.trim())
+			: [value];
+	return members.filter((member) => member !== '' && member !== undefined && member !== null);
+}
+
+/** An e-mail address by its shape; empty passes, to clear it. */
+export function email(): Rule {
+	return (value) => {
+		if (value === '') return { value };
+		if (typeof value === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return { value };
+		return {
+			problem: `is no e-mail address: ${quote(value)}`,
+			solution: 'Write it like name@example.com, without spaces.',
+		};
+	};
+}
+
+/** POLYV's rule for a sub-account's password. The value never appears in a message. */
+export function password(): Rule {
+	return (value) => {
+		const string = typeof value === 'number' ? String(value) : value;
+		if (typeof string === 'string' && /^(?=.*[A-Za-z])(?=.*\d).{8,16}$/s.test(string))
+			return { value: string };
+		return {
+			problem: 'is no password that POLYV takes',
+			solution: 'Use 8 to 16 characters with at least one digit and one letter.',
+		};
+	};
+}
+
+function quote(value: unknown): string {
+	const shown = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	return `"${[...shown].slice(0, 50).join('')}"`;
+}

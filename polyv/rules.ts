@@ -1,0 +1,167 @@
+import {
+	email,
+	flag,
+	given,
+	integer,
+	listOf,
+	oneOf,
+	password,
+	required,
+	text,
+	type Rule,
+	type Rules,
+} from './parameters';
+
+/*
+ * POLYV's five pages, parameter by parameter: types, lengths, required marks and value sets.
+ * The page of viewer-record/update also marks name, email, area, latestAccessIp and device as required,
+ * yet a recorded real update went through without them: DOCUMENTED_VIEWER_FIELDS serves both.
+ */
+
+/** GET /live/v4/user/viewer-record/get (查询观众详情) */
+export const viewerGet: Rules = { viewerUnionId: required(text()) };
+
+/** POST /live/v4/user/viewer-record/update (更新用户身份信息) */
+export const viewerUpdate: Rules = {
+	viewerUnionId: required(text()),
+	nickname: text(64),
+	mobile: text(20),
+	name: text(),
+	lastCollectMobile: text(),
+	email: email(),
+	area: text(),
+	latestAccessIp: text(),
+	device: text(),
+};
+
+/** What the page of viewer-record/update calls required beside viewerUnionId. */
+export const DOCUMENTED_VIEWER_FIELDS = ['name', 'email', 'area', 'latestAccessIp', 'device'];
+
+/** One row of POST /live/v4/user/custom-field/viewer-value/save (观众自定义信息同步) */
+export const customFieldValue: Rules = {
+	viewerId: required(text()),
+	customFieldId: required(text(64)),
+	customFieldValue: given(text()),
+};
+
+/** POST /live/v4/channel/account/viewer/update (修改角色观众设置信息) */
+export const viewerRoleUpdate: Rules = {
+	channelId: required(text()),
+	actor: text(),
+	actorEnabled: flag(),
+	questionStudentTitle: text(),
+	questionStudentTitleEnabled: flag(),
+};
+
+/** POST /live/v4/user/children/update (修改子账号) */
+export const subAccountUpdate: Rules = {
+	childEmail: required(email()),
+	childName: text(50),
+	password: password(),
+	roleId: integer(),
+	telephone: text(),
+	description: text(100),
+};
+
+/** Filters of GET /live/v4/user/viewer-record/list (查询观众列表) */
+export const viewerFilters: Rules = {
+	source: oneOf('IMPORT', 'WX', 'MOBILE'),
+	mobile: text(),
+	email: text(),
+	area: text(),
+};
+
+/** POST /live/v4/user/viewer-record/create (创建观众) */
+export const viewerCreate: Rules = {
+	mobile: required(text(20)),
+	nickname: required(text(64)),
+	name: text(),
+	lastCollectMobile: text(),
+	email: email(),
+	area: text(),
+	latestAccessIp: text(),
+	device: text(),
+};
+
+/** viewer-record/create or /update, whichever it will be; the mobile number is compared, so without spaces around */
+export const viewerUpsert: Rules = {
+	...viewerCreate,
+	mobile: required((value) => text(20)(typeof value === 'string' ? value.trim() : value)),
+	nickname: text(64),
+};
+
+/**
+ * The number of a viewer label. Channel labels are another family with IDs of 16 characters, and POLYV
+ * answers "success" to an ID of the wrong family without attaching anything.
+ */
+const labelId: Rule = (value) => {
+	const id = String(value).trim();
+	if (/^\d{1,15}$/.test(id)) return { value: Number(id) };
+	return {
+		problem: `is no viewer label: "${[...id].slice(0, 50).join('')}"`,
+		solution:
+			'The ID of a viewer label (观众标签) is a number, e.g. 1282. IDs of 16 characters belong to channel labels (频道标签), which viewers cannot have.',
+	};
+};
+
+/** POST /live/v4/user/viewer-label/delete (删除观众标签) */
+export const viewerLabelDelete: Rules = { id: required(labelId) };
+
+/** POST /live/v4/user/viewer-label/update (修改观众标签) */
+export const viewerLabelUpdate: Rules = { id: required(labelId), label: required(text()) };
+
+/** One member of each list of viewer-label/add-viewers-label and /remove-viewers-label */
+export const labelling: Rules = {
+	viewerUnionId: required(text()),
+	labelId: required(labelId),
+};
+
+/** One name of POST /live/v4/user/viewer-label/create-batch (创建观众标签) */
+export const viewerLabelCreate: Rules = { labels: required(text()) };
+
+/** Filter of GET /live/v4/user/viewer-label/list (查询观众标签列表) */
+export const viewerLabelFilters: Rules = { keyword: text() };
+
+/** One row of POST /live/v4/user/viewer-record/import-external-viewer (导入外部观众) */
+export const externalViewer: Rules = {
+	externalViewerId: required(text()),
+	nickname: required(text(64)),
+	labelIds: listOf(labelId),
+	// POLYV's page and its SDK name the members differently, so it goes as it is given.
+	followUsers: (value) => ({ value }),
+};
+
+/** POST /live/v4/user/custom-field/save (保存自定义字段) */
+export const customFieldSave: Rules = {
+	customFieldId: required(text(64)),
+	customFieldName: required(text(64)),
+	customFieldType: required(oneOf('text', 'image', 'link')),
+};
+
+/** GET /live/v4/channel/account/viewer/get (查询角色观众设置信息) */
+export const viewerRoleGet: Rules = { channelId: required(text()) };
+
+/** Filters and order of GET /live/v4/channel/simple/list (查询频道列表) */
+export const channelFilters: Rules = {
+	categoryId: integer(),
+	keyword: text(),
+	watchStatus: oneOf('live', 'playback', 'end', 'waiting', 'unStart', 'banpush'),
+	orderBy: oneOf('startTimeDesc', 'startTimeAsc', 'channelCreatedTimeDesc'),
+};
+
+/** POST /live/v4/user/children/create (创建子账号) */
+export const subAccountCreate: Rules = {
+	childEmail: required(email()),
+	childName: required(text(50)),
+	password: required(password()),
+	roleId: required(integer()),
+	organizationId: integer(),
+	telephone: text(),
+	description: text(100),
+};
+
+/** children/list by one e-mail, and POST /live/v4/user/children/delete (删除子账号) */
+export const subAccountByEmail: Rules = { childEmail: required(email()) };
+
+/** Filter of GET /live/v4/user/children/list (查询子账号列表) */
+export const subAccountFilters: Rules = { childEmail: listOf(email(), 100) };
