@@ -1,0 +1,6 @@
+export { searchChannels } from './searchChannels';
+export { searchCustomFields } from './searchCustomFields';
+export { searchRoles } from './searchRoles';
+export { searchSubAccounts } from './searchSubAccounts';
+export { searchViewerLabels } from './searchViewerLabels';
+export { searchViewers } from './searchViewers';

@@ -1,0 +1,24 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { loadPage, named } from './load';
+
+/** Channels by a part of their name. Of what POLYV answers, the channel's password goes no further. */
+export async function searchChannels(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await loadPage(
+		this,
+		{
+			url: '/live/v4/channel/simple/list',
+			qs: { keyword: filter },
+			toEntry: ({ channelId, name, watchUrl }) => ({
+				name: named(name, channelId),
+				value: String(channelId),
+				url: typeof watchUrl === 'string' ? watchUrl : undefined,
+			}),
+		},
+		paginationToken,
+	);
+}

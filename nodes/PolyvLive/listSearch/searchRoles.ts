@@ -1,0 +1,18 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { loadAll } from './load';
+
+/** Roles of sub-accounts by a part of their name. */
+export async function searchRoles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await loadAll(
+		this,
+		{
+			url: '/live/v4/user/children/role/list',
+			toEntry: ({ id, name }) => ({ name: String(name), value: String(id) }),
+		},
+		filter,
+	);
+}

@@ -1,0 +1,23 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { findInPages, named } from './load';
+
+/** Sub-accounts by a part of their name or e-mail; POLYV itself finds whole e-mails only. */
+export async function searchSubAccounts(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await findInPages(
+		this,
+		{
+			url: '/live/v4/user/children/list',
+			toEntry: ({ childEmail, childName }) => ({
+				name: named(childName, childEmail),
+				value: String(childEmail),
+			}),
+		},
+		filter,
+		paginationToken,
+	);
+}

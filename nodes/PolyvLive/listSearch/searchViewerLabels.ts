@@ -1,0 +1,20 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { loadPage } from './load';
+
+/** Viewer labels (the family with numbers) by a part of their name. */
+export async function searchViewerLabels(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await loadPage(
+		this,
+		{
+			url: '/live/v4/user/viewer-label/list',
+			qs: { keyword: filter },
+			toEntry: ({ id, label }) => ({ name: String(label), value: String(id) }),
+		},
+		paginationToken,
+	);
+}

@@ -1,0 +1,1 @@
+export { customFieldColumns } from './customFieldColumns';

@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { channelFilters } from '../../../../polyv/rules';
+import { rows } from '../../shared/output';
+import { adviseOnList, checkList, pages } from '../../shared/pages';
+import { pipeline } from '../../shared/pipeline';
+import { presentAs } from '../../shared/present';
+import * as getAll from './getAll';
+
+const operations: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['channel'] } },
+	options: [
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many channels',
+			description: 'List channels with their status and watch address (查询频道列表)',
+			routing: {
+				request: { method: 'GET', url: '/live/v4/channel/simple/list' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: getAll.fields,
+					check: checkList(channelFilters),
+					isRepeatable: true,
+					send: pages('channelId', presentAs()),
+					output: rows,
+					advise: adviseOnList,
+				}),
+			},
+		},
+	],
+	default: 'getAll',
+};
+
+export const channel: INodeProperties[] = [operations, ...getAll.fields];

@@ -1,0 +1,166 @@
+import {
+	sleep,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeApiError,
+} from 'n8n-workflow';
+
+import { explain } from '../../../../polyv/errorCatalogue';
+import { RefusalError } from '../../../../polyv/failures';
+import { summarize, toErrorItem, toNodeApiError } from '../../shared/errors';
+import { findLabel } from '../../shared/labels';
+import { parameterReader } from '../../shared/parameterReader';
+import { request } from '../../shared/request';
+import { inBatches } from '../../shared/rows';
+import { fields } from './saveValuesBulk';
+import { readValues, savedValues, type ViewerValue } from './values';
+
+/** One value on its way, and the input item it comes from. */
+interface Row {
+	itemIndex: number;
+	value: ViewerValue;
+	/** The later value for the same viewer and field, which is sent instead */
+	successor?: Row;
+	error?: unknown;
+}
+
+const URL = '/live/v4/user/custom-field/viewer-value/save';
+const BREATH_MS = 20;
+
+/**
+ * Saves the values of all input items in few requests. A batch that POLYV refuses is halved until the
+ * values it refuses stand alone, so all others are saved; sending one again does no harm, since a value
+ * is set. Not declarative, because n8n's routing makes one request of every item.
+ * @throws NodeApiError that names the failed items, unless the node continues on fail
+ */
+export async function saveValuesBulk(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const count = this.getInputData().length;
+	const failures = new Map<number, unknown>();
+	const rows = await gather(this, count, failures);
+	if (failures.size > 0 && !this.continueOnFail())
+		throw fail(this, failures, count, 'nothing has been saved');
+
+	const sent = supersede(rows);
+	const batchSize = Math.max(1, Number(this.getNodeParameter('options.batchSize', 0, 100)));
+	await saveAll(this, inBatches(sent, batchSize));
+	if (this.getExecutionCancelSignal()?.aborted) return [[]];
+	for (const { itemIndex, error, successor } of rows) {
+		const failure = error ?? successor?.error;
+		if (failure !== undefined && !failures.has(itemIndex)) failures.set(itemIndex, failure);
+	}
+	if (failures.size > 0 && !this.continueOnFail()) {
+		const rest = failures.size === count ? 'nothing has been saved' : 'all others are saved';
+		throw fail(this, failures, count, rest);
+	}
+
+	return [link(this, count, rows, failures)];
+}
+
+/** Reads and checks the values of every item, with pauses in which n8n can answer its own requests. */
+async function gather(
+	context: IExecuteFunctions,
+	count: number,
+	failures: Map<number, unknown>,
+): Promise<Row[]> {
+	const rows: Row[] = [];
+	const read = parameterReader(context);
+	const items = context.getInputData();
+	let breathedAt = performance.now();
+	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
+		try {
+			const values = readValues(
+				(name) => read(name, itemIndex),
+				() => items[itemIndex].json,
+			);
+			rows.push(...values.map((value) => ({ itemIndex, value })));
+		} catch (error) {
+			failures.set(itemIndex, error);
+		}
+		if (performance.now() - breathedAt < BREATH_MS) continue;
+		await sleep(0);
+		breathedAt = performance.now();
+	}
+	return rows;
+}
+
+/** Of several values for one viewer and field the last one wins; the others are not sent. */
+function supersede(rows: Row[]): Row[] {
+	const last = new Map<string, Row>();
+	for (const row of rows)
+		last.set(JSON.stringify([row.value.viewerId, row.value.customFieldId]), row);
+	for (const row of rows) {
+		const winner = last.get(JSON.stringify([row.value.viewerId, row.value.customFieldId]));
+		if (winner !== row) row.successor = winner;
+	}
+	return [...last.values()].sort((a, b) => a.itemIndex - b.itemIndex);
+}
+
+/** The first batch goes ahead: a wrong secret meets it alone, and not a hundred others as well. */
+async function saveAll(context: IExecuteFunctions, [first, ...others]: Row[][]): Promise<void> {
+	if (!first) return;
+	await saveBatch(context, first);
+	const [{ error }] = first;
+	if (isAboutAccount(error)) for (const row of others.flat()) row.error = error;
+	else await Promise.all(others.map(async (batch) => await saveBatch(context, batch)));
+}
+
+async function saveBatch(context: IExecuteFunctions, rows: Row[]): Promise<void> {
+	const body = rows.map(({ value }) => value);
+	try {
+		await request(context, { method: 'POST', url: URL, body }, true);
+	} catch (error) {
+		if (rows.length === 1 || !isAboutValues(error)) {
+			for (const row of rows) row.error = error;
+			return;
+		}
+		const halves = inBatches(rows, Math.ceil(rows.length / 2));
+		await Promise.all(halves.map(async (half) => await saveBatch(context, half)));
+	}
+}
+
+/** A lost connection or a gateway's answer says nothing about the values. */
+function isAboutValues(error: unknown): boolean {
+	return error instanceof RefusalError && !explain(error.refusal).isGeneral;
+}
+
+function isAboutAccount(error: unknown): boolean {
+	if (!(error instanceof RefusalError) || !error.refusal.isEnvelope) return false;
+	const { isGeneral, isTooMany } = explain(error.refusal);
+	return isGeneral === true && isTooMany !== true;
+}
+
+function translate(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeApiError {
+	const label = (parameter: string) => findLabel(fields, parameter);
+	return toNodeApiError(error, { node: context.getNode(), itemIndex, label });
+}
+
+function fail(
+	context: IExecuteFunctions,
+	failures: Map<number, unknown>,
+	count: number,
+	rest: string,
+): NodeApiError {
+	const errors = [...failures]
+		.sort(([a], [b]) => a - b)
+		.map(([itemIndex, error]) => translate(context, error, itemIndex));
+	return summarize(context.getNode(), errors, count, rest);
+}
+
+/** One output item for each input item, in their order. */
+function link(
+	context: IExecuteFunctions,
+	count: number,
+	rows: Row[],
+	failures: Map<number, unknown>,
+): INodeExecutionData[] {
+	const rowsOf = new Map<number, Row[]>();
+	for (const row of rows) rowsOf.set(row.itemIndex, [...(rowsOf.get(row.itemIndex) ?? []), row]);
+	return Array.from({ length: count }, (_, item) => {
+		if (failures.has(item)) return toErrorItem(translate(context, failures.get(item), item), item);
+		const body = (rowsOf.get(item) ?? []).map(({ value, successor }) =>
+			successor ? { ...value, supersededByItem: successor.itemIndex } : value,
+		);
+		const [json] = savedValues(undefined, { url: URL, body });
+		return { json, pairedItem: { item } };
+	});
+}

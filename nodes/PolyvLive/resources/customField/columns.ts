@@ -1,0 +1,65 @@
+import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+
+import { isRecord } from '../../../../polyv/envelope';
+import { ParameterError } from '../../../../polyv/parameters';
+
+/** A parameter of one item; null where it is not set. */
+export type ReadParameter = (name: string) => unknown;
+
+export const columns: INodeProperties = {
+	displayName: 'Columns',
+	name: 'columns',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	required: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	description:
+		'What is saved into which custom field (自定义字段). A column without a value is left as it is; an expression that gives an empty text clears it. Automatically, the keys of the item are compared with the IDs and names of the fields, and keys that are neither are left out.',
+	typeOptions: {
+		resourceMapper: {
+			resourceMapperMethod: 'customFieldColumns',
+			mode: 'add',
+			fieldWords: { singular: 'custom field', plural: 'custom fields' },
+			addAllFields: true,
+			supportAutoMap: true,
+		},
+	},
+};
+
+interface Cell {
+	customFieldId: string;
+	customFieldValue: unknown;
+}
+
+/**
+ * The values of one item that Columns gives, by hand or from the item's keys.
+ * @param json the input item
+ * @throws ParameterError when there are none
+ */
+export function readColumns(parameter: ReadParameter, json: IDataObject): Cell[] {
+	// n8n leaves `value` null when it maps automatically: the node has to look into the item itself.
+	const isAutomatic = parameter('columns.mappingMode') === 'autoMapInputData';
+	const given = isAutomatic ? fromKeys(parameter, json) : parameter('columns.value');
+	const cells = Object.entries(isRecord(given) ? given : {})
+		.filter(([, value]) => value !== null && value !== undefined)
+		.map(([customFieldId, customFieldValue]) => ({ customFieldId, customFieldValue }));
+	if (cells.length > 0) return cells;
+	throw new ParameterError(
+		'columns',
+		isAutomatic ? 'finds no custom field among the keys of the item' : 'has no value',
+		isAutomatic
+			? 'Call the keys like the IDs or the names of the custom fields, or map each column by hand. For fields that are new at POLYV, refresh the columns first.'
+			: 'Give at least one column a value. If the columns hold expressions, check that they give one for every item.',
+	);
+}
+
+function fromKeys(parameter: ReadParameter, json: IDataObject): IDataObject {
+	const schema = parameter('columns.schema');
+	const fields = (Array.isArray(schema) ? schema : []) as ResourceMapperField[];
+	const byName = fields.filter(({ displayName }) => displayName in json);
+	const byId = fields.filter(({ id }) => id in json);
+	return Object.fromEntries([
+		...byName.map(({ id, displayName }) => [id, json[displayName]] as const),
+		...byId.map(({ id }) => [id, json[id]] as const),
+	]);
+}

@@ -1,0 +1,8 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionsOf, retries, returnAllOrLimit, showFor } from '../../shared/descriptions';
+
+export const fields: INodeProperties[] = showFor('customField', 'getAll', [
+	...returnAllOrLimit,
+	optionsOf(retries),
+]);

@@ -1,0 +1,90 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionsOf, retries, showFor } from '../../shared/descriptions';
+import { customField, viewerOfValue } from '../../shared/locators';
+import { columns } from './columns';
+
+export const customFieldValue: INodeProperties = {
+	displayName: 'Value',
+	name: 'customFieldValue',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 已支付',
+	description: 'The value to save (自定义字段值). Left empty, it is saved as an empty text.',
+};
+
+export const values: INodeProperties = {
+	displayName: 'Values',
+	name: 'values',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Value',
+	default: { value: [{ customFieldId: { mode: 'list', value: '' }, customFieldValue: '' }] },
+};
+
+/** The viewer whose values one input item gives */
+export const viewerOfItem: INodeProperties = {
+	...viewerOfValue,
+	displayOptions: { show: { specifyValues: ['oneViewer', 'columns'] } },
+};
+
+export const fields: INodeProperties[] = showFor('customField', 'saveValues', [
+	{
+		displayName: 'Specify Values',
+		name: 'specifyValues',
+		type: 'options',
+		noDataExpression: true,
+		default: 'oneViewer',
+		description: 'How the values of one input item are given. They go to POLYV in one request.',
+		options: [
+			{
+				name: 'For One Viewer',
+				value: 'oneViewer',
+				description: 'One viewer, with one or more custom fields listed below',
+			},
+			{
+				name: 'For One Viewer, as Columns',
+				value: 'columns',
+				description: 'One viewer, with a column for each custom field of the account',
+			},
+			{
+				name: 'For Several Viewers',
+				value: 'severalViewers',
+				description: 'A list below in which every value names its own viewer',
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'A JSON array, e.g. one that another node has made',
+			},
+		],
+	},
+	viewerOfItem,
+	{ ...columns, displayOptions: { show: { specifyValues: ['columns'] } } },
+	{
+		...values,
+		displayOptions: { show: { specifyValues: ['oneViewer'] } },
+		options: [{ displayName: 'Value', name: 'value', values: [customField, customFieldValue] }],
+	},
+	{
+		...values,
+		displayOptions: { show: { specifyValues: ['severalViewers'] } },
+		options: [
+			{
+				displayName: 'Value',
+				name: 'value',
+				values: [viewerOfValue, customField, customFieldValue],
+			},
+		],
+	},
+	{
+		displayName: 'Values (JSON)',
+		name: 'valuesJson',
+		type: 'json',
+		required: true,
+		default: '[\n\t{ "viewerId": "", "customFieldId": "", "customFieldValue": "" }\n]',
+		description: 'An array of objects with viewerId, customFieldId and customFieldValue',
+		displayOptions: { show: { specifyValues: ['json'] } },
+	},
+	optionsOf(retries),
+]);

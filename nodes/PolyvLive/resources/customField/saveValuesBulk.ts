@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionsOf, retries, showFor } from '../../shared/descriptions';
+import { customField } from '../../shared/locators';
+import { columns } from './columns';
+import { customFieldValue, values, viewerOfItem } from './saveValues';
+
+export const fields: INodeProperties[] = showFor('customField', 'saveValuesBulk', [
+	viewerOfItem,
+	{
+		displayName: 'Specify Values',
+		name: 'specifyValues',
+		type: 'options',
+		noDataExpression: true,
+		default: 'oneViewer',
+		description: 'How the values of one input item are given',
+		options: [
+			{
+				name: 'As a List',
+				value: 'oneViewer',
+				description: 'One or more custom fields listed below',
+			},
+			{
+				name: 'As Columns',
+				value: 'columns',
+				description: 'A column for each custom field of the account',
+			},
+		],
+	},
+	{ ...columns, displayOptions: { show: { specifyValues: ['columns'] } } },
+	{
+		...values,
+		displayOptions: { show: { specifyValues: ['oneViewer'] } },
+		options: [{ displayName: 'Value', name: 'value', values: [customField, customFieldValue] }],
+	},
+	optionsOf(
+		{
+			displayName: 'Batch Size',
+			name: 'batchSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1000 },
+			default: 100,
+			description:
+				'How many values go to POLYV in one request. POLYV does not state its limit; 100 is a careful choice.',
+		},
+		retries,
+	),
+]);

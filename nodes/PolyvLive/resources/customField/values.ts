@@ -1,0 +1,87 @@
+import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import { isRecord } from '../../../../polyv/envelope';
+import { checkRows, ParameterError } from '../../../../polyv/parameters';
+import { customFieldValue } from '../../../../polyv/rules';
+import type { Check } from '../../shared/check';
+import type { Advise } from '../../shared/errors';
+import { located } from '../../shared/locators';
+import { parseRows } from '../../shared/rows';
+import { readColumns, type ReadParameter } from './columns';
+
+/** One value of one viewer, as POLYV takes it. */
+export interface ViewerValue extends IDataObject {
+	viewerId: string;
+	customFieldId: string;
+	customFieldValue: string;
+}
+
+/** The bare array that POLYV wants, made of the parameters and checked row by row. */
+export const checkValues: Check = (context, options) => {
+	const parameter = (name: string) =>
+		context.getNodeParameter(name, null, { skipValidation: true }) as unknown;
+	const body = readValues(parameter, () => context.getInputData().json);
+	return { ...options, body };
+};
+
+/**
+ * The values that the parameters of one item give, checked.
+ * @param json the input item
+ * @throws ParameterError for none at all, or the first that POLYV would refuse
+ */
+export function readValues(parameter: ReadParameter, json: () => IDataObject): ViewerValue[] {
+	const rows = readRows(parameter, json);
+	if (rows.length === 0) {
+		throw new ParameterError('values', 'is empty', 'Add at least one value.');
+	}
+	return checkRows(customFieldValue, rows.map(withPlainIds)) as ViewerValue[];
+}
+
+/** One item that says what was saved. */
+export function savedValues(data: unknown, { body }: IHttpRequestOptions): IDataObject[] {
+	const values = body as ViewerValue[];
+	const viewerIds = new Set(values.map(({ viewerId }) => viewerId));
+	const viewer = viewerIds.size === 1 ? { viewerId: values[0].viewerId } : {};
+	return [{ success: true, ...viewer, values, ...(isRecord(data) ? (data as IDataObject) : {}) }];
+}
+
+function readRows(parameter: ReadParameter, json: () => IDataObject): unknown[] {
+	const specifyValues = parameter('specifyValues');
+	if (specifyValues === 'json') {
+		return parseRows(
+			'valuesJson',
+			parameter('valuesJson'),
+			'[{ "viewerId": "2_…", "customFieldId": "PAY_ORDER", "customFieldValue": "已支付" }]',
+		);
+	}
+	if (specifyValues === 'severalViewers') return readList(parameter);
+	const viewerId = parameter('viewerId');
+	const rows = specifyValues === 'columns' ? readColumns(parameter, json()) : readList(parameter);
+	return rows.map((row) => ({ ...row, viewerId }));
+}
+
+function readList(parameter: ReadParameter): IDataObject[] {
+	const { value = [] } = (parameter('values') ?? {}) as { value?: IDataObject[] };
+	return value;
+}
+
+/** The IDs that were picked from a list stand in an object of the editor's. */
+function withPlainIds(row: unknown): unknown {
+	if (!isRecord(row)) return row;
+	return {
+		...row,
+		viewerId: located(row.viewerId),
+		customFieldId: located(row.customFieldId),
+	};
+}
+
+const MANY_ITEMS = 50;
+
+/** n8n sends one request for each item here, which is not made for a sync. */
+export function adviseBulk(context: IExecuteSingleFunctions): Advise {
+	const count = context.getExecuteData().data.main?.[0]?.length ?? 0;
+	return ({ description }) =>
+		count < MANY_ITEMS
+			? undefined
+			: `${description} For ${count} items use the operation "Save Values of Many Items": it puts the values of 100 items into one request.`;
+}

@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const childName: INodeProperties = {
+	displayName: 'Name',
+	name: 'childName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 李四',
+	description: 'Name of the user, at most 50 characters (子账号用户名称)',
+	routing: { send: { type: 'body', property: 'childName' } },
+};
+
+export const description: INodeProperties = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 华南区销售',
+	description: 'Remark, at most 100 characters (备注信息)',
+	routing: { send: { type: 'body', property: 'description' } },
+};
+
+export const password: INodeProperties = {
+	displayName: 'Password',
+	name: 'password',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description: '8 to 16 characters with at least one digit and one letter (子账号密码)',
+	routing: { send: { type: 'body', property: 'password' } },
+};
+
+export const telephone: INodeProperties = {
+	displayName: 'Telephone',
+	name: 'telephone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 13800000000',
+	description: 'Telephone number (手机号码)',
+	routing: { send: { type: 'body', property: 'telephone' } },
+};
+
+/** What Simplify keeps of a sub-account */
+export const SIMPLE_SUB_ACCOUNT = [
+	'childUserId',
+	'childName',
+	'childEmail',
+	'telephone',
+	'description',
+	'status',
+	'organizationName',
+	'roleId',
+	'roleName',
+	'createdTime',
+] as const;

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { addIsoTimes, optionsOf, retries, showFor, simplify } from '../../shared/descriptions';
+import { role } from '../../shared/locators';
+import { childName, description, password, telephone } from './account';
+
+export const fields: INodeProperties[] = showFor('subAccount', 'create', [
+	{
+		displayName: 'Email',
+		name: 'childEmail',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. name@example.com',
+		description:
+			'E-mail that the sub-account is going to log in with (子账号登录邮箱). It cannot be changed later.',
+		routing: { send: { type: 'body', property: 'childEmail' } },
+	},
+	{ ...childName, required: true },
+	{ ...password, required: true },
+	{ ...role, required: true, routing: { send: { type: 'body', property: 'roleId' } } },
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			description,
+			{
+				displayName: 'Organization ID',
+				name: 'organizationId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 29031',
+				description:
+					'Number of the part of the organization (组织架构 ID). Left out, POLYV chooses it.',
+				routing: { send: { type: 'body', property: 'organizationId' } },
+			},
+			telephone,
+		],
+	},
+	simplify,
+	optionsOf(addIsoTimes, retries),
+]);

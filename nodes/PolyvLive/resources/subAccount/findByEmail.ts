@@ -1,0 +1,19 @@
+import { readPage } from '../../../../polyv/page';
+import { ParameterError } from '../../../../polyv/parameters';
+import { request, type Send } from '../../shared/request';
+
+/**
+ * POLYV documents no way to get one sub-account, but its list finds by e-mail.
+ * @throws ParameterError when no sub-account has the e-mail
+ */
+export const findByEmail: Send = async (context, options, isRepeatable) => {
+	const { contents } = readPage(await request(context, options, isRepeatable));
+	const wanted = String(options.qs?.childEmail).toLowerCase();
+	const found = contents.find(({ childEmail }) => String(childEmail).toLowerCase() === wanted);
+	if (found) return found;
+	throw new ParameterError(
+		'childEmail',
+		`is not the e-mail of a sub-account (子账号) here: "${wanted}"`,
+		'Use the e-mail that the sub-account logs in with. It must belong to the account of the App ID.',
+	);
+};

@@ -1,0 +1,145 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	subAccountByEmail,
+	subAccountCreate,
+	subAccountFilters,
+	subAccountUpdate,
+} from '../../../../polyv/rules';
+import { checkRequest, checkUpdate } from '../../shared/check';
+import { confirmation, created, deleted, record, rows } from '../../shared/output';
+import { adviseOnList, checkList, pages, wholeList } from '../../shared/pages';
+import { pipeline } from '../../shared/pipeline';
+import { presentAs } from '../../shared/present';
+import { SIMPLE_SUB_ACCOUNT } from './account';
+import * as create from './create';
+import * as remove from './delete';
+import { findByEmail } from './findByEmail';
+import * as get from './get';
+import * as getAll from './getAll';
+import * as getRoles from './getRoles';
+import * as update from './update';
+
+const asSubAccount = presentAs(SIMPLE_SUB_ACCOUNT);
+
+const operations: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['subAccount'] } },
+	options: [
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a sub account',
+			description: 'Give a colleague an own login, e.g. after a change in HR (创建子账号)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/children/create' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: create.fields,
+					check: checkRequest(subAccountCreate),
+					isRepeatable: false,
+					output: created(asSubAccount, 'childEmail'),
+				}),
+			},
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a sub account',
+			description: 'Take the login of a colleague away, for good (删除子账号)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/children/delete' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: remove.fields,
+					check: checkRequest(subAccountByEmail),
+					isRepeatable: false,
+					output: deleted('childEmail'),
+				}),
+			},
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a sub account',
+			description: 'Look up one sub-account by its e-mail (查询子账号)',
+			routing: {
+				request: { method: 'GET', url: '/live/v4/user/children/list' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: get.fields,
+					check: checkRequest(subAccountByEmail),
+					isRepeatable: true,
+					send: findByEmail,
+					output: record(asSubAccount),
+				}),
+			},
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many sub accounts',
+			description: 'List the sub-accounts with role and part of the organization (查询子账号列表)',
+			routing: {
+				request: { method: 'GET', url: '/live/v4/user/children/list' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: getAll.fields,
+					check: checkList(subAccountFilters),
+					isRepeatable: true,
+					send: pages('childEmail', asSubAccount),
+					output: rows,
+					advise: adviseOnList,
+				}),
+			},
+		},
+		{
+			name: 'Get Roles',
+			value: 'getRoles',
+			action: 'Get roles of sub accounts',
+			description: 'List the roles that sub-accounts can have, with their IDs (查询角色列表)',
+			routing: {
+				request: { method: 'GET', url: '/live/v4/user/children/role/list' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: getRoles.fields,
+					check: checkList(),
+					isRepeatable: true,
+					send: wholeList(presentAs()),
+					output: rows,
+				}),
+			},
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a sub account',
+			description:
+				'Change a sub-account found by its e-mail, e.g. after a change in HR (修改子账号)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/children/update' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: update.fields,
+					check: checkUpdate(subAccountUpdate, 'childEmail'),
+					isRepeatable: true,
+					output: confirmation('childEmail'),
+				}),
+			},
+		},
+	],
+	default: 'update',
+};
+
+export const subAccount: INodeProperties[] = [
+	operations,
+	...create.fields,
+	...remove.fields,
+	...get.fields,
+	...getAll.fields,
+	...getRoles.fields,
+	...update.fields,
+];

@@ -1,0 +1,89 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { addIsoTimes, optionsOf, retries, showFor } from '../../shared/descriptions';
+
+export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
+	{
+		displayName: 'Specify Viewers',
+		name: 'specifyViewers',
+		type: 'options',
+		noDataExpression: true,
+		default: 'fields',
+		description: 'How the viewers of one input item are given',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields', description: 'One or more viewers, listed' },
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'A JSON array, e.g. one that another node has made',
+			},
+		],
+	},
+	{
+		displayName: 'Viewers',
+		name: 'viewers',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Viewer',
+		default: { viewer: [{ externalViewerId: '', nickname: '' }] },
+		displayOptions: { show: { specifyViewers: ['fields'] } },
+		options: [
+			{
+				displayName: 'Viewer',
+				name: 'viewer',
+				values: [
+					{
+						displayName: 'External ID',
+						name: 'externalViewerId',
+						type: 'string',
+						required: true,
+						default: '',
+						placeholder: 'e.g. crm-10023',
+						description: 'ID of the person in your own system (外部观众 ID)',
+					},
+					{
+						displayName: 'Labels',
+						name: 'labelIds',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 1282,1283',
+						description:
+							'IDs of viewer labels (观众标签) to put on the viewer, with commas between, or an array by an expression',
+					},
+					{
+						displayName: 'Nickname',
+						name: 'nickname',
+						type: 'string',
+						required: true,
+						default: '',
+						placeholder: 'e.g. 小明',
+						description: 'Name shown in the chat, at most 64 characters (观众昵称)',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Viewers (JSON)',
+		name: 'viewersJson',
+		type: 'json',
+		required: true,
+		default: '[\n\t{ "externalViewerId": "", "nickname": "" }\n]',
+		description:
+			'An array of objects with externalViewerId, nickname and, if wanted, labelIds and followUsers',
+		displayOptions: { show: { specifyViewers: ['json'] } },
+	},
+	optionsOf(
+		addIsoTimes,
+		{
+			displayName: 'Batch Size',
+			name: 'batchSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1000 },
+			default: 100,
+			description:
+				'How many viewers go to POLYV in one request. POLYV does not state its limit; 100 is a careful choice.',
+		},
+		retries,
+	),
+]);

@@ -1,0 +1,66 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { ConnectionError, RefusalError } from '../../../../polyv/failures';
+import { checkRows, ParameterError } from '../../../../polyv/parameters';
+import { externalViewer } from '../../../../polyv/rules';
+import type { Check } from '../../shared/check';
+import { request, type Send } from '../../shared/request';
+import { inBatches, parseRows } from '../../shared/rows';
+
+/** The bare array that POLYV wants, made of the parameters and checked row by row. */
+export const checkImport: Check = (context, options) => {
+	const rows = readRows(context);
+	if (rows.length === 0)
+		throw new ParameterError('viewers', 'is empty', 'Add at least one viewer.');
+	readBatchSize(context);
+	const body = checkRows(externalViewer, rows) as IDataObject[];
+	return { ...options, body: body.map(withoutEmptyLabels) };
+};
+
+/**
+ * One batch after the other; the answers together.
+ * @throws what the failed batch threw, with a word on the batches before, which are imported
+ */
+export const importInBatches: Send = async (context, options, isRepeatable) => {
+	const imported: unknown[] = [];
+	let count = 0;
+	for (const body of inBatches(options.body as IDataObject[], readBatchSize(context))) {
+		try {
+			const data = await request(context, { ...options, body }, isRepeatable);
+			imported.push(...(Array.isArray(data) ? (data as unknown[]) : [data]));
+		} catch (error) {
+			throw withProgress(error, count);
+		}
+		count += body.length;
+	}
+	return imported;
+};
+
+function withProgress(error: unknown, count: number): unknown {
+	const isAnswer = error instanceof RefusalError || error instanceof ConnectionError;
+	if (isAnswer && count > 0) {
+		error.history += ` The first ${count} viewers of this item are imported already: leave them out when you run it again.`;
+	}
+	return error;
+}
+
+function readBatchSize(context: IExecuteSingleFunctions): number {
+	const size = Number(context.getNodeParameter('options.batchSize', 100));
+	if (Number.isInteger(size) && size >= 1 && size <= 1000) return size;
+	throw new ParameterError('batchSize', 'is no whole number from 1 to 1000', 'Use e.g. 100.');
+}
+
+function readRows(context: IExecuteSingleFunctions): unknown[] {
+	if (context.getNodeParameter('specifyViewers') === 'json') {
+		return parseRows(
+			'viewersJson',
+			context.getNodeParameter('viewersJson'),
+			'[{ "externalViewerId": "crm-10023", "nickname": "小明" }]',
+		);
+	}
+	return context.getNodeParameter('viewers.viewer', []) as IDataObject[];
+}
+
+function withoutEmptyLabels({ labelIds, ...row }: IDataObject): IDataObject {
+	return Array.isArray(labelIds) && labelIds.length > 0 ? { ...row, labelIds } : row;
+}

@@ -1,0 +1,170 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	viewerCreate,
+	viewerFilters,
+	viewerGet,
+	viewerUpdate,
+	viewerUpsert,
+} from '../../../../polyv/rules';
+import { checkRequest, checkUpdate } from '../../shared/check';
+import { confirmation, created, deleted, record, rows } from '../../shared/output';
+import { adviseOnList, checkList, pages } from '../../shared/pages';
+import { pipeline } from '../../shared/pipeline';
+import { presentAs } from '../../shared/present';
+import * as create from './create';
+import * as remove from './delete';
+import { adviseToFill, fillDocumentedFields } from './fillDocumentedFields';
+import * as get from './get';
+import * as getAll from './getAll';
+import { SIMPLE_VIEWER } from './identity';
+import * as importExternal from './importExternal';
+import { checkImport, importInBatches } from './importViewers';
+import * as update from './update';
+import * as upsert from './upsert';
+import { upserted, upsertViewer } from './upsertViewer';
+
+const asViewer = presentAs(SIMPLE_VIEWER);
+
+const operations: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['viewer'] } },
+	options: [
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a viewer',
+			description: 'Make a viewer out of a mobile number and a nickname (创建观众)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/viewer-record/create' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: create.fields,
+					check: checkRequest(viewerCreate),
+					isRepeatable: false,
+					output: created(asViewer, 'mobile', 'nickname'),
+				}),
+			},
+		},
+		{
+			name: 'Create or Update',
+			value: 'upsert',
+			action: 'Create or update a viewer',
+			description: 'Create a new record, or update the current one if it already exists (upsert)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/viewer-record/create' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: upsert.fields,
+					check: checkUpdate(viewerUpsert, 'mobile'),
+					isRepeatable: false,
+					send: upsertViewer,
+					output: upserted,
+					advise: adviseToFill,
+				}),
+			},
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a viewer',
+			description: 'Delete a viewer with all custom-field values, for good (删除观众)',
+			routing: {
+				request: { method: 'GET', url: '/live/v4/user/viewer-record/delete' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: remove.fields,
+					check: checkRequest(viewerGet),
+					isRepeatable: false,
+					output: deleted('viewerUnionId'),
+				}),
+			},
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a viewer',
+			description: 'Look up the identity and watch statistics of one viewer (查询观众详情)',
+			routing: {
+				request: { method: 'GET', url: '/live/v4/user/viewer-record/get' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: get.fields,
+					check: checkRequest(viewerGet),
+					isRepeatable: true,
+					output: record(asViewer),
+				}),
+			},
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many viewers',
+			description: 'List the viewers of the account, e.g. for the CRM or a sheet (查询观众列表)',
+			routing: {
+				request: { method: 'GET', url: '/live/v4/user/viewer-record/list' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: getAll.fields,
+					check: checkList(viewerFilters),
+					isRepeatable: true,
+					send: pages('viewerUnionId', asViewer),
+					output: rows,
+					advise: adviseOnList,
+				}),
+			},
+		},
+		{
+			name: 'Import External',
+			value: 'importExternal',
+			action: 'Import external viewers',
+			description:
+				'Make viewers out of people of your own system, with its IDs, in batches (导入外部观众)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/viewer-record/import-external-viewer' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: importExternal.fields,
+					check: checkImport,
+					isRepeatable: false,
+					send: importInBatches,
+					output: created(presentAs()),
+				}),
+			},
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a viewer',
+			description:
+				'Change the identity of one viewer, e.g. after a change in the CRM (更新用户身份信息)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/viewer-record/update' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: update.fields,
+					check: checkUpdate(viewerUpdate, 'viewerUnionId'),
+					prepare: fillDocumentedFields,
+					isRepeatable: true,
+					output: confirmation('viewerUnionId'),
+					advise: adviseToFill,
+				}),
+			},
+		},
+	],
+	default: 'get',
+};
+
+export const viewer: INodeProperties[] = [
+	operations,
+	...create.fields,
+	...upsert.fields,
+	...remove.fields,
+	...get.fields,
+	...getAll.fields,
+	...importExternal.fields,
+	...update.fields,
+];

@@ -1,0 +1,148 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { checkParameters, toList } from '../../../../polyv/parameters';
+import {
+	viewerLabelCreate,
+	viewerLabelDelete,
+	viewerLabelFilters,
+	viewerLabelUpdate,
+} from '../../../../polyv/rules';
+import { checkRequest, type Check } from '../../shared/check';
+import { confirmation, created, deleted, rows } from '../../shared/output';
+import { adviseOnList, checkList, pages } from '../../shared/pages';
+import { pipeline } from '../../shared/pipeline';
+import { presentAs } from '../../shared/present';
+import * as create from './create';
+import * as remove from './delete';
+import * as getAll from './getAll';
+import { addFields, checkLabelling, labelInBatches, labelled, removeFields } from './labelling';
+import * as update from './update';
+
+const checkNames: Check = (context, options) => {
+	const names = toList(context.getNodeParameter('labels'));
+	const labels = (names.length > 0 ? names : [undefined]).map(
+		(name) => checkParameters(viewerLabelCreate, { labels: name }).labels,
+	);
+	return { ...options, body: { labels: [...new Set(labels)] } as IDataObject };
+};
+
+const operations: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['viewerLabel'] } },
+	options: [
+		{
+			name: 'Add to Viewers',
+			value: 'addToViewers',
+			action: 'Add labels to viewers',
+			description: 'Put labels on viewers, e.g. on those who attended (给观众打标签)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/viewer-label/add-viewers-label' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: addFields,
+					check: checkLabelling,
+					isRepeatable: true,
+					send: labelInBatches,
+					output: labelled,
+				}),
+			},
+		},
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create viewer labels',
+			description: 'Make one or more labels for viewers (创建观众标签)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/viewer-label/create-batch' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: create.fields,
+					check: checkNames,
+					isRepeatable: false,
+					output: created(presentAs(), 'labels'),
+				}),
+			},
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a viewer label',
+			description: 'Delete a label that viewers can have, for good (删除观众标签)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/viewer-label/delete' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: remove.fields,
+					check: checkRequest(viewerLabelDelete),
+					isRepeatable: false,
+					output: deleted('id'),
+				}),
+			},
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many viewer labels',
+			description: 'List the labels that viewers can have, with their IDs (查询观众标签列表)',
+			routing: {
+				request: { method: 'GET', url: '/live/v4/user/viewer-label/list' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: getAll.fields,
+					check: checkList(viewerLabelFilters),
+					isRepeatable: true,
+					send: pages('id', presentAs()),
+					output: rows,
+					advise: adviseOnList,
+				}),
+			},
+		},
+		{
+			name: 'Remove From Viewers',
+			value: 'removeFromViewers',
+			action: 'Remove labels from viewers',
+			description: 'Take labels off viewers (移除观众标签)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/viewer-label/remove-viewers-label' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: removeFields,
+					check: checkLabelling,
+					isRepeatable: true,
+					send: labelInBatches,
+					output: labelled,
+				}),
+			},
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a viewer label',
+			description: 'Give a label another name (修改观众标签)',
+			routing: {
+				request: { method: 'POST', url: '/live/v4/user/viewer-label/update' },
+				send: { paginate: true },
+				operations: pipeline({
+					fields: update.fields,
+					check: checkRequest(viewerLabelUpdate),
+					isRepeatable: true,
+					output: confirmation('id', 'label'),
+				}),
+			},
+		},
+	],
+	default: 'getAll',
+};
+
+export const viewerLabel: INodeProperties[] = [
+	operations,
+	...addFields,
+	...create.fields,
+	...remove.fields,
+	...getAll.fields,
+	...removeFields,
+	...update.fields,
+];

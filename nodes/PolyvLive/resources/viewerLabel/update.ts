@@ -1,0 +1,19 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionsOf, retries, showFor } from '../../shared/descriptions';
+import { viewerLabel } from '../../shared/locators';
+
+export const fields: INodeProperties[] = showFor('viewerLabel', 'update', [
+	{ ...viewerLabel, routing: { send: { type: 'body', property: 'id' } } },
+	{
+		displayName: 'Name',
+		name: 'label',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 重点客户',
+		description: 'New name of the label (标签名称)',
+		routing: { send: { type: 'body', property: 'label' } },
+	},
+	optionsOf(retries),
+]);

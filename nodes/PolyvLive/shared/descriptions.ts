@@ -1,0 +1,87 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { LARGEST_PAGE_SIZE } from '../../../polyv/page';
+
+/** The fields of one operation, shown when it is chosen. */
+export function showFor(
+	resource: string,
+	operation: string,
+	fields: INodeProperties[],
+): INodeProperties[] {
+	return fields.map((field) => ({
+		...field,
+		displayOptions: {
+			show: { ...field.displayOptions?.show, resource: [resource], operation: [operation] },
+		},
+	}));
+}
+
+/** How many rows of a list are wanted. */
+export const returnAllOrLimit: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+/** For answers of more than ten fields. */
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** The collection `options`, of the options in their alphabetical order. */
+export function optionsOf(...options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options,
+	};
+}
+
+export const addIsoTimes: INodeProperties = {
+	displayName: 'Add ISO Times',
+	name: 'addIsoTimes',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to put a readable time (ISO 8601, UTC) beside every time in POLYV's milliseconds, e.g. createTimeIso beside createTime",
+};
+
+export const pageSize: INodeProperties = {
+	displayName: 'Page Size',
+	name: 'pageSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: LARGEST_PAGE_SIZE },
+	default: LARGEST_PAGE_SIZE,
+	description:
+		'How many rows to ask POLYV for at a time, at most 1000. Fewer help when answers take too long. Left out, it is as many as are wanted.',
+};
+
+export const retries: INodeProperties = {
+	displayName: 'Retries',
+	name: 'retries',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 3 },
+	default: 3,
+	description:
+		'How often to send a request again when POLYV cannot be reached or says that there are too many, at most 3; 0 turns it off. What creates or deletes is sent again only when it cannot have arrived.',
+};

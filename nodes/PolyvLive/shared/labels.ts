@@ -1,0 +1,29 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+type Described = INodeProperties | INodePropertyCollection | INodePropertyOptions;
+
+/** POLYV calls one ID by two names: viewerUnionId in the records of viewers, viewerId elsewhere. */
+const OTHER_NAMES: Record<string, string> = { viewerUnionId: 'viewerId' };
+
+/** The name of a parameter in the panel; POLYV's own name where the panel has no such field. */
+export function findLabel(fields: Described[], parameter: string): string {
+	return search(fields, parameter) ?? search(fields, OTHER_NAMES[parameter]) ?? parameter;
+}
+
+function search(fields: Described[], parameter: string | undefined): string | undefined {
+	if (parameter === undefined) return undefined;
+	for (const field of fields) {
+		if ('displayName' in field && stands(field, parameter)) return field.displayName;
+		const inner: Described[] =
+			'values' in field ? field.values : 'options' in field ? (field.options ?? []) : [];
+		const label = search(inner, parameter);
+		if (label !== undefined) return label;
+	}
+	return undefined;
+}
+
+/** Most fields have POLYV's name; e.g. a label's ID, which POLYV calls `id`, is only sent under it. */
+function stands(field: INodeProperties | INodePropertyCollection, parameter: string): boolean {
+	const sentAs = 'routing' in field ? field.routing?.send?.property : undefined;
+	return field.name === parameter || sentAs === parameter;
+}

@@ -1,0 +1,148 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/*
+ * The fields in which one thing of the account is picked from a list or given by its ID. They keep
+ * POLYV's names; a plain text, from an older workflow or an expression, works as well.
+ */
+
+const picked = { mode: 'list', value: '' };
+
+/** One channel, as `channelId` */
+export const channel: INodeProperties = {
+	displayName: 'Channel',
+	name: 'channelId',
+	type: 'resourceLocator',
+	required: true,
+	default: picked,
+	description: 'The channel (频道)',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchChannels', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 2824409' },
+	],
+};
+
+/** One viewer, as `viewerUnionId` */
+export const viewer: INodeProperties = {
+	displayName: 'Viewer',
+	name: 'viewerUnionId',
+	type: 'resourceLocator',
+	required: true,
+	default: picked,
+	description: "The viewer (观众). Its ID is POLYV's viewerUnionId.",
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchViewers', searchable: true },
+			hint: 'Search by the whole mobile number or e-mail. A name is looked for among 1000 viewers only.',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 2_v378gn997yovtl3p8h77db9e224t6hg9',
+		},
+	],
+};
+
+/** One viewer, under the name that the custom-field API has for its viewerUnionId */
+export const viewerOfValue: INodeProperties = { ...viewer, name: 'viewerId' };
+
+/** One custom field, as `customFieldId` */
+export const customField: INodeProperties = {
+	displayName: 'Custom Field',
+	name: 'customFieldId',
+	type: 'resourceLocator',
+	required: true,
+	default: picked,
+	description: 'The custom field (自定义字段). Its ID was chosen when the field was made.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchCustomFields', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. PAY_ORDER' },
+	],
+};
+
+/** One sub-account, as `childEmail` */
+export const subAccount: INodeProperties = {
+	displayName: 'Sub-Account',
+	name: 'childEmail',
+	type: 'resourceLocator',
+	required: true,
+	default: picked,
+	description: 'The sub-account (子账号), by the e-mail it logs in with',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchSubAccounts', searchable: true },
+		},
+		{
+			displayName: 'By Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'e.g. name@example.com',
+		},
+	],
+};
+
+/** One role of sub-accounts, as `roleId` */
+export const role: INodeProperties = {
+	displayName: 'Role',
+	name: 'roleId',
+	type: 'resourceLocator',
+	default: picked,
+	description: 'The role (角色), which says what the sub-account may do',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchRoles', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 2' },
+	],
+};
+
+/** One viewer label, as `labelId` */
+export const viewerLabel: INodeProperties = {
+	displayName: 'Label',
+	name: 'labelId',
+	type: 'resourceLocator',
+	required: true,
+	default: picked,
+	description: 'The viewer label (观众标签)',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchViewerLabels', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 1282',
+			hint: 'The number of a viewer label, not the 16 characters of a channel label (频道标签)',
+		},
+	],
+};
+
+/** The value of a resource locator that was read whole, e.g. in a row of a list; anything else as it is. */
+export function located(value: unknown): unknown {
+	const isLocator =
+		typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;
+	return isLocator ? value.value : value;
+}

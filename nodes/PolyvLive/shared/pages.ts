@@ -1,0 +1,108 @@
+import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import { LARGEST_PAGE_SIZE, LAST_PAGE_NUMBER, readPage, type Page } from '../../../polyv/page';
+import { ParameterError, required, type Rules } from '../../../polyv/parameters';
+import { checkRequest, type Check } from './check';
+import type { Advise } from './errors';
+import type { Present } from './present';
+import { request, type Send } from './request';
+
+/**
+ * Checks how many rows are wanted, and that every filter that was added has a value: POLYV leaves an
+ * empty one out of account and would list everything.
+ */
+export function checkList(filters: Rules = {}): Check {
+	return (context, options) => {
+		readLimit(context);
+		readPageSize(context);
+		const added = Object.keys(options.qs ?? {}).map((name) => [name, required(filters[name])]);
+		return checkRequest(Object.fromEntries(added) as Rules)(context, options);
+	};
+}
+
+/**
+ * Fetches a list page by page, as far as it is wanted. Rows that move from one page to the next while
+ * that goes on come once.
+ * @param id the name of what tells the rows apart
+ * @throws ParameterError when more is wanted than POLYV's pages reach
+ */
+export function pages(id: string, present: (context: IExecuteSingleFunctions) => Present): Send {
+	return async (context, options, isRepeatable) => {
+		const limit = readLimit(context);
+		const pageSize = readPageSize(context) ?? Math.min(limit, LARGEST_PAGE_SIZE);
+		const toJson = present(context);
+		const rows = new Map<unknown, IDataObject>();
+		for (let pageNumber = 1; ; pageNumber++) {
+			const page = readPage(
+				await request(context, withPage(options, pageNumber, pageSize), isRepeatable),
+			);
+			const { contents, totalItems = 0 } = page;
+			if (Math.min(totalItems, limit) > pageSize * LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
+			for (const row of contents) {
+				const key = row[id] ?? row;
+				if (rows.size < limit && !rows.has(key)) rows.set(key, toJson(row));
+			}
+			if (rows.size >= limit || isLast(page, pageNumber, pageSize)) return [...rows.values()];
+			if (pageNumber === LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
+		}
+	};
+}
+
+/** The same for a list that POLYV gives whole. */
+export function wholeList(present: (context: IExecuteSingleFunctions) => Present): Send {
+	return async (context, options, isRepeatable) => {
+		const { contents } = readPage(await request(context, options, isRepeatable));
+		return contents.slice(0, readLimit(context)).map(present(context));
+	};
+}
+
+/** POLYV is known to answer some lists so when they have no rows. */
+export const adviseOnList = (): Advise => {
+	return ({ message }) =>
+		message.includes('系统异常')
+			? "POLYV answers some lists so when they are empty: check in POLYV's console whether there is anything to list. If there is, run again later, or give the request ID to POLYV's support."
+			: undefined;
+};
+
+function withPage(
+	options: IHttpRequestOptions,
+	pageNumber: number,
+	pageSize: number,
+): IHttpRequestOptions {
+	return { ...options, qs: { ...options.qs, pageNumber, pageSize } };
+}
+
+function isLast({ totalPages, contents }: Page, pageNumber: number, pageSize: number): boolean {
+	if (contents.length === 0) return true;
+	return totalPages === undefined ? contents.length < pageSize : pageNumber >= totalPages;
+}
+
+function beyond(limit: number, pageSize: number): ParameterError {
+	return new ParameterError(
+		limit === Infinity ? 'returnAll' : 'limit',
+		`asks for more rows than the ${pageSize * LAST_PAGE_NUMBER} that POLYV lists (${LAST_PAGE_NUMBER} pages of ${pageSize})`,
+		pageSize < LARGEST_PAGE_SIZE
+			? 'Raise the option "Page Size" up to 1000, or narrow the list by filters.'
+			: 'Narrow the list by filters, and run once for each part.',
+	);
+}
+
+function readLimit(context: IExecuteSingleFunctions): number {
+	if (context.getNodeParameter('returnAll', false) === true) return Infinity;
+	return readCount('limit', context.getNodeParameter('limit', 50), Number.MAX_SAFE_INTEGER);
+}
+
+function readPageSize(context: IExecuteSingleFunctions): number | undefined {
+	const pageSize = context.getNodeParameter('options.pageSize', 0);
+	return pageSize === 0 ? undefined : readCount('pageSize', pageSize, LARGEST_PAGE_SIZE);
+}
+
+function readCount(parameter: string, value: unknown, most: number): number {
+	const count = Number(value);
+	if (Number.isInteger(count) && count >= 1 && count <= most) return count;
+	throw new ParameterError(
+		parameter,
+		`is no whole number from 1${most === LARGEST_PAGE_SIZE ? ` to ${most}` : ''}`,
+		'If it holds an expression, check that the expression gives one for every item.',
+	);
+}

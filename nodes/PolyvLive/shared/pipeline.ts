@@ -1,0 +1,83 @@
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodeProperties,
+	IN8nRequestOperations,
+} from 'n8n-workflow';
+
+import type { Check } from './check';
+import { toErrorItem, toNodeApiError, type Advise } from './errors';
+import { findLabel } from './labels';
+import type { ToOutput } from './output';
+import { request, type Send } from './request';
+import { joinRun, RunEndedError } from './run';
+
+/** What is an operation's own on the way of an item. */
+export interface Steps {
+	/** The operation's fields, for the names that people see */
+	fields: INodeProperties[];
+	check: Check;
+	/** Asks POLYV for what the request still needs, after the check and before it is sent */
+	prepare?: (
+		context: IExecutePaginationFunctions,
+		options: IHttpRequestOptions,
+	) => Promise<IHttpRequestOptions>;
+	/**
+	 * Whether it may be sent again when its answer was lost: reads, and writes that set a value. Never
+	 * what creates something.
+	 */
+	isRepeatable: boolean;
+	/** By default one request; a list fetches its pages */
+	send?: Send;
+	output: ToOutput;
+	advise?: (context: IExecutePaginationFunctions) => Advise;
+}
+
+/**
+ * The way of one item: check → pace → send → retry → unwrap → link. It stands in n8n's place for a pagination
+ * function, the only one of the routing that sees everything: pre-send functions fail without
+ * pairing, post-receive functions never see a lost connection. The routing starts all items without a
+ * pause and the check does not wait, so all are checked before the gate admits the first; an item that
+ * fails ends the run, and those still before the gate are not sent.
+ * @throws NodeApiError, unless the node continues on fail
+ */
+export function pipeline({
+	fields,
+	check,
+	prepare,
+	isRepeatable,
+	send = request,
+	output,
+	advise,
+}: Steps): IN8nRequestOperations {
+	async function sendItem(
+		this: IExecutePaginationFunctions,
+		{ options }: DeclarativeRestApiSettings.ResultOptions,
+	): Promise<INodeExecutionData[]> {
+		const itemIndex = this.getItemIndex();
+		const run = joinRun(this);
+		try {
+			const checked = check(this, options as IHttpRequestOptions);
+			const prepared = prepare ? await prepare(this, checked) : checked;
+			const data = await send(this, prepared, isRepeatable);
+			return output(data, prepared, this).map((json) => ({
+				json,
+				pairedItem: { item: itemIndex },
+			}));
+		} catch (error) {
+			if (error instanceof RunEndedError) return [];
+			const failure = toNodeApiError(error, {
+				node: this.getNode(),
+				itemIndex,
+				label: (parameter) => findLabel(fields, parameter),
+				advise: advise?.(this),
+			});
+			if (this.continueOnFail()) return [toErrorItem(failure, itemIndex)];
+			run.end();
+			throw failure;
+		}
+	}
+	return { pagination: sendItem };
+}

@@ -1,0 +1,72 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { isRecord } from '../../../polyv/envelope';
+
+/** Brings a record of POLYV's to the form in which it leaves the node. */
+export type Present = (record: Record<string, unknown>) => IDataObject;
+
+/** Nothing that a record holds of these leaves the node. */
+const SECRETS = ['password', 'channelPasswd'];
+
+/**
+ * What the options of an operation make of a record: always IDs as text and no passwords; with Simplify
+ * only the fields named here, and switches as true or false; with Add ISO Times readable times.
+ * @param simplified the fields that Simplify keeps; all when left out
+ */
+export function presentAs(
+	simplified?: readonly string[],
+): (context: IExecuteSingleFunctions) => Present {
+	return (context) => {
+		const isSimple = context.getNodeParameter('simplify', false) === true;
+		const withIsoTimes = context.getNodeParameter('options.addIsoTimes', false) === true;
+		return (record) => {
+			const shown = withTextIds(withoutSecrets(record));
+			const simple = isSimple ? simplify(shown, simplified) : shown;
+			return withIsoTimes ? addIsoTimes(simple) : simple;
+		};
+	};
+}
+
+/** POLYV's record without what must not leave the node. */
+export function withoutSecrets(record: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !SECRETS.includes(name)));
+}
+
+/** POLYV documents its IDs as String and delivers some as numbers, e.g. those of viewer labels. */
+export function withTextIds(record: Record<string, unknown>): IDataObject {
+	const entries = Object.entries(record).map(([name, value]) => {
+		if (/^id$|Id$/.test(name) && typeof value === 'number') return [name, String(value)];
+		if (Array.isArray(value))
+			return [name, value.map((each) => (isRecord(each) ? withTextIds(each) : (each as unknown)))];
+		return [name, value];
+	});
+	return Object.fromEntries(entries) as IDataObject;
+}
+
+function simplify(
+	record: IDataObject,
+	names: readonly string[] = Object.keys(record),
+): IDataObject {
+	const kept = names.filter((name) => name in record);
+	return Object.fromEntries(kept.map((name) => [name, toBoolean(name, record[name])]));
+}
+
+function toBoolean(name: string, value: IDataObject[string]): IDataObject[string] {
+	return name.endsWith('Enabled') && (value === 'Y' || value === 'N') ? value === 'Y' : value;
+}
+
+/** Milliseconds since 1970 as UTC, e.g. `2025-03-03T01:30:00.000Z`, under the name with `Iso` behind. */
+function addIsoTimes(record: IDataObject): IDataObject {
+	const entries = Object.entries(record).flatMap(([name, value]) => {
+		const time = name.endsWith('Time') ? toDate(value) : undefined;
+		return time
+			? [[name, value] as const, [`${name}Iso`, time] as const]
+			: [[name, value] as const];
+	});
+	return Object.fromEntries(entries) as IDataObject;
+}
+
+function toDate(ms: unknown): string | undefined {
+	const date = new Date(typeof ms === 'number' ? ms : NaN);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}

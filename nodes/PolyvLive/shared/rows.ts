@@ -1,0 +1,29 @@
+import { isRecord } from '../../../polyv/envelope';
+import { ParameterError } from '../../../polyv/parameters';
+
+/**
+ * The rows of a JSON parameter: an array, or one object alone, as text or as an expression gives it.
+ * @param example how the person should write it
+ * @throws ParameterError for anything else
+ */
+export function parseRows(parameter: string, json: unknown, example: string): unknown[] {
+	const rows = typeof json === 'string' ? parseJson(json) : json;
+	if (Array.isArray(rows)) return rows;
+	if (isRecord(rows)) return [rows];
+	throw new ParameterError(parameter, 'is no JSON array', `Write it like ${example}.`);
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Parts of at most `size` members. */
+export function inBatches<T>(members: T[], size: number): T[][] {
+	return Array.from({ length: Math.ceil(members.length / size) }, (_, index) =>
+		members.slice(index * size, (index + 1) * size),
+	);
+}
