@@ -1,0 +1,139 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { seenParams, signatureVerdict, type Wire } from './checks';
+import { deliver } from './deliver';
+import type { Endpoint } from './endpoint';
+import { endpoints } from './endpoints';
+import { unknownRoute, type Addressee, type Answer } from './envelope';
+import type { Fault, Faults } from './faults';
+import type { IdleConnections } from './idle';
+import type { Gatekeeper } from './limits';
+import { parseParams } from './params';
+import { planOf, planOfBlock, planOfFault, planOfLimit, type Plan } from './plan';
+import type { RecordedRequest, Recorder } from './recorder';
+import { respond } from './respond';
+import { wait } from './wait';
+import type { World } from './world';
+
+const largestBody = 64 * 1024 * 1024;
+const blockMs = 5 * 60 * 1000;
+
+/** How many requests are being answered, and the most there ever were at a time. */
+export interface Traffic {
+	inFlight: number;
+	peakInFlight: number;
+}
+
+/** What the routes of POLYV's API need around them. */
+export interface Surroundings {
+	world: World;
+	recorder: Recorder;
+	traffic: Traffic;
+	faults: Faults;
+	gatekeeper: Gatekeeper;
+	idle: IdleConnections;
+	/** Aborted when the sandbox closes: nothing waits any longer. */
+	closing: AbortSignal;
+}
+
+/** A Fastify instance that leaves every body as bytes: a signature is judged before a body is read. */
+export function newApp(): FastifyInstance {
+	const app = fastify({
+		bodyLimit: largestBody,
+		forceCloseConnections: true,
+		exposeHeadRoutes: false,
+	});
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	return app;
+}
+
+/** Adds every address of POLYV's API, and the bare 404 for all others. */
+export function addPolyvRoutes(app: FastifyInstance, around: Surroundings): void {
+	for (const endpoint of endpoints) {
+		app.route({
+			method: endpoint.method,
+			url: endpoint.path,
+			handler: async (request, reply) => await handle(request, reply, around, endpoint),
+		});
+	}
+	app.setNotFoundHandler(async (request, reply) => await handle(request, reply, around));
+}
+
+function countIn(reply: FastifyReply, traffic: Traffic): void {
+	traffic.inFlight += 1;
+	traffic.peakInFlight = Math.max(traffic.peakInFlight, traffic.inFlight);
+	reply.raw.once('close', () => {
+		traffic.inFlight -= 1;
+	});
+}
+
+async function handle(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	around: Surroundings,
+	endpoint?: Endpoint,
+): Promise<FastifyReply> {
+	const { world, closing } = around;
+	countIn(reply, around.traffic);
+	around.idle.used(reply, world.settings.keepAliveTimeoutMs);
+	const wire = wireOf(request);
+	const record = around.recorder.add({ ...wire, url: request.url, headers: request.headers });
+	const plan = planFor({ wire, record, address: request.ip, endpoint }, around);
+	await wait(world.settings.latencyMs + plan.lateMs, closing);
+	if (!reply.raw.destroyed) {
+		record.status = plan.answer?.httpStatus ?? 0;
+		record.code = plan.answer?.code;
+	}
+	return await deliver(reply, plan, closing);
+}
+
+function wireOf({ method, url, headers, body, params }: FastifyRequest): Wire {
+	return {
+		method,
+		query: parseParams(url.split('?').slice(1).join('?')),
+		contentType: headers['content-type'] ?? '',
+		rawBody: body instanceof Uint8Array ? body : new Uint8Array(),
+		path: params as Record<string, string>,
+	};
+}
+
+interface Visit {
+	wire: Wire;
+	record: RecordedRequest;
+	address: string;
+	endpoint: Endpoint | undefined;
+}
+
+function planFor(visit: Visit, around: Surroundings): Plan {
+	const { record, wire, endpoint, address } = visit;
+	const { settings } = around.world;
+	const to: Addressee = {
+		generation: endpoint?.generation ?? 'v4',
+		method: wire.method,
+		now: around.world.now(),
+		httpStatus: settings.httpStatus,
+	};
+	const apply = applier(visit, around.world, to);
+	const verdict = around.gatekeeper.judge(address, record.at);
+	if (verdict !== 'pass') {
+		record.fault = verdict === 'limit' ? 'limit' : 'block';
+		return verdict === 'limit' ? planOfLimit(settings.limit, to) : planOfBlock(verdict);
+	}
+	const fault = around.faults.next(wire.method, record.path);
+	if (!fault) return planOf(apply());
+	record.fault = fault.kind;
+	if (fault.kind === 'block') blockBy(fault, visit, around.gatekeeper);
+	return planOfFault(fault, to, apply);
+}
+
+function blockBy(fault: Fault, { address, record }: Visit, gatekeeper: Gatekeeper): void {
+	gatekeeper.block(address, record.at, fault.ms ?? blockMs, fault.html ? '403' : 'drop');
+}
+
+// The signature is judged whatever happens to the request: a test may want to see it even of one that was dropped.
+function applier({ wire, record, endpoint }: Visit, world: World, to: Addressee): () => Answer {
+	if (!endpoint) return unknownRoute;
+	const params = seenParams(wire, endpoint);
+	record.signature = signatureVerdict(params);
+	return () => respond({ wire, endpoint, params, record }, world, to);
+}
