@@ -1,0 +1,161 @@
+import { until } from '../sandbox/client';
+import { items, Trial } from '../support/trial';
+import { bulk, savedIn, sizesOf, viewerIdOf, viewersIn } from './bulk';
+
+jest.setTimeout(60_000);
+
+afterEach(async () => await Trial.closeAll());
+
+const GO_ON = { onError: 'continueRegularOutput' } as const;
+
+/** Which of the items came out as failed. */
+const failedOf = (json: object[]) =>
+	json.flatMap((item, index) => ('error' in item ? [index] : []));
+
+it.each<[string, number[]]>([
+	['one', [123]],
+	['three of one batch', [100, 150, 199]],
+	['some of several batches', [0, 17, 250, 251, 499]],
+])('of 500 values with %s that POLYV refuses all others are saved', async (_name, bad) => {
+	const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 150 });
+	const run = await engine.run(bulk(), viewersIn(sandbox, 500, bad), GO_ON);
+	expect(failedOf(run.json())).toEqual(bad);
+	expect(savedIn(sandbox, 500).flatMap((value, i) => (value === undefined ? [i] : []))).toEqual(
+		bad,
+	);
+	// 5 batches; each refused value is found by halving one of 100 at most 7 times.
+	expect(sandbox.requests.length).toBeLessThanOrEqual(5 + bad.length * 2 * 7);
+	const words = run.json().flatMap(({ error, details }) => (error ? [[error, details]] : []));
+	for (const [index, [error, details]] of words.entries()) {
+		expect(error).toBe(`POLYV knows no such viewer (观众): check "Viewer" [item ${bad[index]}]`);
+		expect(details).toMatchObject({ polyvMessage: `未知用户信息: ${viewerIdOf(bad[index])}` });
+	}
+	expect(run.pairing()).toEqual(items(500).map((_item, index) => index));
+});
+
+it('a batch of which every value is refused fails whole, and only it', async () => {
+	const { engine, sandbox } = await Trial.start();
+	const bad = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+	const run = await engine.run(bulk({ batchSize: 10 }), viewersIn(sandbox, 30, bad), GO_ON);
+	expect(failedOf(run.json())).toEqual(bad);
+	expect(savedIn(sandbox, 30).filter((value) => value !== undefined)).toHaveLength(20);
+	expect(sandbox.requests).toHaveLength(2 + 19);
+});
+
+it('an item of which one field is refused fails; its other fields are saved', async () => {
+	const { engine, sandbox } = await Trial.start();
+	const value = [
+		{ customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.value }}' },
+		{ customFieldId: '={{ $json.field }}', customFieldValue: '金卡' },
+	];
+	const [first, second] = viewersIn(sandbox, 2);
+	const run = await engine.run(
+		{ ...bulk(), values: { value } },
+		[
+			{ ...first, field: 'NONE' },
+			{ ...second, field: 'MEMBER_LEVEL' },
+		],
+		GO_ON,
+	);
+	expect(failedOf(run.json())).toEqual([0]);
+	expect(savedIn(sandbox, 2)).toEqual(['value 0', 'value 1']);
+});
+
+it('without Continue On Fail the error names every failed item, and says that the rest is saved', async () => {
+	const { engine, sandbox } = await Trial.start();
+	const run = await engine.run(bulk({ batchSize: 25 }), viewersIn(sandbox, 100, [3, 7, 8, 9, 60]));
+	expect(run.status).toBe('error');
+	expect(run.error?.message).toBe(
+		'5 of 100 items failed, the first: POLYV knows no such viewer (观众): check "Viewer" [item 3]; all others are saved',
+	);
+	expect(run.error?.description).toMatch(/^Failed items: 3, 7-9, 60\. /);
+	expect(savedIn(sandbox, 100).filter((value) => value !== undefined)).toHaveLength(95);
+});
+
+it('on the error output the failed items keep what they came with', async () => {
+	const { engine, sandbox } = await Trial.start();
+	const run = await engine.run(bulk(), viewersIn(sandbox, 4, [2]), {
+		onError: 'continueErrorOutput',
+	});
+	expect(run.pairing(0)).toEqual([0, 1, 3]);
+	expect(run.pairing(1)).toEqual([2]);
+	expect(run.json(1)).toEqual([
+		expect.objectContaining({
+			viewerId: viewerIdOf(2),
+			value: 'value 2',
+			error: expect.stringContaining('[item 2]'),
+		}),
+	]);
+});
+
+describe('what would be refused anyway', () => {
+	const mixed = [
+		{ viewerId: viewerIdOf(0), value: 'a' },
+		{ viewerId: ' ', value: 'b' },
+	];
+
+	it('is found before anything is sent', async () => {
+		const { engine, sandbox } = await Trial.start();
+		const run = await engine.run(bulk(), mixed);
+		expect(run.error?.message).toBe('"Viewer" is empty [item 1]; nothing has been saved');
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('with Continue On Fail it fails alone', async () => {
+		const { engine, sandbox } = await Trial.start();
+		viewersIn(sandbox, 1);
+		const run = await engine.run(bulk(), mixed, GO_ON);
+		expect(failedOf(run.json())).toEqual([1]);
+		expect(sizesOf(sandbox)).toEqual([1]);
+	});
+});
+
+describe('what has nothing to do with the values', () => {
+	it('a wrong secret is met once, and every item says so', async () => {
+		const trial = await Trial.start();
+		const engine = trial.engineWith({ appSecret: 'wrong' });
+		const run = await engine.run(bulk(), viewersIn(trial.sandbox, 500), GO_ON);
+		expect(failedOf(run.json())).toHaveLength(500);
+		expect(trial.sandbox.requests).toHaveLength(1);
+		expect(run.json()[499].error).toContain('check "App Secret" in the credential');
+	});
+
+	it('a gateway that stays down is not mistaken for refused values', async () => {
+		const { engine, sandbox } = await Trial.start({ faults: [{ kind: '503' }] });
+		const parameters = bulk({ batchSize: 10, retries: 0 });
+		const run = await engine.run(parameters, viewersIn(sandbox, 50), GO_ON);
+		expect(failedOf(run.json())).toHaveLength(50);
+		expect(sandbox.requests).toHaveLength(5);
+	});
+
+	it('one batch that is lost for good leaves the others saved', async () => {
+		const { engine, sandbox } = await Trial.start({
+			faults: [{ kind: 'drop-before', skip: 1, times: 1 }],
+		});
+		const parameters = bulk({ batchSize: 10, retries: 0 });
+		const run = await engine.run(parameters, viewersIn(sandbox, 50), GO_ON);
+		expect(failedOf(run.json())).toHaveLength(10);
+		expect(savedIn(sandbox, 50).filter((value) => value !== undefined)).toHaveLength(40);
+	});
+
+	it('a lost answer is asked for again: saving once more does no harm', async () => {
+		const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'drop-after', times: 3 }] });
+		const run = await engine.run(bulk({ batchSize: 10 }), viewersIn(sandbox, 50));
+		expect(run.status).toBe('success');
+		expect(sandbox.requests).toHaveLength(5 + 3);
+		expect(savedIn(sandbox, 50)).not.toContain(undefined);
+	});
+});
+
+it('a cancelled run stops halving', async () => {
+	const { engine, sandbox } = await Trial.start({ latencyMs: 20 });
+	const everyOne = items(500).map((_item, index) => index);
+	const run = await engine.runWorkflow(
+		[{ name: 'Polyv Live', parameters: bulk() }],
+		viewersIn(sandbox, 500, everyOne),
+		until(() => sandbox.requests.length >= 20),
+	);
+	expect(run.status).toBe('canceled');
+	// All 500 alone would be 995 requests.
+	expect(sandbox.requests.length).toBeLessThanOrEqual(60);
+});

@@ -1,0 +1,127 @@
+import { account } from '../support/account';
+import { Engine } from '../support/engine';
+import { credentialsFor, golden, HTTP_MODES, useSandbox } from '../support/sandbox';
+import { refusedAddress, SUCCESS, Wire, type Reply } from '../support/wire';
+
+const FOUR_MINUTES = 4 * 60_000;
+
+describe.each(HTTP_MODES)('the test button, with HTTP status "%s"', (httpStatus) => {
+	const sandbox = useSandbox({ httpStatus });
+	const testWith = async (changes = {}) =>
+		await new Engine({ ...credentialsFor(sandbox.current), ...changes }).testCredential();
+
+	test('is green for a right credential, and changes nothing at POLYV', async () => {
+		expect(await testWith()).toEqual({ status: 'OK', message: 'Connection successful!' });
+		expect(sandbox.current.requests.map(golden)).toEqual([
+			{
+				method: 'GET',
+				path: '/live/v4/channel/simple/list',
+				query: { pageNumber: '1', pageSize: '1' },
+				body: undefined,
+			},
+		]);
+		expect(sandbox.current.requests[0].changes).toEqual([]);
+	});
+
+	test('is green for an account without channels, and without sub-accounts', async () => {
+		sandbox.current.state.channels.clear();
+		sandbox.current.configure({ subAccounts: false });
+		expect(await testWith()).toMatchObject({ status: 'OK' });
+	});
+
+	test('names the App ID when POLYV does not know it', async () => {
+		const { status, message } = await testWith({ appId: 'nobody' });
+		expect(status).toBe('Error');
+		expect(message).toContain('POLYV does not know this App ID');
+	});
+
+	test('names the App Secret when the signature is wrong', async () => {
+		const { status, message } = await testWith({ appSecret: 'wrong' });
+		expect(status).toBe('Error');
+		expect(message).toContain('the App Secret does not fit the App ID');
+	});
+
+	test.each([FOUR_MINUTES, -FOUR_MINUTES])('names the clock when it is %d ms off', async (skew) => {
+		sandbox.current.configure({ clockSkewMs: skew });
+		const { status, message } = await testWith();
+		expect(status).toBe('Error');
+		expect(message).toContain('clock of the machine that runs n8n is wrong by more than 3 minutes');
+	});
+
+	test('shows POLYV’s fault as what it is when POLYV refuses for another reason', async () => {
+		sandbox.current.addFault({ kind: 'business', code: 400, desc: '账号已被冻结' });
+		const { status, message } = await testWith();
+		expect(status).toBe('Error');
+		expect(message).toContain('POLYV knows the account but refuses to list its channels');
+	});
+
+	test('is not misled by white space and a slash behind the Base URL', async () => {
+		const { appId, baseUrl } = credentialsFor(sandbox.current);
+		expect(await testWith({ appId: `${appId}\n`, baseUrl: `${baseUrl}/` })).toMatchObject({
+			status: 'OK',
+		});
+	});
+
+	test('names the Base URL when it has a path that POLYV does not serve', async () => {
+		const { baseUrl } = credentialsFor(sandbox.current);
+		const { status, message } = await testWith({ baseUrl: `${baseUrl}/polyv` });
+		expect(status).toBe('Error');
+		expect(message).toContain('does not come from POLYV');
+	});
+});
+
+describe('the test button, at an address that is not POLYV’s', () => {
+	let wire: Wire;
+	beforeAll(async () => {
+		wire = await Wire.start();
+	});
+	afterAll(async () => await wire.close());
+	beforeEach(() => wire.reset());
+
+	test.each<[string, Reply]>([
+		['a page', { body: '<html>Sign in</html>' }],
+		['a page with HTTP 500', { status: 500, body: '<html>Oops</html>' }],
+		['a page with HTTP 404', { status: 404, body: 'Not Found' }],
+		['another API', { body: { ok: true } }],
+		['a list', { body: [{ ok: true }] }],
+		['nothing', { body: '' }],
+		['half a JSON text', { type: 'application/json', body: '{"success":tr' }],
+	])('names the Base URL: %s', async (_name, reply) => {
+		wire.answer(reply);
+		const result = await new Engine({ ...account, baseUrl: wire.url }).testCredential();
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain('Check the Base URL');
+	});
+
+	test('is red for an older API’s refusal too', async () => {
+		wire.answer({ body: { code: 403, status: 'error', message: 'invalid signature.', data: '' } });
+		const result = await new Engine({ ...account, baseUrl: wire.url }).testCredential();
+		expect(result.message).toContain('the App Secret does not fit');
+	});
+
+	test('signs as every request does', async () => {
+		wire.answer(SUCCESS);
+		await new Engine({ ...account, baseUrl: wire.url }).testCredential();
+		expect(wire.last.query).toMatch(/(^|&)sign=[0-9A-F]{32}($|&)/);
+	});
+
+	test('says that the connection was refused', async () => {
+		const engine = new Engine({ ...account, baseUrl: await refusedAddress() });
+		expect(await engine.testCredential()).toEqual({ status: 'Error', message: 'ECONNREFUSED' });
+	});
+
+	test.each([
+		['api.polyv.net', '"api.polyv.net" is no web address'],
+		['ftp://api.polyv.net', '"ftp://api.polyv.net" is no web address'],
+	])('names a Base URL that is none: %s', async (baseUrl, message) => {
+		const result = await new Engine({ ...account, baseUrl }).testCredential();
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain(message);
+	});
+
+	test('names the field that is empty', async () => {
+		const engine = new Engine({ ...account, baseUrl: wire.url, appSecret: '' });
+		expect((await engine.testCredential()).message).toContain('"App Secret"');
+		expect(wire.requests).toEqual([]);
+	});
+});

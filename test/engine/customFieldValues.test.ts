@@ -1,0 +1,149 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { Engine } from '../support/engine';
+import { credentialsFor, golden, useSandbox } from '../support/sandbox';
+
+const FIRST = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
+const SECOND = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
+
+const sandbox = useSandbox();
+const run = async (parameters: INodeParameters, items = [{}], settings = {}) =>
+	await new Engine(credentialsFor(sandbox.current)).run(
+		{ resource: 'customField', operation: 'saveValues', ...parameters },
+		items,
+		settings,
+	);
+const bodies = () => sandbox.current.requests.map(golden).map(({ body }) => body);
+
+const row = (viewerId: string, customFieldId: string, customFieldValue: unknown) => ({
+	viewerId,
+	customFieldId,
+	customFieldValue,
+});
+const rows = [
+	row(FIRST, 'PAY_ORDER', '已支付'),
+	row(SECOND, 'PAY_ORDER', '未支付'),
+	row(SECOND, 'MEMBER_LEVEL', ''),
+];
+
+describe('values of several viewers', () => {
+	const parameters = {
+		specifyValues: 'severalViewers',
+		values: { value: rows as INodeParameters[] },
+	};
+
+	test('go in one request, a bare array of POLYV’s three fields', async () => {
+		const done = await run(parameters);
+		expect(bodies()).toEqual([rows]);
+		expect(done.json()).toEqual([{ success: true, values: rows }]);
+		expect(done.pairing()).toEqual([0]);
+	});
+
+	test('are saved', async () => {
+		await run(parameters);
+		const { values } = sandbox.current.state;
+		expect(values.get(FIRST)?.get('PAY_ORDER')).toBe('已支付');
+		expect(Object.fromEntries(values.get(SECOND) ?? [])).toEqual({
+			PAY_ORDER: '未支付',
+			MEMBER_LEVEL: '',
+		});
+	});
+});
+
+describe('values as JSON', () => {
+	const json = (valuesJson: unknown) => ({
+		specifyValues: 'json',
+		valuesJson: valuesJson as string,
+	});
+
+	test.each<[string, unknown, object[]]>([
+		['a text', JSON.stringify(rows), rows],
+		['an expression that gives an array', '={{ $json.rows }}', rows],
+		['an expression that gives a text', '={{ JSON.stringify($json.rows) }}', rows],
+		['a single object', JSON.stringify(rows[0]), [rows[0]]],
+	])('can come as %s', async (_name, valuesJson, sent) => {
+		const done = await run(json(valuesJson), [{ rows }]);
+		expect(done.error).toBeUndefined();
+		expect(bodies()).toEqual([sent]);
+	});
+
+	test('go as text, whatever they are, and without fields that POLYV does not know', async () => {
+		const valuesJson = JSON.stringify([
+			{ ...row(FIRST, 'PAY_ORDER', 12.5), note: 'x' },
+			row(FIRST, 'MEMBER_LEVEL', true),
+			row(FIRST, 'CONTRACT_LINK', null),
+		]);
+		await run(json(valuesJson));
+		expect(bodies()).toEqual([
+			[
+				row(FIRST, 'PAY_ORDER', '12.5'),
+				row(FIRST, 'MEMBER_LEVEL', 'true'),
+				row(FIRST, 'CONTRACT_LINK', ''),
+			],
+		]);
+	});
+
+	test.each<[string, unknown, string]>([
+		['no JSON', '={{ "[{" }}', '"Values (JSON)" is no JSON array [item 0]'],
+		['a number', '={{ 5 }}', '"Values (JSON)" is no JSON array [item 0]'],
+		['an empty array', '={{ [] }}', '"Values" is empty [item 0]'],
+		[
+			'a row without its value',
+			'={{ [{ viewerId: "2_a", customFieldId: "PAY_ORDER" }] }}',
+			'"Value" is empty [item 0]',
+		],
+		[
+			'a row without its viewer',
+			'={{ [{ viewerId: "a", customFieldId: "b", customFieldValue: "c" }, { customFieldId: "b" }] }}',
+			' is empty (value 2 of 2) [item 0]',
+		],
+		['rows that are none', '={{ ["2_a"] }}', ' is empty [item 0]'],
+	])('are refused before anything is sent: %s', async (_name, valuesJson, message) => {
+		const { error } = await run(json(valuesJson));
+		expect(error?.message).toContain(message);
+		expect(sandbox.current.requests).toEqual([]);
+	});
+});
+
+describe('values of one viewer', () => {
+	const oneViewer = (...value: INodeParameters[]) => ({
+		specifyValues: 'oneViewer',
+		viewerId: '={{ $json.id }}',
+		values: { value },
+	});
+	const items = [{ id: FIRST }, { id: SECOND }];
+
+	test('may be an expression that gives nothing: the item is named', async () => {
+		const value = { customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.state }}' };
+		const known = { id: FIRST, state: '已支付' };
+		const { error } = await run(oneViewer(value), [known, { id: SECOND }]);
+		expect(error?.message).toBe('"Value" is empty [item 1]');
+		expect(sandbox.current.requests).toEqual([]);
+	});
+
+	test('are refused when there are none', async () => {
+		const { error } = await run(oneViewer(), items);
+		expect(error?.message).toBe('"Values" is empty [item 0]');
+		expect(sandbox.current.requests).toEqual([]);
+	});
+
+	test('come out under the viewer they were saved for', async () => {
+		const value = { customFieldId: 'PAY_ORDER', customFieldValue: '已退款' };
+		const done = await run(oneViewer(value), items);
+		expect(done.json()).toEqual(
+			items.map(({ id }) => ({
+				success: true,
+				viewerId: id,
+				values: [row(id, 'PAY_ORDER', '已退款')],
+			})),
+		);
+		expect(done.pairing()).toEqual([0, 1]);
+	});
+
+	test('of a custom field that POLYV does not know fail with POLYV’s words', async () => {
+		const value = { customFieldId: 'NO_FIELD', customFieldValue: 'x' };
+		const { error } = await run(oneViewer(value), items);
+		expect(error?.message).toContain('POLYV does not find what the operation names');
+		expect(error?.description).toContain('"数据不存在: NO_FIELD"');
+	});
+});

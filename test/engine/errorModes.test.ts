@@ -1,0 +1,136 @@
+import type { INode } from 'n8n-workflow';
+
+import { Engine, NodeRun } from '../support/engine';
+import { labelOf } from '../support/description';
+import { lookAt } from '../support/nodes';
+import { itemsFor, OPERATIONS } from '../support/operations';
+import { credentialsFor, HTTP_MODES, useSandbox } from '../support/sandbox';
+
+const look = lookAt({
+	asked: "{{ $('Start').item.json.key }}",
+	got: "{{ $('Polyv Live').item.json }}",
+});
+const REGULAR: Partial<INode> = { onError: 'continueRegularOutput' };
+const ERROR_OUTPUT: Partial<INode> = { onError: 'continueErrorOutput' };
+
+describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
+	const sandbox = useSandbox({ httpStatus });
+	const engine = () => new Engine(credentialsFor(sandbox.current), { look });
+
+	describe.each(OPERATIONS)('$name', ({ name, parameters, keys, unknown, parameter, output }) => {
+		const label = labelOf(name, parameter);
+		const items = itemsFor([keys[0], unknown.key, keys[2]]);
+		const explained = {
+			error: expect.stringMatching(new RegExp(`: check "${label}" \\[item 1\\]$`)) as string,
+			details: {
+				description: expect.stringContaining(`Answer: "${unknown.words}" (code 400`) as string,
+				httpCode: '400',
+				statusCode: httpStatus === 'mirror' ? 400 : 200,
+				code: 400,
+				errorCode: 400,
+				polyvMessage: unknown.words,
+				requestId: expect.stringMatching(/^[0-9a-f-]{32,}/) as string,
+				parameter: expect.stringMatching(/^\w+$/) as string,
+			},
+		};
+
+		test('stops the run with an error that names the item and the field', async () => {
+			const { status, error } = await engine().run(parameters, items);
+			expect(status).toBe('error');
+			expect(error).toMatchObject({
+				name: 'NodeApiError',
+				message: explained.error,
+				description: explained.details.description,
+				httpCode: '400',
+				context: { itemIndex: 1 },
+			});
+			const details = error?.context.data as { requestId: string };
+			expect({ description: error?.description, ...details }).toEqual(explained.details);
+			expect(error?.description).toContain(`request ID ${details.requestId}`);
+		});
+
+		test('goes on with the failed item in its place', async () => {
+			const run = await engine().run(parameters, items, REGULAR);
+			expect(run.status).toBe('success');
+			expect(run.json()).toEqual([
+				expect.objectContaining(output(keys[0], items[0].text)),
+				explained,
+				expect.objectContaining(output(keys[2], items[2].text)),
+			]);
+			expect(run.pairing()).toEqual([0, 1, 2]);
+		});
+
+		test('sends failed items to the error output, with what they brought', async () => {
+			const run = await engine().run(parameters, items, ERROR_OUTPUT);
+			expect(run.status).toBe('success');
+			expect(run.json(0)).toEqual([
+				expect.objectContaining(output(keys[0], items[0].text)),
+				expect.objectContaining(output(keys[2], items[2].text)),
+			]);
+			expect(run.json(1)).toEqual([{ ...items[1], ...explained }]);
+			expect([run.pairing(0), run.pairing(1)]).toEqual([[0, 2], [1]]);
+		});
+
+		test('is linked on both branches, although neither has as many items as came in', async () => {
+			const run = await engine().runWorkflow(
+				[
+					{
+						name: 'Polyv Live',
+						parameters,
+						settings: ERROR_OUTPUT,
+						outputs: [['Worked'], ['Failed']],
+					},
+					{ name: 'Worked', type: 'look', outputs: [] },
+					{ name: 'Failed', type: 'look' },
+				],
+				items,
+			);
+			const worked = new NodeRun(run, 'Worked').json();
+			const failed = new NodeRun(run, 'Failed').json();
+			expect(worked.map(({ asked }) => asked)).toEqual([keys[0], keys[2]]);
+			expect(worked[1].got).toMatchObject(output(keys[2], items[2].text));
+			expect(failed.map(({ asked }) => asked)).toEqual([unknown.key]);
+			expect(failed[0].got).toMatchObject({ error: explained.error });
+		});
+
+		test('fails whole when every item fails, still linked', async () => {
+			const unknowns = itemsFor([unknown.key, unknown.key]);
+			const run = await engine().run(parameters, unknowns, ERROR_OUTPUT);
+			expect([run.pairing(0), run.pairing(1)]).toEqual([[], [0, 1]]);
+		});
+	});
+});
+
+describe('an item that a check refuses', () => {
+	const sandbox = useSandbox();
+	const engine = () => new Engine(credentialsFor(sandbox.current));
+
+	describe.each(OPERATIONS)('$name', ({ name, parameters, parameter, keys, output }) => {
+		const items = itemsFor([keys[0], keys[1], ' ']);
+		const message: unknown = expect.stringMatching(
+			new RegExp(`^"${labelOf(name, parameter)}" is empty( \\(value 1 of 2\\))? \\[item 2\\]$`),
+		);
+
+		test('stops the run before anything is sent, also for the items before it', async () => {
+			const { status, error } = await engine().run(parameters, items);
+			expect(status).toBe('error');
+			expect(error).toMatchObject({ name: 'NodeApiError', message, context: { itemIndex: 2 } });
+			expect(error?.context.data).toEqual({ parameter });
+			expect(sandbox.current.requests).toEqual([]);
+		});
+
+		test.each([REGULAR, ERROR_OUTPUT])(
+			'lets the others be sent with $onError',
+			async (settings) => {
+				const run = await engine().run(parameters, items, settings);
+				expect(run.status).toBe('success');
+				expect(sandbox.current.requests).toHaveLength(2);
+				const failed = settings === REGULAR ? run.items().slice(2) : run.items(1);
+				expect(failed).toEqual([
+					{ json: expect.objectContaining({ error: message }) as object, pairedItem: { item: 2 } },
+				]);
+				expect(run.json()[1]).toMatchObject(output(keys[1], items[1].text));
+			},
+		);
+	});
+});

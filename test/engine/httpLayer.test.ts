@@ -1,0 +1,184 @@
+import { account } from '../support/account';
+import { inNode, sendAsHttpRequestDoes, sendAsNodesDo } from '../support/sending';
+import { expectedSign, readParameters } from '../support/verifier';
+import { Wire, type Received } from '../support/wire';
+
+const V4 = '/live/v4/user/viewer-record/get';
+const V3 = '/live/v3/channel/management/list-detail';
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+let wire: Wire;
+beforeAll(async () => {
+	wire = await Wire.start();
+});
+afterAll(async () => await wire.close());
+beforeEach(() => wire.reset());
+
+const credentials = () => ({ ...account, baseUrl: wire.url });
+
+async function httpRequest(options: object): Promise<Received> {
+	await sendAsNodesDo(credentials(), options);
+	return wire.last;
+}
+
+async function legacyRequest(options: object): Promise<Received> {
+	await sendAsHttpRequestDoes(credentials(), options);
+	return wire.last;
+}
+
+/** The parameters that POLYV reads from the wire, after a look at their signature. */
+function verified(...texts: string[]): Record<string, string> {
+	const parameters = readParameters(...texts);
+	const { sign, appId, timestamp, ...others } = Object.fromEntries(parameters);
+	expect(sign).toBe(expectedSign(parameters, account.appSecret));
+	expect(appId).toBe(account.appId);
+	expect(Math.abs(Date.now() - Number(timestamp))).toBeLessThan(60_000);
+	return others;
+}
+
+const values: Array<[string, unknown, string | undefined]> = [
+	['a number', 1.5, '1.5'],
+	['a boolean', false, 'false'],
+	['Chinese', '直播', '直播'],
+	['an emoji', '👍🏽', '👍🏽'],
+	['half an emoji', 'x\ud800y', 'x\ufffdy'],
+	['a space', ' a b ', ' a b '],
+	['reserved characters', '+ & = % # ? / \\ ; ,', '+ & = % # ? / \\ ; ,'],
+	['other punctuation', '!\'()*~.-_"<>[]{}|^`@:$', '!\'()*~.-_"<>[]{}|^`@:$'],
+	['what looks encoded', '%E7%9B%B4%20', '%E7%9B%B4%20'],
+	['line breaks', 'a\r\nb\tc', 'a\r\nb\tc'],
+	['an array', ['a', 2], 'a,2'],
+	['an object', { b: '中' }, '{"b":"中"}'],
+	['a date', new Date(0), '1970-01-01T00:00:00.000Z'],
+	['an empty text', '', undefined],
+	['undefined', undefined, undefined],
+	['null', null, undefined],
+	['an empty array', [], undefined],
+	['an empty object', {}, undefined],
+];
+
+describe("over n8n's HTTP layer", () => {
+	test.each(values)('a query value is signed as it is sent: %s', async (_name, value, text) => {
+		const { query } = await httpRequest({ url: wire.url + V4, qs: { value } });
+		expect(verified(query)).toEqual(text === undefined ? {} : { value: text });
+	});
+
+	test.each([
+		['url', { url: `${V4}?a=%E7%9B%B4+b&c=#x` }],
+		['url with a query field', { url: `${V4}?a=1`, qs: { a: '直 b' } }],
+		['url without its slash', { url: `${V4.slice(1)}?a=%E7%9B%B4%20b` }],
+	])('a query in a %s below baseURL is signed as it is sent', async (_name, options) => {
+		const { query, path } = await httpRequest({ baseURL: wire.url, ...options });
+		expect(path).toBe(V4);
+		expect(verified(query)).toEqual({ a: '直 b' });
+	});
+
+	test('names with brackets and dots are signed as they are sent', async () => {
+		const { query } = await httpRequest({ url: wire.url + V4, qs: { 'a[0]': 1, 'b.c': 2, 直: 3 } });
+		expect(verified(query)).toEqual({ 'a[0]': '1', 'b.c': '2', 直: '3' });
+	});
+
+	test('a JSON body is sent unsigned, byte for byte', async () => {
+		const body = { nickname: '小明 😀', empty: '', nested: [1] };
+		const sent = await httpRequest({ method: 'POST', url: wire.url + V4, body, json: true });
+		expect(sent.body).toBe(JSON.stringify(body));
+		expect(sent.headers['content-type']).toContain('application/json');
+		expect(verified(sent.query)).toEqual({});
+	});
+
+	test.each<[string, unknown]>([
+		['an object', { channelId: 7, name: '直 b+c', gone: undefined, empty: '' }],
+		['a text', 'channelId=7&name=%E7%9B%B4+b%2Bc&empty='],
+		['URLSearchParams', new URLSearchParams({ channelId: '7', name: '直 b+c', empty: '' })],
+	])('a form of an older API is signed with its fields: %s', async (_name, body) => {
+		const sent = await httpRequest({ method: 'POST', url: wire.url + V3, headers: FORM, body });
+		expect(sent.headers['content-type']).toContain('application/x-www-form-urlencoded');
+		expect(verified(sent.query, sent.body)).toEqual({ channelId: '7', name: '直 b+c', empty: '' });
+	});
+
+	test('a form of a v4 API stays as it is, its query is signed', async () => {
+		const body = { ids: '1,2' };
+		const sent = await httpRequest({ method: 'POST', url: wire.url + V4, headers: FORM, body });
+		expect(sent.body).toBe('ids=1%2C2');
+		expect(verified(sent.query)).toEqual({});
+	});
+
+	test('two pages that share one options object are signed apart from each other', async () => {
+		const options = { url: wire.url + V4, qs: { pageNumber: 1 } };
+		await inNode(credentials(), async (node) => {
+			for (options.qs.pageNumber of [1, 2]) {
+				await node.helpers.httpRequestWithAuthentication.call(node, 'polyvLiveApi', options);
+			}
+		});
+		const [first, second] = wire.requests.map(({ query }) => verified(query));
+		expect([first, second]).toEqual([{ pageNumber: '1' }, { pageNumber: '2' }]);
+		expect(Object.keys(options.qs)).toEqual(['pageNumber']);
+	});
+
+	test('nothing leaves for another host', async () => {
+		const elsewhere = await Wire.start();
+		const failure = await httpRequest({ url: elsewhere.url + V4 }).catch((error: Error) => error);
+		await elsewhere.close();
+		expect(failure).toHaveProperty(
+			'message',
+			expect.stringContaining(`signs only for ${wire.url}`),
+		);
+		expect(elsewhere.requests).toEqual([]);
+		expect(wire.requests).toEqual([]);
+	});
+});
+
+describe('as the HTTP Request node sends', () => {
+	test('a query in the address is signed', async () => {
+		const { query, path } = await legacyRequest({
+			uri: `${wire.url + V4}?a=%E7%9B%B4+b&empty=&a%20b=1`,
+		});
+		expect(path).toBe(V4);
+		expect(verified(query)).toEqual({ a: '直 b', 'a b': '1' });
+	});
+
+	test.each(values)('a query field is signed as it is sent: %s', async (_name, value, text) => {
+		const { query } = await legacyRequest({ uri: wire.url + V4, qs: { value } });
+		expect(verified(query)).toEqual(text === undefined ? {} : { value: text });
+	});
+
+	test('paging by "next URL" follows url, not uri', async () => {
+		const { query } = await legacyRequest({
+			uri: `${wire.url + V4}?page=1`,
+			url: `${wire.url + V4}?page=2`,
+		});
+		expect(verified(query)).toEqual({ page: '2' });
+	});
+
+	test.each<[string, object]>([
+		['fields', { form: { channelId: 7, name: '直 b+c' } }],
+		['a raw body', { headers: FORM, body: 'channelId=7&name=%E7%9B%B4+b%2Bc' }],
+		['fields and a header', { headers: FORM, body: { channelId: '7', name: '直 b+c' } }],
+	])('a form of an older API is signed with its fields: %s', async (_name, options) => {
+		const sent = await legacyRequest({
+			...options,
+			method: 'POST',
+			uri: wire.url + V3,
+		});
+		expect(verified(sent.query, sent.body)).toEqual({ channelId: '7', name: '直 b+c' });
+	});
+
+	test('a JSON body is sent unsigned', async () => {
+		const sent = await legacyRequest({
+			method: 'POST',
+			uri: wire.url + V4,
+			body: { nickname: '小明' },
+			json: true,
+		});
+		expect(JSON.parse(sent.body)).toEqual({ nickname: '小明' });
+		expect(verified(sent.query)).toEqual({});
+	});
+
+	test('a multipart body is sent unsigned and whole', async () => {
+		const formData = { file: { value: '直播', options: { filename: 'a.txt' } }, type: 'x' };
+		const sent = await legacyRequest({ method: 'POST', uri: wire.url + V4, formData });
+		expect(sent.headers['content-type']).toContain('multipart/form-data; boundary=');
+		expect(sent.body).toContain('直播');
+		expect(verified(sent.query)).toEqual({});
+	});
+});

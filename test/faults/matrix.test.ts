@@ -1,0 +1,61 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { readFileSync } from 'node:fs';
+
+import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node.ts';
+import { DISTURBANCES } from './disturbances';
+import { runMatrix, type Row } from './matrix';
+import { operationsOf, SUBJECTS } from './subjects';
+import { renderTable } from './table';
+
+jest.setTimeout(900_000);
+
+let rows: Row[];
+beforeAll(async () => {
+	const random = jest.spyOn(Math, 'random').mockReturnValue(0);
+	rows = await runMatrix();
+	random.mockRestore();
+});
+
+it('drives every operation of the node', () => {
+	const driven = new Set(SUBJECTS.map(({ name }) => name.split(' ').slice(0, 2).join(' ')));
+	expect([...driven].sort()).toEqual(operationsOf(new PolyvLive()).sort());
+});
+
+it.each(DISTURBANCES)(
+	'$name: nothing lost, twice, falsely green, unreadable or betrayed',
+	(disturbance) => {
+		const cells = rows.filter((row) => row.disturbance === disturbance);
+		expect(cells).toHaveLength(SUBJECTS.length);
+		const faults = cells.flatMap(({ subject, cell }) =>
+			cell.faults.map((fault) => `${subject.name}: ${fault}`),
+		);
+		expect(faults).toEqual([]);
+	},
+);
+
+it('says what was done about a block, a limit and a wrong secret', () => {
+	const errorsUnder = (name: string) =>
+		new Set(
+			rows.flatMap(({ disturbance, cell }) => (disturbance.name === name ? cell.errors : [])),
+		);
+	expect([...errorsUnder('a wrong App Secret')]).toEqual([
+		'POLYV refuses the signature: check "App Secret" in the credential',
+	]);
+	expect([...errorsUnder('nobody listens at the address')]).toEqual([
+		'POLYV cannot be reached at 127.0.0.1:9 (ECONNREFUSED)',
+	]);
+	expect([...errorsUnder('502, a page, for good')]).toEqual([
+		'The gateway in front of POLYV answers 502',
+	]);
+});
+
+/** How often was tried depends on the machine's speed in a few cells, so the cells are not compared. */
+it('has every disturbance and every operation in docs/reliability.md; npm run reliability writes it anew', () => {
+	const page = readFileSync('docs/reliability.md', 'utf8');
+	const rendered = renderTable(rows);
+	const subjects = SUBJECTS.map(({ name }) => name.replace(' ', '·'));
+	for (const name of [...DISTURBANCES.map((each) => each.name), ...subjects]) {
+		expect(rendered).toContain(name);
+		expect(page).toContain(name);
+	}
+});

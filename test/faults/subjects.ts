@@ -1,0 +1,65 @@
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+
+import { CASES } from '../operations/cases';
+import { itemsFor, OPERATIONS } from '../support/operations';
+
+/** An operation as the matrix drives it: three items that name different things. */
+export interface Subject {
+	name: string;
+	parameters: INodeParameters;
+	items: IDataObject[];
+}
+
+const VIEWERS = OPERATIONS[0].keys;
+
+const own: Array<Omit<Subject, 'items'> & { keys: string[] }> = [
+	{
+		name: 'customField saveValuesBulk',
+		parameters: {
+			resource: 'customField',
+			operation: 'saveValuesBulk',
+			viewerId: '={{ $json.key }}',
+			values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.text }}' }] },
+			options: { batchSize: 2 },
+		},
+		keys: VIEWERS,
+	},
+	{
+		name: 'viewer upsert of new viewers',
+		parameters: {
+			resource: 'viewer',
+			operation: 'upsert',
+			mobile: '={{ $json.key }}',
+			updateFields: { nickname: '={{ $json.text }}' },
+		},
+		keys: ['15900000001', '15900000002', '15900000003'],
+	},
+	{
+		name: 'viewer update with Fill Required Fields',
+		parameters: {
+			resource: 'viewer',
+			operation: 'update',
+			viewerUnionId: '={{ $json.key }}',
+			updateFields: { nickname: '={{ $json.text }}' },
+			options: { fillRequiredFields: true },
+		},
+		keys: VIEWERS,
+	},
+];
+
+/** Every operation of the node; a test compares it with the node's description. */
+export const SUBJECTS: Subject[] = [...OPERATIONS, ...CASES, ...own]
+	.map(({ name, parameters, keys }) => ({ name, parameters, items: itemsFor(keys) }))
+	.sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** `resource operation` of everything that the node's panel offers. */
+export function operationsOf({ description }: INodeType): string[] {
+	return description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			options.map(
+				(option) =>
+					`${displayOptions?.show?.resource?.[0] as string} ${'value' in option ? option.value : ''}`,
+			),
+		);
+}

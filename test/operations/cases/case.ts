@@ -1,0 +1,43 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Request } from '../../support/operations';
+
+/** One operation beside the five, driven by items `{ key, text }`. */
+export interface Case {
+	name: string;
+	parameters: INodeParameters;
+	keys: [string, string, string];
+	/** A key that fails, and the beginning of what the person reads then */
+	failing: { key: string; message: string };
+	/** What goes over the wire for an item, beside appId, timestamp and sign */
+	wire: (key: string, text: string) => Request[];
+	/** What is in the items that come out for one */
+	output: (key: string, text: string) => IDataObject[];
+}
+
+type Values = Record<string, string>;
+export const get = (path: string, query: Values = {}): Request => ({
+	method: 'GET',
+	path: `/live/v4${path}`,
+	query,
+	body: undefined,
+});
+export const post = (path: string, body?: unknown, query: Values = {}): Request => ({
+	method: 'POST',
+	path: `/live/v4${path}`,
+	query,
+	body,
+});
+export const firstPage = (path: string, query: Values, pageSize = 1000) =>
+	get(path, { ...query, pageNumber: '1', pageSize: String(pageSize) });
+
+export const VIEWERS: Case['keys'] = [
+	'2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs',
+	'2_fpji043qqruc76olm9dtf60ub26f6ly1',
+	'2_xj6cimbw46dramyng904bq07x0nmewbd',
+];
+export const locator = (mode: string, value = '={{ $json.key }}') => ({ __rl: true, mode, value });
+export const noViewer = {
+	key: '2_nobody',
+	message: 'POLYV knows no such viewer (观众): check "Viewer"',
+};

@@ -1,0 +1,142 @@
+import type { IDataObject, INodeParameters, ResourceMapperField } from 'n8n-workflow';
+
+import { Engine } from '../support/engine';
+import { credentialsFor, golden, HTTP_MODES, useSandbox } from '../support/sandbox';
+
+const WANG = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
+const LI = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
+
+const sandbox = useSandbox();
+const engine = () => new Engine(credentialsFor(sandbox.current));
+
+async function schemaOf(): Promise<ResourceMapperField[]> {
+	const { fields } = await engine().columns('customFieldColumns');
+	sandbox.current.requests.length = 0;
+	return fields;
+}
+
+/** The parameter as the editor stores it. */
+async function columns(value: IDataObject | null): Promise<INodeParameters> {
+	const mapping = {
+		mappingMode: value ? 'defineBelow' : 'autoMapInputData',
+		value,
+		matchingColumns: [],
+		schema: await schemaOf(),
+		attemptToConvertTypes: false,
+		convertFieldsToString: false,
+	};
+	return mapping as unknown as INodeParameters;
+}
+
+async function save(operation: string, mapping: INodeParameters, items: IDataObject[]) {
+	const viewerId = { __rl: true, mode: 'id', value: '={{ $json.viewer }}' };
+	const parameters = { resource: 'customField', operation, specifyValues: 'columns' };
+	return await engine().run({ ...parameters, viewerId, columns: mapping }, items);
+}
+
+/** viewerId, customFieldId and customFieldValue of everything that was sent */
+const sent = () =>
+	sandbox.current.requests
+		.map(golden)
+		.flatMap(({ body }) => body as Array<Record<string, string>>)
+		.map(({ viewerId, customFieldId, customFieldValue }) => [
+			viewerId,
+			customFieldId,
+			customFieldValue,
+		]);
+
+describe('the columns', () => {
+	test('are the custom fields of the account', async () => {
+		expect(await schemaOf()).toMatchObject([
+			{ id: 'PAY_ORDER', displayName: '支付状态', type: 'string', required: false },
+			{ id: 'MEMBER_LEVEL', displayName: '会员等级' },
+			{ id: 'CONTRACT_LINK', displayName: '合同链接' },
+		]);
+	});
+
+	test('tell two fields of one name apart', async () => {
+		const field = sandbox.current.state.customFields.get('CONTRACT_LINK');
+		if (field) field.customFieldName = '支付状态';
+		expect((await schemaOf()).map(({ displayName }) => displayName)).toEqual([
+			'支付状态 (PAY_ORDER)',
+			'会员等级',
+			'支付状态 (CONTRACT_LINK)',
+		]);
+	});
+
+	test.each(HTTP_MODES)(
+		'show why they cannot be loaded, with HTTP status %s',
+		async (httpStatus) => {
+			sandbox.current.configure({ httpStatus });
+			const stranger = new Engine({ ...credentialsFor(sandbox.current), appSecret: 'wrong' });
+			await expect(stranger.columns('customFieldColumns')).rejects.toMatchObject({
+				message: 'POLYV refuses the signature: check "App Secret" in the credential',
+			});
+		},
+	);
+});
+
+describe.each(['saveValues', 'saveValuesBulk'])('%s', (operation) => {
+	const items = [
+		{ viewer: WANG, level: '金卡', PAY_ORDER: '已支付', 会员等级: '金卡', city: '广州' },
+		{ viewer: LI, level: 5, PAY_ORDER: '', 会员等级: 5, CONTRACT_LINK: null },
+	];
+
+	test('saves what is mapped by hand, and leaves columns without a value alone', async () => {
+		const mapping = await columns({
+			PAY_ORDER: '={{ $json.PAY_ORDER }}',
+			MEMBER_LEVEL: '={{ $json.level }}',
+			CONTRACT_LINK: null,
+		});
+		const run = await save(operation, mapping, items);
+		expect(sent()).toEqual([
+			[WANG, 'PAY_ORDER', '已支付'],
+			[WANG, 'MEMBER_LEVEL', '金卡'],
+			[LI, 'PAY_ORDER', ''],
+			[LI, 'MEMBER_LEVEL', '5'],
+		]);
+		expect(run.json().map(({ success, viewerId }) => ({ success, viewerId }))).toEqual([
+			{ success: true, viewerId: WANG },
+			{ success: true, viewerId: LI },
+		]);
+		expect(run.pairing()).toEqual([0, 1]);
+	});
+
+	test('maps the keys of the items by ID and by name', async () => {
+		await save(operation, await columns(null), items);
+		expect(sent().sort()).toEqual(
+			[
+				[WANG, 'PAY_ORDER', '已支付'],
+				[WANG, 'MEMBER_LEVEL', '金卡'],
+				[LI, 'PAY_ORDER', ''],
+				[LI, 'MEMBER_LEVEL', '5'],
+			].sort(),
+		);
+	});
+
+	test('takes the ID when the item has both', async () => {
+		const both = [{ viewer: WANG, 会员等级: '名', MEMBER_LEVEL: '号' }];
+		await save(operation, await columns(null), both);
+		expect(sent()).toEqual([[WANG, 'MEMBER_LEVEL', '号']]);
+	});
+
+	test.each([
+		['columns that give nothing', { PAY_ORDER: '={{ $json.gone }}' }, '"Columns" has no value'],
+		['no key that fits', null, '"Columns" finds no custom field among the keys of the item'],
+		['an object', { PAY_ORDER: '={{ ({ a: 1 }) }}' }, '"Value" is no text'],
+	])('refuses %s before anything is sent', async (_name, value, message) => {
+		const run = await save(operation, await columns(value), [{ viewer: WANG }]);
+		expect(run.error?.message).toContain(message);
+		expect(sandbox.current.requests).toEqual([]);
+	});
+});
+
+test('plain texts of older workflows stand for picked fields', async () => {
+	await engine().run({
+		resource: 'customField',
+		operation: 'saveValues',
+		viewerId: WANG,
+		values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }] },
+	});
+	expect(sent()).toEqual([[WANG, 'PAY_ORDER', '已支付']]);
+});

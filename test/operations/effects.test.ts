@@ -1,0 +1,188 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { Engine } from '../support/engine';
+import { credentialsFor, golden, useSandbox } from '../support/sandbox';
+
+const WANG = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
+const LI = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
+
+const sandbox = useSandbox();
+
+async function run(name: string, parameters: INodeParameters, items?: IDataObject[]) {
+	const [resource, operation] = name.split(' ');
+	const engine = new Engine(credentialsFor(sandbox.current));
+	return await engine.run({ resource, operation, ...parameters }, items);
+}
+
+const rows = (name: string, values: INodeParameters[string][]) =>
+	values.map((value) => ({ [name]: value }));
+const labelling = (viewers: INodeParameters[string][], labels: INodeParameters[string][]) => ({
+	viewerUnionIds: { viewer: rows('viewerUnionId', viewers) },
+	labelIds: { label: rows('labelId', labels) },
+});
+
+describe('labels', () => {
+	const labelsOf = (viewerUnionId: string) =>
+		sandbox.current.state.viewers.get(viewerUnionId)?.labelIds;
+
+	test('are put on and taken off', async () => {
+		await run('viewerLabel addToViewers', labelling([WANG, LI], [1283, '1284']));
+		expect([labelsOf(WANG), labelsOf(LI)]).toEqual([
+			[1282, 1283, 1284],
+			[1282, 1283, 1284],
+		]);
+		await run('viewerLabel removeFromViewers', labelling([WANG], ['1282,1284']));
+		expect([labelsOf(WANG), labelsOf(LI)]).toEqual([[1283], [1282, 1283, 1284]]);
+	});
+
+	test('go to many viewers in batches, each viewer once', async () => {
+		const many = Array.from({ length: 250 }, (_, index) => `2_${index}`);
+		const [pattern] = sandbox.current.state.viewers.values();
+		for (const viewerUnionId of many) {
+			sandbox.current.state.viewers.set(viewerUnionId, { ...pattern, viewerUnionId, labelIds: [] });
+		}
+		const everyone = labelling(['={{ $json.viewers }}'], ['1283']);
+		const result = await run('viewerLabel addToViewers', everyone, [
+			{ viewers: [...many, many[0]] },
+		]);
+		expect(result.json()).toEqual([{ success: true, viewerUnionIds: many, labelIds: ['1283'] }]);
+		const sizes = sandbox.current.requests
+			.map(golden)
+			.map(({ body }) => (body as { viewerUnionIds: string[] }).viewerUnionIds.length);
+		expect(sizes).toEqual([100, 100, 50]);
+		expect(many.every((viewerUnionId) => labelsOf(viewerUnionId)?.includes(1283))).toBe(true);
+	});
+
+	test.each([
+		['viewerLabel addToViewers', labelling([WANG], ['9zu68aethm9eivf1'])],
+		['viewerLabel removeFromViewers', labelling([WANG], ['1282', '9zu68aethm9eivf1'])],
+		['viewerLabel delete', { labelId: '={{ "9zu68aethm9eivf1" }}' }],
+		['viewerLabel update', { labelId: '={{ "9zu68aethm9eivf1" }}', label: '新' }],
+	])('of channels are refused by %s before anything is sent', async (name, parameters) => {
+		const { error } = await run(name, parameters as INodeParameters);
+		expect(error?.message).toBe('"Label" is no viewer label: "9zu68aethm9eivf1" [item 0]');
+		expect(error?.description).toContain('IDs of 16 characters belong to channel labels');
+		expect(sandbox.current.requests).toEqual([]);
+	});
+
+	test.each([
+		['no viewer', labelling([], ['1282']), '"Viewer" is empty'],
+		[
+			'a viewer without an ID',
+			labelling([WANG, '={{ $json.gone }}'], ['1282']),
+			'"Viewer" is empty',
+		],
+		['no label', labelling([WANG], []), '"Label" is empty'],
+		['an empty list of labels', labelling([WANG], ['={{ [] }}']), '"Label" is empty'],
+	])('%s is refused', async (_name, parameters, message) => {
+		const { error } = await run('viewerLabel addToViewers', parameters);
+		expect(error?.message).toBe(`${message} [item 0]`);
+		expect(sandbox.current.requests).toEqual([]);
+	});
+});
+
+describe('importing', () => {
+	const viewersJson = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({
+			externalViewerId: `crm-${index}`,
+			nickname: `客户${index}`,
+			labelIds: [1282],
+		}));
+	const importing = (options: INodeParameters = {}) => ({
+		specifyViewers: 'json',
+		viewersJson: '={{ $json.viewers }}',
+		options,
+	});
+
+	test('goes in batches, one item for each viewer', async () => {
+		const result = await run('viewer importExternal', importing({ batchSize: 2 }), [
+			{ viewers: viewersJson(5) },
+		]);
+		expect(sandbox.current.requests).toHaveLength(3);
+		expect(result.json().map(({ externalViewerId }) => externalViewerId)).toEqual(
+			viewersJson(5).map(({ externalViewerId }) => externalViewerId),
+		);
+		expect(result.pairing()).toEqual([0, 0, 0, 0, 0]);
+	});
+
+	test('that fails on the way says what is imported already', async () => {
+		sandbox.current.addFault({ kind: 'business', path: 'import-external', skip: 1 });
+		const { error } = await run('viewer importExternal', importing({ batchSize: 2 }), [
+			{ viewers: viewersJson(5) },
+		]);
+		expect(error?.message).toContain('POLYV reports a fault of its own');
+		expect(error?.description).toContain('The first 2 viewers of this item are imported already');
+	});
+
+	test.each([
+		['[{ "externalViewerId": "a" }]', '"Nickname" is empty'],
+		[
+			'[{ "externalViewerId": "a", "nickname": "b", "labelIds": "x" }]',
+			'"Labels" is no viewer label: "x"',
+		],
+		['[]', '"Viewers" is empty'],
+		['"nothing"', '"Viewers (JSON)" is no JSON array'],
+		['[{', '"Viewers (JSON)" is no JSON array'],
+	])('refuses %s before anything is sent', async (json, message) => {
+		const parameters = { specifyViewers: 'json', viewersJson: json };
+		const { error } = await run('viewer importExternal', parameters);
+		expect(error?.message).toContain(message);
+		expect(sandbox.current.requests).toEqual([]);
+	});
+});
+
+describe('what creates or deletes', () => {
+	test.each<[string, INodeParameters, string]>([
+		['viewer create', { mobile: '15900000009', nickname: '新' }, 'viewer-record/create'],
+		['viewer delete', { viewerUnionId: WANG }, 'viewer-record/delete'],
+		[
+			'viewer importExternal',
+			{ specifyViewers: 'json', viewersJson: '[{"externalViewerId":"a","nickname":"b"}]' },
+			'import-external-viewer',
+		],
+		['viewerLabel create', { labels: '新' }, 'create-batch'],
+		['viewerLabel delete', { labelId: '1282' }, 'viewer-label/delete'],
+		[
+			'subAccount create',
+			{ childEmail: 'n@example.com', childName: '新', password: 'Secret123', roleId: '2' },
+			'children/create',
+		],
+		['subAccount delete', { childEmail: 'lisi@example.com' }, 'children/delete'],
+	])('%s is sent once, even if its answer is lost', async (name, parameters, path) => {
+		sandbox.current.addFault({ kind: 'drop-after', path });
+		const { status } = await run(name, parameters);
+		expect(status).toBe('error');
+		expect(sandbox.current.requests).toHaveLength(1);
+	});
+});
+
+test('a viewer that was deleted is gone with its values', async () => {
+	const result = await run('viewer delete', { viewerUnionId: WANG });
+	expect(result.json()).toEqual([{ deleted: true, viewerUnionId: WANG }]);
+	const { viewers, values } = sandbox.current.state;
+	expect([viewers.has(WANG), values.has(WANG)]).toEqual([false, false]);
+});
+
+test('a custom field that exists is renamed, another is made', async () => {
+	const save = async (customFieldId: string) =>
+		await run('customField save', { customFieldId, customFieldName: '城市' });
+	await save('PAY_ORDER');
+	await save('CITY');
+	const { customFields } = sandbox.current.state;
+	expect(customFields.size).toBe(4);
+	expect(customFields.get('PAY_ORDER')?.customFieldName).toBe('城市');
+	expect(customFields.get('CITY')).toMatchObject({
+		customFieldName: '城市',
+		customFieldType: 'text',
+	});
+});
+
+test('what a role is read as can be written back', async () => {
+	const [role] = (await run('viewerRole get', { channelId: '4827302' })).json();
+	const updateFields = { actor: '={{ $json.actor }}', actorEnabled: '={{ $json.actorEnabled }}' };
+	await run('viewerRole update', { channelId: '4827301', updateFields }, [role]);
+	expect(sandbox.current.state.channels.get('4827301')?.viewerRole).toMatchObject({
+		actor: '学员',
+		actorEnabled: 'Y',
+	});
+});

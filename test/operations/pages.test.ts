@@ -1,0 +1,187 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { Engine } from '../support/engine';
+import { credentialsFor, useSandbox } from '../support/sandbox';
+import { Wire } from '../support/wire';
+import { addViewers } from './many';
+
+const getAll = (parameters: INodeParameters): INodeParameters => ({
+	resource: 'viewer',
+	operation: 'getAll',
+	...parameters,
+});
+
+describe('at POLYV’s stand-in', () => {
+	const sandbox = useSandbox();
+	const run = async (parameters: INodeParameters, items?: IDataObject[]) =>
+		await new Engine(credentialsFor(sandbox.current)).run(getAll(parameters), items);
+	/** pageNumber/pageSize of every request, in the order of arrival */
+	const asked = () =>
+		sandbox.current.requests.map(({ query }) => `${query.pageNumber}/${query.pageSize}`);
+
+	// With the 8 viewers of the seed: 25.
+	beforeEach(() => addViewers(sandbox.current, 17));
+
+	test.each<[string, INodeParameters, number, string[]]>([
+		['all, in one page', { returnAll: true }, 25, ['1/1000']],
+		[
+			'all, the last page half full',
+			{ returnAll: true, options: { pageSize: 10 } },
+			25,
+			['1/10', '2/10', '3/10'],
+		],
+		[
+			'all, the last page full',
+			{ returnAll: true, options: { pageSize: 5 } },
+			25,
+			['1/5', '2/5', '3/5', '4/5', '5/5'],
+		],
+		['fewer than a page', { limit: 3, options: { pageSize: 10 } }, 3, ['1/10']],
+		['exactly a page', { limit: 10, options: { pageSize: 10 } }, 10, ['1/10']],
+		['more than a page', { limit: 11, options: { pageSize: 10 } }, 11, ['1/10', '2/10']],
+		['more than there are', { limit: 70, options: { pageSize: 10 } }, 25, ['1/10', '2/10', '3/10']],
+		['as many as asked for, at once', { limit: 7 }, 7, ['1/7']],
+		['the usual number', {}, 25, ['1/50']],
+		['none', { returnAll: true, filters: { mobile: '19999999999' } }, 0, ['1/1000']],
+	])('returns %s', async (_name, parameters, count, requests) => {
+		const result = await run(parameters);
+		const ids = result.json().map(({ viewerUnionId }) => viewerUnionId);
+		expect(ids).toHaveLength(count);
+		expect(new Set(ids).size).toBe(count);
+		expect(asked()).toEqual(requests);
+	});
+
+	test('asks for 1000 at most when the limit is higher', async () => {
+		addViewers(sandbox.current, 2300);
+		expect((await run({ limit: 2100 })).json()).toHaveLength(2100);
+		expect(asked()).toEqual(['1/1000', '2/1000', '3/1000']);
+	});
+
+	test('signs every page afresh', async () => {
+		sandbox.current.configure({ latencyMs: 5 });
+		await run({ returnAll: true, options: { pageSize: 10 } });
+		const { requests } = sandbox.current;
+		expect(requests.map(({ signature }) => signature)).toEqual(['valid', 'valid', 'valid']);
+		expect(new Set(requests.map(({ query }) => query.timestamp)).size).toBe(3);
+	});
+
+	test('keeps the lists of several items apart', async () => {
+		const result = await run(
+			{ returnAll: true, filters: { source: '={{ $json.source }}' }, options: { pageSize: 2 } },
+			[{ source: 'WX' }, { source: 'MOBILE' }],
+		);
+		expect(result.json().map(({ source }) => source)).toEqual(['WX', 'WX', 'MOBILE', 'MOBILE']);
+		expect(result.pairing()).toEqual([0, 0, 1, 1]);
+	});
+
+	test.each<[string, INodeParameters, string]>([
+		['a limit of 0', { limit: 0 }, '"Limit" is no whole number from 1'],
+		['a limit that is none', { limit: '={{ "all" }}' }, '"Limit" is no whole number from 1'],
+		[
+			'a page too large',
+			{ options: { pageSize: 1001 } },
+			'"Page Size" is no whole number from 1 to 1000',
+		],
+		['an empty filter', { filters: { email: '' } }, '"Email" is empty'],
+		[
+			'a filter whose expression gives nothing',
+			{ filters: { area: '={{ $json.gone }}' } },
+			'"Area" is empty',
+		],
+		[
+			'an unknown source',
+			{ filters: { source: '={{ "QQ" }}' } },
+			'"Source" is none of the values that POLYV knows: "QQ"',
+		],
+	])('refuses %s before anything is sent', async (_name, parameters, message) => {
+		const { error } = await run(parameters);
+		expect(error?.message).toBe(`${message} [item 0]`);
+		expect(asked()).toEqual([]);
+	});
+
+	test('a list that POLYV cannot give because it is empty is no success, but is explained', async () => {
+		sandbox.current.configure({ emptyListErrors: true });
+		const { error } = await run({ filters: { mobile: '19999999999' } });
+		expect(error?.message).toBe('POLYV reports a fault of its own (系统异常) [item 0]');
+		expect(error?.description).toMatch(/^POLYV answers some lists so when they are empty/);
+	});
+});
+
+describe('whatever POLYV answers', () => {
+	let wire: Wire;
+	beforeAll(async () => {
+		wire = await Wire.start();
+	});
+	afterAll(async () => await wire.close());
+	beforeEach(() => wire.reset());
+
+	const page = (ids: string[], more: object) => ({
+		body: {
+			code: 200,
+			success: true,
+			data: { contents: ids.map((viewerUnionId) => ({ viewerUnionId })), ...more },
+		},
+	});
+	const run = async (parameters: INodeParameters) =>
+		await new Engine({ appId: 'a', appSecret: 's', baseUrl: wire.url }).run(getAll(parameters));
+	const ids = async (parameters: INodeParameters) =>
+		(await run(parameters)).json().map(({ viewerUnionId }) => viewerUnionId);
+
+	test('a row that moves to the next page meanwhile comes once', async () => {
+		wire.answer(
+			page(['a', 'b'], { totalPages: 3 }),
+			page(['b', 'c'], { totalPages: 3 }),
+			page(['d'], { totalPages: 3 }),
+		);
+		expect(await ids({ returnAll: true, options: { pageSize: 2 } })).toEqual(['a', 'b', 'c', 'd']);
+	});
+
+	test('and does not count towards the limit twice', async () => {
+		wire.answer(
+			page(['a', 'b'], { totalPages: 3 }),
+			page(['b', 'c'], { totalPages: 3 }),
+			page(['d'], { totalPages: 3 }),
+		);
+		expect(await ids({ limit: 4, options: { pageSize: 2 } })).toEqual(['a', 'b', 'c', 'd']);
+	});
+
+	test('the number of pages may be a text, as POLYV’s page says', async () => {
+		wire.answer(page(['a'], { totalPages: '2' }), page(['b'], { totalPages: '2' }));
+		expect(await ids({ returnAll: true, options: { pageSize: 1 } })).toEqual(['a', 'b']);
+		expect(wire.requests).toHaveLength(2);
+	});
+
+	test('without a number of pages, a page that is not full is the last', async () => {
+		wire.answer(page(['a', 'b'], {}), page(['c'], {}));
+		expect(await ids({ returnAll: true, options: { pageSize: 2 } })).toEqual(['a', 'b', 'c']);
+		expect(wire.requests).toHaveLength(2);
+	});
+
+	test('an empty page ends a list that claims to go on', async () => {
+		wire.answer(page(['a'], { totalPages: 9 }), page([], { totalPages: 9 }));
+		expect(await ids({ returnAll: true, options: { pageSize: 1 } })).toEqual(['a']);
+		expect(wire.requests).toHaveLength(2);
+	});
+
+	test('more rows than POLYV’s 1000 pages hold are refused after the first page', async () => {
+		wire.answer(page(['a'], { totalPages: 1001, totalItems: 1_000_001 }));
+		const { error } = await run({ returnAll: true });
+		expect(error?.message).toBe(
+			'"Return All" asks for more rows than the 1000000 that POLYV lists (1000 pages of 1000) [item 0]',
+		);
+		expect(error?.description).toBe('Narrow the list by filters, and run once for each part.');
+		expect(wire.requests).toHaveLength(1);
+	});
+
+	test('small pages that do not reach are refused with the way out', async () => {
+		wire.answer(page(['a'], { totalPages: 2500, totalItems: 25_000 }));
+		const { error } = await run({ returnAll: true, options: { pageSize: 10 } });
+		expect(error?.message).toMatch(/^"Return All" asks for more rows than the 10000 /);
+		expect(error?.description).toMatch(/^Raise the option "Page Size"/);
+	});
+
+	test('a limit within reach is served from however long a list', async () => {
+		wire.answer(page(['a'], { totalPages: 1001, totalItems: 1_000_001 }));
+		expect(await ids({ limit: 1 })).toEqual(['a']);
+	});
+});

@@ -1,0 +1,137 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { Engine } from '../support/engine';
+import { credentialsFor, useSandbox } from '../support/sandbox';
+
+const WANG = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
+const NEWCOMER = { mobile: '15900000000', nickname: '新人' };
+const COLLEAGUE = {
+	childEmail: 'new@example.com',
+	childName: '新同事',
+	password: 'Secret123',
+	roleId: '2',
+};
+
+const sandbox = useSandbox();
+
+/** The first item of an operation, e.g. of `viewer get`. */
+async function first(name: string, parameters: INodeParameters = {}): Promise<IDataObject> {
+	const [resource, operation] = name.split(' ');
+	const engine = new Engine(credentialsFor(sandbox.current));
+	const [json] = (await engine.run({ resource, operation, ...parameters })).json();
+	return json;
+}
+
+const VIEWERS: Array<[string, INodeParameters]> = [
+	['viewer get', { viewerUnionId: WANG }],
+	['viewer getAll', { filters: { mobile: '13800138001' } }],
+	['viewer create', NEWCOMER],
+];
+const SUB_ACCOUNTS: Array<[string, INodeParameters]> = [
+	['subAccount get', { childEmail: 'lisi@example.com' }],
+	['subAccount getAll', {}],
+	['subAccount create', COLLEAGUE],
+];
+
+describe('Simplify', () => {
+	test.each(VIEWERS)('leaves ten fields at most of %s', async (name, parameters) => {
+		const json = await first(name, parameters);
+		const simple = [
+			'viewerUnionId',
+			'nickname',
+			'name',
+			'mobile',
+			'email',
+			'area',
+			'source',
+			'labels',
+			'watchDuration',
+			'createTime',
+		];
+		expect(Object.keys(json)).toEqual(simple.filter((field) => field in json));
+		expect(Object.keys(json)).toEqual(expect.arrayContaining(['viewerUnionId', 'createTime']));
+	});
+
+	test.each(SUB_ACCOUNTS)('leaves ten fields of %s', async (name, parameters) => {
+		expect(Object.keys(await first(name, parameters))).toEqual([
+			'childUserId',
+			'childName',
+			'childEmail',
+			'telephone',
+			'description',
+			'status',
+			'organizationName',
+			'roleId',
+			'roleName',
+			'createdTime',
+		]);
+	});
+
+	test('switched off, everything is there as POLYV sent it, but for the type of IDs', async () => {
+		const json = await first('viewer get', { viewerUnionId: WANG, simplify: false });
+		const viewer = sandbox.current.state.viewers.get(WANG);
+		expect(json).toMatchObject({
+			latestAccessIp: viewer?.latestAccessIp,
+			watchChannelCount: viewer?.watchChannelCount,
+			latestAuthTime: viewer?.latestAuthTime,
+			labels: [{ id: '1282', label: '重点客户' }],
+		});
+		const raw = await first('subAccount get', { childEmail: 'lisi@example.com', simplify: false });
+		expect(raw).toMatchObject({ organizationId: '29032', roleId: '2' });
+	});
+
+	test('makes switches of Y and N', async () => {
+		const channelId = '4827302';
+		expect(await first('viewerRole get', { channelId })).toEqual({
+			channelId,
+			actor: '学员',
+			actorEnabled: true,
+			questionStudentTitle: '',
+			questionStudentTitleEnabled: false,
+		});
+		expect(await first('viewerRole get', { channelId, simplify: false })).toMatchObject({
+			actorEnabled: 'Y',
+			questionStudentTitleEnabled: 'N',
+		});
+	});
+
+	test('leaves Y and N alone where they are names', async () => {
+		const viewer = sandbox.current.state.viewers.get(WANG);
+		if (viewer) viewer.nickname = 'Y';
+		expect(await first('viewer get', { viewerUnionId: WANG })).toMatchObject({ nickname: 'Y' });
+	});
+});
+
+describe('Add ISO Times', () => {
+	test.each([...VIEWERS, ...SUB_ACCOUNTS])(
+		'puts readable times beside those of %s',
+		async (name, parameters) => {
+			const options = { addIsoTimes: true };
+			const json = await first(name, { ...parameters, simplify: false, options });
+			const times = Object.keys(json).filter((field) => field.endsWith('Time'));
+			expect(times.length).toBeGreaterThan(0);
+			for (const field of times) {
+				expect(typeof json[field]).toBe('number');
+				expect(json[`${field}Iso`]).toBe(new Date(Number(json[field])).toISOString());
+			}
+		},
+	);
+
+	test('is off unless it is added', async () => {
+		expect(await first('viewer get', { viewerUnionId: WANG })).not.toHaveProperty('createTimeIso');
+	});
+});
+
+describe('secrets', () => {
+	test('a channel comes without its password', async () => {
+		const json = await first('channel getAll');
+		expect(json).toMatchObject({ channelId: '4827301', categoryId: '340019' });
+		expect(Object.keys(json).filter((name) => /pass/i.test(name))).toEqual([]);
+	});
+
+	test.each([true, false])('a new sub-account too, with Simplify %s', async (simplify) => {
+		const json = await first('subAccount create', { ...COLLEAGUE, simplify });
+		expect(json).toMatchObject({ childEmail: COLLEAGUE.childEmail });
+		expect(JSON.stringify(json)).not.toContain(COLLEAGUE.password);
+	});
+});

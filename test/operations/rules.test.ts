@@ -1,0 +1,60 @@
+import { checkParameters, ParameterError, toList } from '../../polyv/parameters';
+import { externalViewer, subAccountFilters, viewerFilters, viewerUpsert } from '../../polyv/rules';
+
+test.each<[string, unknown, unknown[]]>([
+	['a text with commas', 'a,b', ['a', 'b']],
+	['Chinese commas, line breaks and spaces', ' a ，b\nc ', ['a', 'b', 'c']],
+	['an array', ['a', 1], ['a', 1]],
+	['arrays within arrays', [['a'], ['b', ['c']]], ['a', 'b', 'c']],
+	['one number', 7, [7]],
+	['blanks', ', ,', []],
+	['nothing', undefined, []],
+	['null', null, []],
+])('a list is %s', (_name, value, members) => {
+	expect(toList(value)).toEqual(members);
+});
+
+function problem(...parameters: Parameters<typeof checkParameters>): string {
+	try {
+		checkParameters(...parameters);
+	} catch (error) {
+		if (error instanceof ParameterError) return error.message;
+	}
+	return 'none';
+}
+
+const emails = (count: number) => Array.from({ length: count }, (_, index) => `a${index}@b.cn`);
+
+test.each([
+	[100, 'none'],
+	[101, 'childEmail has 101 members, 1 too many'],
+])('%i e-mails: %s', (count, expected) => {
+	expect(problem(subAccountFilters, { childEmail: emails(count).join() })).toBe(expected);
+	expect(problem(subAccountFilters, { childEmail: emails(count) })).toBe(expected);
+});
+
+test.each([
+	[
+		'a label of the wrong family',
+		{ labelIds: '1282,9zu68aethm9eivf1' },
+		/^labelIds is no viewer label/,
+	],
+	[
+		'16 digits, which no viewer label has',
+		{ labelIds: '1234567890123456' },
+		/^labelIds is no viewer label/,
+	],
+	['numbers and their texts', { labelIds: [1282, '1283'] }, /^none$/],
+])('%s', (_name, row, expected) => {
+	const values = { externalViewerId: 'a', nickname: 'b', ...row };
+	expect(problem(externalViewer, values)).toMatch(expected);
+});
+
+test.each(['import', 'IMPORT ', '', 1])('%j is no source of viewers', (source) => {
+	expect(problem(viewerFilters, { source })).toMatch(/^source is none of the values/);
+});
+
+test('the number that a viewer is looked up by comes without spaces around', () => {
+	expect(checkParameters(viewerUpsert, { mobile: ' 138 ' })).toEqual({ mobile: '138' });
+	expect(problem(viewerUpsert, { mobile: ` ${'1'.repeat(20)} ` })).toBe('none');
+});

@@ -1,0 +1,72 @@
+import Ajv from 'ajv';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { Engine } from '../support/engine';
+import { itemsFor, OPERATIONS } from '../support/operations';
+import { credentialsFor, useSandbox } from '../support/sandbox';
+import { CASES } from './cases';
+import { describedOperations, schemaOf } from './files';
+
+type Schema = { properties?: Record<string, Schema>; items?: Schema; [keyword: string]: unknown };
+
+/** The same, but for nothing that it does not name. */
+function strict(schema: Schema): Schema {
+	const { properties, items } = schema;
+	return {
+		...schema,
+		...(items ? { items: strict(items) } : {}),
+		...(properties
+			? {
+					properties: Object.fromEntries(
+						Object.entries(properties).map(([name, inner]) => [name, strict(inner)]),
+					),
+					additionalProperties: false,
+				}
+			: {}),
+	};
+}
+
+const ajv = new Ajv({ allErrors: true, keywords: ['version'] });
+const sandbox = useSandbox();
+
+/** How each operation is run, with its usual settings. */
+const RUNS: Array<{ name: string; parameters: INodeParameters; keys: readonly string[] }> = [
+	...OPERATIONS,
+	...CASES,
+	{
+		name: 'customField saveValuesBulk',
+		parameters: {
+			resource: 'customField',
+			operation: 'saveValuesBulk',
+			viewerId: '={{ $json.key }}',
+			values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.text }}' }] },
+		},
+		keys: OPERATIONS[0].keys,
+	},
+];
+
+test('every operation has a schema, and every schema an operation', () => {
+	expect(describedOperations().sort()).toEqual(RUNS.map(({ name }) => name).sort());
+});
+
+describe.each(RUNS)('$name', ({ name, parameters, keys }) => {
+	const run = async (): Promise<IDataObject[]> => {
+		const engine = new Engine(credentialsFor(sandbox.current));
+		return (await engine.run(parameters, itemsFor(keys))).json();
+	};
+
+	test('gives what its schema says, and nothing else', async () => {
+		const validate = ajv.compile(strict(schemaOf(name) as Schema));
+		const items = await run();
+		expect(items.length).toBeGreaterThan(0);
+		expect(items.flatMap((json) => (validate(json) ? [] : (validate.errors ?? [])))).toEqual([]);
+	});
+
+	test('gives every field of its schema', async () => {
+		// A viewer just made has only the fields it was made of.
+		const optional = name === 'viewer create' ? ['name', 'email', 'area'] : [];
+		const given = new Set((await run()).flatMap((json) => Object.keys(json)));
+		const promised = Object.keys(schemaOf(name).properties);
+		expect(promised.filter((field) => !given.has(field) && !optional.includes(field))).toEqual([]);
+	});
+});

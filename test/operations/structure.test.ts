@@ -1,0 +1,161 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+import { operationsTable } from '../../docs/operationsTable';
+import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
+import { findLabel } from '../../nodes/PolyvLive/shared/labels';
+import * as rules from '../../polyv/rules';
+import { fieldsOf } from '../support/description';
+
+const { description, methods, customOperations } = new PolyvLive();
+
+type Field = INodeProperties | INodePropertyCollection;
+
+function choices({ options = [] }: INodeProperties): INodePropertyOptions[] {
+	return options.filter((option): option is INodePropertyOptions => 'value' in option);
+}
+
+/** A field with all fields inside it. */
+function within(field: Field): INodeProperties[] {
+	if ('values' in field) return field.values.flatMap(within);
+	const inner = (field.options ?? []).filter((option): option is Field => 'displayName' in option);
+	return [field, ...inner.flatMap(within)];
+}
+
+const operations = description.properties
+	.filter(({ name }) => name === 'operation')
+	.flatMap((property) => {
+		const [resource] = (property.displayOptions?.show?.resource ?? []) as string[];
+		return choices(property).map((operation) => ({
+			name: `${resource} ${String(operation.value)}`,
+			resource,
+			operation,
+			fields: fieldsOf(`${resource} ${String(operation.value)}`),
+		}));
+	});
+const all = operations.flatMap(({ name, fields }) =>
+	fields.flatMap(within).map((field) => ({ name: `${name}: ${field.name}`, field })),
+);
+const locators = all.filter(({ field }) => field.type === 'resourceLocator');
+
+test('there are 26 operations', () => {
+	expect(operations).toHaveLength(26);
+});
+
+describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
+	const names = fields.map((field) => field.name);
+
+	test('is called as n8n calls such operations', () => {
+		const usual: Record<string, string> = {
+			create: 'Create',
+			delete: 'Delete',
+			get: 'Get',
+			getAll: 'Get Many',
+			update: 'Update',
+			upsert: 'Create or Update',
+			save: 'Create or Update',
+		};
+		expect(operation.name).toBe(usual[String(operation.value)] ?? operation.name);
+		expect(operation.name).not.toMatch(/^Get All/);
+	});
+
+	test('has an action in sentence case that names what it is about', () => {
+		const [verb, ...words] = (operation.action ?? '').split(' ');
+		expect(verb).toMatch(/^[A-Z][a-z]+$/);
+		expect(words.join(' ')).toMatch(/^[a-z ]+$/);
+		const about = resource.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+		expect(words.join(' ')).toMatch(
+			name === 'viewerLabel addToViewers' || name === 'viewerLabel removeFromViewers'
+				? /labels .* viewers/
+				: new RegExp(about),
+		);
+	});
+
+	test('has its fields shown for it alone, the options last, with Retries', () => {
+		expect(fields.length).toBeGreaterThan(0);
+		expect(new Set(names).size).toBeGreaterThanOrEqual(names.length - 1);
+		expect(names.at(-1)).toBe('options');
+		expect(fields.at(-1)?.options?.map((option) => option.name)).toContain('retries');
+	});
+
+	test('lists with Return All and Limit, if it lists', () => {
+		const isList = ['getAll', 'getRoles'].includes(String(operation.value));
+		expect(names.includes('returnAll') && names.includes('limit')).toBe(isList);
+		const limit = fields.find((field) => field.name === 'limit');
+		expect(limit?.displayOptions?.show?.returnAll).toEqual(isList ? [false] : undefined);
+	});
+
+	test('has a row in the table of the README', () => {
+		const shown = new RegExp(
+			`^\\| [^|]+ > ${operation.name} \\| ${escape(operation.description)}`,
+			'm',
+		);
+		expect(operationsTable(description)).toMatch(shown);
+	});
+
+	test('is routed to a fixed address, or is a custom operation', () => {
+		const custom = customOperations as Record<string, Record<string, unknown>>;
+		const isCustom = custom[resource]?.[String(operation.value)] !== undefined;
+		expect(operation.routing === undefined).toBe(isCustom);
+		if (!isCustom) expect(operation.routing?.request?.url).toMatch(/^\/live\/v4\/[a-z/-]+$/);
+	});
+});
+
+function escape(text = ''): string {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+describe.each(locators)('the locator $name', ({ field: { modes = [], default: start } }) => {
+	test('is picked from a list with a search, or given by ID', () => {
+		const [list, id] = modes;
+		expect([list.displayName, list.name, list.type]).toEqual(['From List', 'list', 'list']);
+		expect(list.typeOptions?.searchable).toBe(true);
+		expect(Object.keys(methods.listSearch)).toContain(list.typeOptions?.searchListMethod);
+		expect(id.displayName).toMatch(/^By (ID|Email)$/);
+		expect(id.type).toBe('string');
+		expect(id.placeholder).toMatch(/^e\.g\. \S/);
+		expect(modes).toHaveLength(2);
+		expect(start).toEqual({ mode: expect.stringMatching(/^(list|id)$/) as string, value: '' });
+	});
+});
+
+test('every ID of something that can be listed is a locator', () => {
+	const listable = ['channelId', 'viewerUnionId', 'viewerId', 'customFieldId', 'roleId', 'labelId'];
+	const typed = all.filter(
+		({ field: { name, type } }) => listable.includes(name) && type !== 'resourceLocator',
+	);
+	expect(typed.map(({ name }) => name)).toEqual([]);
+});
+
+test('every list of the editor is used', () => {
+	const used = locators.map(({ field }) => field.modes?.[0].typeOptions?.searchListMethod);
+	expect(new Set(used)).toEqual(new Set(Object.keys(methods.listSearch)));
+	const columns = all.filter(({ field }) => field.type === 'resourceMapper');
+	expect(
+		columns.map(({ field }) => field.typeOptions?.resourceMapper?.resourceMapperMethod),
+	).toEqual(columns.map(() => Object.keys(methods.resourceMapping)[0]));
+});
+
+test('collections hold nothing required, and are sorted', () => {
+	const collections = all.filter(({ field }) => field.type === 'collection');
+	expect(collections.length).toBeGreaterThan(operations.length);
+	for (const { name, field } of collections) {
+		const inner = field.options as INodeProperties[];
+		const labels = inner.map(({ displayName }) => displayName);
+		expect([name, labels]).toEqual([name, [...labels].sort()]);
+		expect([name, inner.filter(({ required }) => required).map((each) => each.name)]).toEqual([
+			name,
+			[],
+		]);
+	}
+});
+
+test('every parameter that POLYV has a rule for has a name in the panel', () => {
+	const parameters = Object.values(rules).flatMap((rule) =>
+		Array.isArray(rule) ? [] : Object.keys(rule),
+	);
+	const fields = all.map(({ field }) => field);
+	const nameless = [...new Set(parameters)].filter(
+		(parameter) => findLabel(fields, parameter) === parameter,
+	);
+	expect(nameless).toEqual(['followUsers']);
+});

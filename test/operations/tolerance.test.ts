@@ -1,0 +1,105 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { Engine } from '../support/engine';
+import { Wire } from '../support/wire';
+
+/*
+ * What POLYV does not document: whether its filters find whole values only, and how it answers a
+ * create. The sandbox chooses one way, the node has to stand the others.
+ */
+let wire: Wire;
+beforeAll(async () => {
+	wire = await Wire.start();
+});
+afterAll(async () => await wire.close());
+beforeEach(() => wire.reset());
+
+const success = (data: unknown) => ({ body: { code: 200, success: true, data } });
+const page = (...contents: object[]) => success({ totalPages: 1, contents });
+
+async function run(name: string, parameters: INodeParameters) {
+	const [resource, operation] = name.split(' ');
+	const engine = new Engine({ appId: 'a', appSecret: 's', baseUrl: wire.url });
+	return await engine.run({ resource, operation, ...parameters });
+}
+const paths = () => wire.requests.map(({ path }) => path.split('/').at(-1));
+
+describe('viewer upsert', () => {
+	const upsert = async (mobile: string) =>
+		await run('viewer upsert', { mobile, updateFields: { nickname: '新' } });
+
+	test('takes the whole number for the same, not a part of it', async () => {
+		wire.answer(
+			page(
+				{ viewerUnionId: '2_long', mobile: '138001380011' },
+				{ viewerUnionId: '2_it', mobile: '13800138001' },
+			),
+			success(true),
+		);
+		expect((await upsert('13800138001')).json()).toMatchObject([{ viewerUnionId: '2_it' }]);
+		expect(JSON.parse(wire.last.body)).toEqual({ viewerUnionId: '2_it', nickname: '新' });
+	});
+
+	test('creates when only parts were found', async () => {
+		wire.answer(
+			page({ viewerUnionId: '2_long', mobile: '138001380011' }),
+			success({ viewerUnionId: '2_new' }),
+		);
+		const created = { success: true, created: true, viewerUnionId: '2_new', mobile: '13800138002' };
+		expect((await upsert('13800138002')).json()).toEqual([created]);
+		expect(paths()).toEqual(['list', 'create']);
+	});
+
+	test('takes a number that POLYV gives as one', async () => {
+		wire.answer(page({ viewerUnionId: '2_it', mobile: 13800138003 }), success(true));
+		expect((await upsert('13800138003')).json()).toMatchObject([{ created: false }]);
+	});
+});
+
+describe('subAccount get', () => {
+	const get = async () => await run('subAccount get', { childEmail: 'li@example.com' });
+
+	test('takes the whole e-mail for the same, whatever the case of its letters', async () => {
+		wire.answer(page({ childEmail: 'wu.li@example.com' }, { childEmail: 'Li@Example.com' }));
+		expect((await get()).json()).toEqual([{ childEmail: 'Li@Example.com' }]);
+	});
+
+	test('does not take the next best', async () => {
+		wire.answer(page({ childEmail: 'wu.li@example.com' }));
+		expect((await get()).error?.message).toBe(
+			'"Sub-Account" is not the e-mail of a sub-account (子账号) here: "li@example.com" [item 0]',
+		);
+	});
+});
+
+describe('a create that POLYV confirms without a record is a success', () => {
+	test.each<[string, INodeParameters, object]>([
+		['viewer create', { mobile: '1', nickname: '新' }, { mobile: '1', nickname: '新' }],
+		['viewerLabel create', { labels: '新' }, { labels: ['新'] }],
+		[
+			'subAccount create',
+			{ childEmail: 'n@example.com', childName: '新', password: 'Secret123', roleId: '2' },
+			{ childEmail: 'n@example.com' },
+		],
+	])('%s', async (name, parameters, identifiers) => {
+		wire.answer(success(true));
+		expect((await run(name, parameters)).json()).toEqual([{ success: true, ...identifiers }]);
+	});
+
+	test('viewer importExternal, also with followUsers, which goes as it is given', async () => {
+		wire.answer(success(null));
+		const viewers = [
+			{ externalViewerId: 'a', nickname: 'b', followUsers: { userId: 'u', _type: 'wwork' } },
+		];
+		const viewersJson = JSON.stringify(viewers);
+		const result = await run('viewer importExternal', { specifyViewers: 'json', viewersJson });
+		expect(result.json()).toEqual([{ success: true }]);
+		expect(JSON.parse(wire.last.body)).toEqual(viewers);
+	});
+});
+
+test('a viewer that POLYV answers with nothing is no viewer', async () => {
+	wire.answer(success(null));
+	const { error } = await run('viewer get', { viewerUnionId: '2_x' });
+	expect(error?.message).toBe('POLYV does not find what the operation names [item 0]');
+});

@@ -1,0 +1,136 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeParameters,
+	type INodeType,
+} from 'n8n-workflow';
+
+import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
+import { Engine, NodeRun, POLYV_LIVE } from '../support/engine';
+import { runnable, testNode } from '../support/nodes';
+import { credentialsFor, golden, useSandbox } from '../support/sandbox';
+
+const WANG = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
+const TOOL = `${POLYV_LIVE}Tool`;
+const fromAi = (key: string, description: string, type = 'string') =>
+	`={{ $fromAI('${key}', '${description}', '${type}') }}`;
+
+/** What n8n gives an agent for a node that is connected as a tool. */
+interface Tool {
+	name: string;
+	description: string;
+	invoke: (input: object) => Promise<string>;
+}
+
+/** What n8n makes of a node that is usable as a tool. */
+function asTool(node: INodeType): INodeType {
+	const { description } = node;
+	const outputs = [NodeConnectionTypes.AiTool];
+	return runnable({
+		...node,
+		methods: node.methods,
+		description: { ...description, name: `${description.name}Tool`, inputs: [], outputs },
+	});
+}
+
+/** An agent whose model calls its one tool with what the item says, and tells what it got. */
+const agent: INodeType = testNode('agent', async function (this: IExecuteFunctions) {
+	const tools = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
+	const [tool] = tools;
+	const answer = await tool
+		.invoke(this.getInputData()[0].json)
+		.catch((error: Error) => `failed: ${error.message}`);
+	return [[{ json: { name: tool.name, description: tool.description, answer } }]];
+});
+agent.description.inputs = [
+	NodeConnectionTypes.Main,
+	{ type: NodeConnectionTypes.AiTool, required: true },
+];
+
+const sandbox = useSandbox();
+
+/** What the model reads of the tool, and of its answer to these arguments. */
+async function ask(parameters: INodeParameters, input: { [key: string]: string }) {
+	const types = { agent, [TOOL]: asTool(new PolyvLive()) };
+	const engine = new Engine(credentialsFor(sandbox.current), types);
+	const steps = [
+		{ name: 'Agent', type: 'agent', outputs: [] },
+		{
+			name: 'Viewer lookup',
+			type: TOOL,
+			parameters,
+			outputs: [['Agent']],
+			connection: NodeConnectionTypes.AiTool,
+		},
+	];
+	const run = await engine.runWorkflow(steps, [input]);
+	const [json] = new NodeRun(run, 'Agent').json();
+	return json as { name: string; description: string; answer: string };
+}
+
+const get: INodeParameters = {
+	resource: 'viewer',
+	operation: 'get',
+	viewerUnionId: { __rl: true, mode: 'id', value: fromAi('viewerUnionId', 'ID of the viewer') },
+};
+const update: INodeParameters = {
+	resource: 'viewer',
+	operation: 'update',
+	viewerUnionId: { __rl: true, mode: 'id', value: fromAi('viewerUnionId', 'ID of the viewer') },
+	updateFields: { nickname: fromAi('nickname', 'New nickname') },
+};
+
+test('a model reads what the tool does', async () => {
+	const { name, description } = await ask(get, { viewerUnionId: WANG });
+	expect(name).toBe('Viewer_lookup');
+	expect(description).toBe('Get a viewer in Polyv Live');
+});
+
+test('a model looks a viewer up', async () => {
+	const { answer } = await ask(get, { viewerUnionId: WANG });
+	expect(JSON.parse(answer)).toEqual([
+		expect.objectContaining({ viewerUnionId: WANG, nickname: '王芳' }),
+	]);
+});
+
+test('a model changes a viewer', async () => {
+	const { answer } = await ask(update, { viewerUnionId: WANG, nickname: '小芳' });
+	expect(JSON.parse(answer)).toEqual([{ success: true, viewerUnionId: WANG }]);
+	expect(golden(sandbox.current.requests[0]).body).toEqual({
+		viewerUnionId: WANG,
+		nickname: '小芳',
+	});
+	expect(sandbox.current.state.viewers.get(WANG)?.nickname).toBe('小芳');
+});
+
+test('a model finds a viewer by mobile number in a list', async () => {
+	const parameters: INodeParameters = {
+		resource: 'viewer',
+		operation: 'getAll',
+		limit: 1,
+		filters: { mobile: fromAi('mobile', 'Mobile number') },
+	};
+	const { answer } = await ask(parameters, { mobile: '13800138002' });
+	expect(JSON.parse(answer)).toEqual([expect.objectContaining({ nickname: '李伟' })]);
+});
+
+describe('of a failure a model reads a sentence it can act on', () => {
+	test('when POLYV refuses', async () => {
+		const { answer } = await ask(get, { viewerUnionId: '2_nobody' });
+		expect(answer).toMatch(
+			/^failed: POLYV knows no such viewer \(观众\): check "Viewer" \[item 0\]/,
+		);
+		expect(answer).toContain(
+			'Use the ID as POLYV gives it, e.g. 2_v378gn997yovtl3p8h77db9e224t6hg9',
+		);
+		expect(answer).toContain('未知用户信息');
+	});
+
+	test('when the node refuses what the model wants', async () => {
+		const nickname = '名'.repeat(65);
+		const { answer } = await ask(update, { viewerUnionId: WANG, nickname });
+		expect(answer).toMatch(/^failed: "Nickname" has 65 characters, 1 too many \[item 0\]/);
+		expect(answer).toContain('POLYV takes at most 64 characters. Shorten it.');
+		expect(sandbox.current.requests).toEqual([]);
+	});
+});

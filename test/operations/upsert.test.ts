@@ -1,0 +1,132 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { Engine } from '../support/engine';
+import { credentialsFor, golden, useSandbox } from '../support/sandbox';
+
+const WANG = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
+const LI = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
+
+const sandbox = useSandbox();
+let number = 17000000000;
+/** A number nobody has, also in none of the other tests: the node remembers whom it has just created. */
+const newMobile = () => String(number++);
+
+async function upsert(
+	items: IDataObject[],
+	updateFields: INodeParameters = { nickname: '={{ $json.nickname }}' },
+	options: INodeParameters = {},
+) {
+	const parameters = { resource: 'viewer', operation: 'upsert', updateFields, options };
+	const engine = new Engine(credentialsFor(sandbox.current));
+	return await engine.run({ ...parameters, mobile: '={{ $json.mobile }}' }, items);
+}
+
+const having = (mobile: string) =>
+	[...sandbox.current.state.viewers.values()].filter((viewer) => viewer.mobile === mobile);
+
+test('run twice, it makes one viewer', async () => {
+	const mobile = newMobile();
+	const first = await upsert([{ mobile, nickname: '一' }]);
+	const second = await upsert([{ mobile, nickname: '二' }]);
+	const [{ viewerUnionId, nickname }] = having(mobile);
+	expect(first.json()).toEqual([{ success: true, created: true, viewerUnionId, mobile }]);
+	expect(second.json()).toEqual([{ success: true, created: false, viewerUnionId, mobile }]);
+	expect(having(mobile)).toHaveLength(1);
+	expect(nickname).toBe('二');
+});
+
+test('items of one run with the same number make one viewer, the last one wins', async () => {
+	const mobile = newMobile();
+	const items = ['一', '二', '三'].map((nickname) => ({ mobile, nickname }));
+	const run = await upsert(items);
+	expect(run.json().map(({ created }) => created)).toEqual([true, false, false]);
+	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['三']);
+	expect(run.pairing()).toEqual([0, 1, 2]);
+});
+
+test('so it is while POLYV’s lists do not know the new viewer yet', async () => {
+	sandbox.current.configure({ lagMs: 60_000 });
+	const mobile = newMobile();
+	await upsert([
+		{ mobile, nickname: '一' },
+		{ mobile, nickname: '二' },
+	]);
+	await upsert([{ mobile, nickname: '三' }]);
+	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['三']);
+});
+
+test('a viewer that was created and deleted a moment ago is created again', async () => {
+	const mobile = newMobile();
+	await upsert([{ mobile, nickname: '一' }]);
+	sandbox.current.state.viewers.clear();
+	const run = await upsert([{ mobile, nickname: '二' }]);
+	expect(run.json()).toMatchObject([{ created: true }]);
+	expect(having(mobile)).toHaveLength(1);
+});
+
+test('only the added fields of a known viewer are sent, and not the number', async () => {
+	await upsert([{ mobile: 13800138001, area: '' }], { area: '={{ $json.area }}' });
+	expect(golden(sandbox.current.requests[1])).toEqual({
+		method: 'POST',
+		path: '/live/v4/user/viewer-record/update',
+		query: {},
+		body: { viewerUnionId: WANG, area: '' },
+	});
+});
+
+test('spaces around the number are no part of it', async () => {
+	const run = await upsert([{ mobile: ' 13800138001 ', nickname: '芳' }]);
+	expect(run.json()).toMatchObject([{ created: false, viewerUnionId: WANG }]);
+});
+
+test('with Fill Required Fields, what the list showed goes along', async () => {
+	sandbox.current.configure({ requireDocumentedFields: true });
+	const item = { mobile: '13800138001', nickname: '芳' };
+	const { error } = await upsert([item]);
+	expect(error?.description).toMatch(/Turn on the option "Fill Required Fields"/);
+
+	const run = await upsert([item], undefined, { fillRequiredFields: true });
+	expect(run.json()).toMatchObject([{ success: true }]);
+	expect(sandbox.current.requests.at(-1)?.body).toMatchObject({ nickname: '芳', name: '王芳' });
+	expect(sandbox.current.requests).toHaveLength(4);
+});
+
+describe('it refuses', () => {
+	test('a number that several viewers have, and changes none of them', async () => {
+		const li = sandbox.current.state.viewers.get(LI);
+		if (li) li.mobile = '13800138001';
+		const { error } = await upsert([{ mobile: '13800138001', nickname: '芳' }]);
+		expect(error?.message).toBe(
+			'"Mobile" belongs to 2 viewers, so it is not clear which one to update [item 0]',
+		);
+		expect(error?.description).toContain(WANG);
+		expect(error?.description).toContain(LI);
+		expect(sandbox.current.requests).toHaveLength(1);
+	});
+
+	test('a new viewer without a nickname', async () => {
+		const mobile = newMobile();
+		const { error } = await upsert([{ mobile }], { area: '广州' });
+		expect(error?.message).toBe(
+			'"Nickname" is empty, and no viewer has this mobile number [item 0]',
+		);
+		expect(having(mobile)).toEqual([]);
+	});
+
+	test('an item without anything to write', async () => {
+		const { error } = await upsert([{ mobile: '13800138001' }], {});
+		expect(error?.message).toBe('"Update Fields" changes nothing [item 0]');
+	});
+});
+
+test('a create whose answer was lost is not sent again', async () => {
+	sandbox.current.addFault({ kind: 'drop-after', path: 'viewer-record/create' });
+	const mobile = newMobile();
+	const { status } = await upsert([{ mobile, nickname: '一' }]);
+	expect(status).toBe('error');
+	expect(having(mobile)).toHaveLength(1);
+
+	sandbox.current.clearFaults();
+	expect((await upsert([{ mobile, nickname: '一' }])).json()).toMatchObject([{ created: false }]);
+	expect(having(mobile)).toHaveLength(1);
+});

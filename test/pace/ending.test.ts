@@ -1,0 +1,102 @@
+import { sleep } from 'n8n-workflow';
+
+import { gateOf } from '../../nodes/PolyvLive/shared/gate';
+import { li, until } from '../sandbox/client';
+import { GET_WANG, items, Trial } from '../support/trial';
+
+jest.setTimeout(30_000);
+
+afterEach(async () => await Trial.closeAll());
+
+const STEP = { name: 'Polyv Live', parameters: GET_WANG };
+const BULK = {
+	name: 'Polyv Live',
+	parameters: {
+		resource: 'customField',
+		operation: 'saveValuesBulk',
+		viewerId: '={{ $json.viewerId }}',
+		values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }] },
+		options: { batchSize: 1 },
+	},
+};
+
+it.each([
+	['viewer·get', STEP],
+	['customField·saveValuesBulk', BULK],
+])(
+	'a cancelled execution of %s leaves the queue: what has not been sent never is',
+	async (_name, step) => {
+		const { engine, sandbox } = await Trial.start(
+			{ latencyMs: 300 },
+			{ requestsPerSecond: 20, maxConcurrency: 5 },
+		);
+		const thousand = items(1000, (index) => ({ viewerId: `2_${index}` }));
+		const run = await engine.runWorkflow(
+			[step],
+			thousand,
+			until(() => sandbox.requests.length >= 10),
+		);
+		expect(run.status).toBe('canceled');
+		await sleep(1500);
+		expect(sandbox.requests.length).toBeLessThanOrEqual(10 + 5);
+		expect(gateOf(sandbox.url).isIdle).toBe(true);
+	},
+);
+
+it('a cancelled execution gives way to the others', async () => {
+	const { engine, sandbox } = await Trial.start({ latencyMs: 20 }, { maxConcurrency: 1 });
+	const cancelled = engine.runWorkflow(
+		[STEP],
+		items(500),
+		until(() => sandbox.requests.length >= 3),
+	);
+	await until(() => sandbox.requests.length > 0);
+	const other = await engine.run({ ...GET_WANG, viewerUnionId: li }, items(5));
+	expect((await cancelled).status).toBe('canceled');
+	expect([other.status, other.items().length]).toEqual(['success', 5]);
+	expect(sandbox.requests.length).toBeLessThanOrEqual(3 + 1 + 5);
+});
+
+it('an execution that is cancelled in a pause before a repetition ends without it', async () => {
+	const { engine, sandbox } = await Trial.start();
+	sandbox.addFault({ kind: '503', retryAfter: 30 });
+	const run = await engine.runWorkflow(
+		[STEP],
+		items(3),
+		until(() => sandbox.requests.length === 3),
+	);
+	expect(run.status).toBe('canceled');
+	expect(sandbox.requests).toHaveLength(3);
+});
+
+it('the first failure ends the run: its other items are not sent, nor repeated', async () => {
+	const { engine, sandbox } = await Trial.start({ latencyMs: 100 }, { maxConcurrency: 5 });
+	sandbox.addFault({ kind: 'business', times: 1 });
+	sandbox.addFault({ kind: '503', retryAfter: 30 });
+	const run = await engine.run(GET_WANG, items(100));
+	expect(run.error?.message).toContain('[item 0]');
+	// Its place goes to one more before the node has looked at the answer.
+	expect(sandbox.requests.length).toBeLessThanOrEqual(5 + 1);
+});
+
+it.each(['business', 'drop-before', 'empty', '403'] as const)(
+	'a request that fails by %s gives its place to the next',
+	async (kind) => {
+		const { engine, sandbox } = await Trial.start({}, { maxConcurrency: 1, requestsPerSecond: 50 });
+		if (kind === '403') sandbox.addFault({ kind: 'block', html: true, ms: 0, times: 2 });
+		else sandbox.addFault({ kind, times: 2 });
+		const parameters = { ...GET_WANG, options: { retries: 0 } };
+		const run = await engine.run(parameters, items(5), { onError: 'continueRegularOutput' });
+		expect(run.json().map((json) => 'error' in json)).toEqual([true, true, false, false, false]);
+	},
+);
+
+it('what is refused before sending takes no place', async () => {
+	const { engine, sandbox } = await Trial.start({}, { maxConcurrency: 1 });
+	const parameters = { ...GET_WANG, viewerUnionId: '={{ $json.id }}' };
+	const run = await engine.run(parameters, [{ id: ' ' }, { id: li }], {
+		onError: 'continueRegularOutput',
+	});
+	expect(run.json()[1]).toMatchObject({ viewerUnionId: li });
+	expect(sandbox.requests).toHaveLength(1);
+});

@@ -1,0 +1,48 @@
+import { gateOf } from '../../nodes/PolyvLive/shared/gate';
+
+const MINUTE = 60_000;
+const LIMITS = { requestsPerSecond: 10, maxConcurrency: 2 };
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+it('keeps the gate of an address for ten minutes, through the pauses of a repetition and through a block', () => {
+	const gate = gateOf('https://a.example');
+	jest.advanceTimersByTime(9 * MINUTE);
+	gateOf('https://b.example');
+	expect(gateOf('https://a.example')).toBe(gate);
+});
+
+it('gives up a gate that nobody has asked for since', () => {
+	const gate = gateOf('https://c.example');
+	jest.advanceTimersByTime(11 * MINUTE);
+	gateOf('https://d.example');
+	expect(gateOf('https://c.example')).not.toBe(gate);
+});
+
+it('keeps one that has requests under way, however long they take', async () => {
+	const gate = gateOf('https://e.example');
+	let answer = () => {};
+	const answered = new Promise<void>((resolve) => {
+		answer = resolve;
+	});
+	const passed = gate.pass(LIMITS, undefined, false, async () => await answered);
+	jest.advanceTimersByTime(30 * MINUTE);
+	gateOf('https://f.example');
+	expect(gateOf('https://e.example')).toBe(gate);
+	answer();
+	await passed;
+});
+
+it('has nothing left over when all is answered', async () => {
+	const gate = gateOf('https://g.example');
+	const ending = new AbortController();
+	const answers = Array.from({ length: 50 }, async () => {
+		await gate.pass(LIMITS, ending.signal, false, async () => undefined);
+	});
+	await jest.runAllTimersAsync();
+	await Promise.all(answers);
+	await jest.advanceTimersByTimeAsync(1000);
+	expect(gate.isIdle).toBe(true);
+	expect(jest.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,77 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
+import { mostStartsWithin } from '../../sandbox';
+import { Engine } from '../support/engine';
+import { SandboxProcess } from '../support/sandboxProcess';
+import { GET_WANG, items, Trial } from '../support/trial';
+
+jest.setTimeout(30_000);
+
+afterEach(async () => await Trial.closeAll());
+
+it('has as many requests under way as the credential allows, and no more', async () => {
+	const { engine, sandbox } = await Trial.start({ latencyMs: 30 }, { maxConcurrency: 3 });
+	const run = await engine.run(GET_WANG, items(30));
+	expect(run.items()).toHaveLength(30);
+	expect(sandbox.peakInFlight).toBe(3);
+});
+
+it('starts as many requests in a second as the credential allows, and no more', async () => {
+	const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 20 });
+	const run = await engine.run(GET_WANG, items(70));
+	expect(run.items()).toHaveLength(70);
+	expect(mostStartsWithin(sandbox.requests, 1000)).toBe(20);
+});
+
+it('stands at 10 at once and 100 per second when the credential says nothing', async () => {
+	const fast = await Trial.start({ latencyMs: 0 });
+	await fast.engine.run(GET_WANG, items(130));
+	expect(mostStartsWithin(fast.sandbox.requests, 1000)).toBeLessThanOrEqual(100);
+
+	const slow = await Trial.start({ latencyMs: 200 });
+	await slow.engine.run(GET_WANG, items(40));
+	expect(slow.sandbox.peakInFlight).toBe(10);
+});
+
+it('does not exceed 150 per second, whatever the credential says', async () => {
+	const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 9999 });
+	await engine.run(GET_WANG, items(180));
+	expect(mostStartsWithin(sandbox.requests, 1000)).toBeLessThanOrEqual(150);
+});
+
+it('takes the timestamp after the wait', async () => {
+	const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 5 });
+	await engine.run(GET_WANG, items(11));
+	const ages = sandbox.requests.map(({ at, query }) => at - Number(query.timestamp));
+	expect(Math.max(...ages)).toBeLessThan(1000);
+	const stamps = sandbox.requests.map(({ query }) => Number(query.timestamp));
+	expect(stamps[10] - stamps[0]).toBeGreaterThanOrEqual(2000);
+});
+
+it('holds the rate while n8n is blocked between the admission of a request and its sending', async () => {
+	const sandbox = await SandboxProcess.start();
+	const count = 50;
+	let readings = 0;
+	const credential = {
+		appId: 'sandbox-app',
+		baseUrl: sandbox.url,
+		requestsPerSecond: 20,
+		/** Read once for the node, once for each item before the gate, and again when it is signed. */
+		get appSecret() {
+			readings += 1;
+			if ([1, 15].includes(readings - 1 - count)) setImmediate(blockFor, 1500);
+			return 'sandbox-secret';
+		},
+	};
+	const run = await new Engine(credential).run(GET_WANG, items(count));
+	const requests = await sandbox.requests();
+	await sandbox.close();
+	expect(run.items()).toHaveLength(count);
+	expect(readings).toBe(1 + 2 * count);
+	expect(mostStartsWithin(requests, 1000)).toBeLessThanOrEqual(20);
+});
+
+/** As a Code node does that computes, or n8n's routing that evaluates the expressions of thousands of items. */
+function blockFor(ms: number): void {
+	const end = performance.now() + ms;
+	while (performance.now() < end);
+}

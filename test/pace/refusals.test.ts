@@ -1,0 +1,82 @@
+import { mostStartsWithin, type LimitRule, type Sandbox } from '../../sandbox';
+import { CREATOR, creator } from '../support/creator';
+import { GET_WANG, items, Trial } from '../support/trial';
+
+jest.setTimeout(60_000);
+
+afterEach(async () => await Trial.closeAll());
+
+const refused = ({ requests }: Sandbox) => requests.filter(({ code }) => code !== 200);
+
+describe('under a limit of POLYV that is lower than the credential says', () => {
+	const limits: Array<[LimitRule, most: number]> = [
+		[{ perSecond: 10 }, 25],
+		[{ perSecond: 10, retryAfter: 1 }, 25],
+		[{ perSecond: 10, answer: 'qps' }, 25],
+		[{ perSecond: 1 }, 25],
+		[{ per10Seconds: 12 }, 40],
+	];
+
+	// Side by side, since each takes its ten seconds.
+	const runs = new Map<LimitRule, { status: string; refusals: number }>();
+	beforeAll(async () => {
+		const running = limits.map(async ([limit]) => {
+			const { engine, sandbox } = await Trial.start({ limit }, { requestsPerSecond: 40 });
+			const { status } = await engine.run(GET_WANG, items(limit.perSecond === 10 ? 50 : 15));
+			runs.set(limit, { status, refusals: refused(sandbox).length });
+		});
+		await Promise.all(running);
+	});
+
+	it.each(limits)('%j: all items succeed, with at most %i refusals', (limit, most) => {
+		const { status, refusals } = runs.get(limit)!;
+		expect(status).toBe('success');
+		expect(refusals).toBeGreaterThan(0);
+		expect(refusals).toBeLessThanOrEqual(most);
+	});
+});
+
+it('a "too many" holds back everybody for as long as it asks for', async () => {
+	const { engine, sandbox } = await Trial.start(
+		{ faults: [{ kind: '429', retryAfter: 2, skip: 3, times: 1 }] },
+		{ maxConcurrency: 1 },
+	);
+	await Promise.all([engine.run(GET_WANG, items(6)), engine.run(GET_WANG, items(6))]);
+	const [at] = refused(sandbox).map(({ at: refusedAt }) => refusedAt);
+	const during = sandbox.requests.filter((request) => request.at > at && request.at < at + 2000);
+	expect(during).toEqual([]);
+	expect(sandbox.requests).toHaveLength(13);
+});
+
+it('then everybody keeps to the rate that POLYV was seen to take', async () => {
+	const { engine, sandbox } = await Trial.start(
+		{ limit: { perSecond: 12 } },
+		{ requestsPerSecond: 60, maxConcurrency: 1 },
+	);
+	await engine.run(GET_WANG, items(48));
+	const [first] = refused(sandbox);
+	const later = sandbox.requests.filter(({ at }) => at > first.at);
+	expect(mostStartsWithin(later, 1000)).toBeLessThanOrEqual(13);
+});
+
+it('a "too many" to what is not repeated holds back the others as well', async () => {
+	const { engine, sandbox } = await Trial.start(
+		{ faults: [{ kind: '429', times: 1 }] },
+		{ maxConcurrency: 1 },
+		{ [CREATOR]: creator(false) },
+	);
+	const step = { name: 'Creator', type: CREATOR, parameters: { nickname: '芳芳' } };
+	const settings = { onError: 'continueRegularOutput' } as const;
+	await engine.runWorkflow([{ ...step, settings }], items(3));
+	const [first, second] = sandbox.requests;
+	expect(second.at - first.at).toBeGreaterThanOrEqual(1000);
+	expect(sandbox.requests).toHaveLength(3);
+});
+
+it('a single call that is refused once goes again after a second, not later', async () => {
+	const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'qps', times: 1 }] });
+	const random = jest.spyOn(Math, 'random').mockReturnValue(0);
+	const run = await engine.run(GET_WANG);
+	random.mockRestore();
+	expect([run.status, sandbox.requests.length]).toEqual(['success', 2]);
+});

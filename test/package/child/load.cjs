@@ -1,0 +1,45 @@
+// Loads the package by n8n's own loader, where crypto-js cannot be found, and prints what n8n makes of it.
+const { createRequire } = require('node:module');
+const { join } = require('node:path');
+const { PackageDirectoryLoader } = require('n8n-core');
+
+async function main(folder) {
+	const loader = new PackageDirectoryLoader(folder);
+	await loader.loadAll();
+	const [node] = loader.types.nodes;
+	const [credential] = loader.types.credentials;
+	const { PolyvLive, PolyvLiveApi } = require(folder);
+	const fromPackage = createRequire(join(folder, 'dist/polyv/md5.js'));
+	console.log(
+		JSON.stringify({
+			findsCryptoJs: canResolve(fromPackage, 'crypto-js/md5'),
+			findsWorkflow: canResolve(fromPackage, 'n8n-workflow'),
+			counts: [loader.types.nodes.length, loader.types.credentials.length],
+			node: {
+				name: node.name,
+				displayName: node.displayName,
+				iconUrl: node.iconUrl,
+				alias: node.codex.alias,
+				categories: node.codex.categories,
+				usableAsTool: node.usableAsTool,
+			},
+			credential: {
+				name: credential.name,
+				displayName: credential.displayName,
+				iconUrl: credential.iconUrl,
+				supportedNodes: credential.supportedNodes,
+			},
+			index: [new PolyvLive().description.name, new PolyvLiveApi().name],
+		}),
+	);
+}
+
+function canResolve(from, name) {
+	try {
+		return Boolean(from.resolve(name));
+	} catch {
+		return false;
+	}
+}
+
+main(process.argv[2]);

@@ -1,0 +1,102 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { GET_WANG, items, Trial } from '../support/trial';
+
+jest.setTimeout(30_000);
+
+beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0.02));
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await Trial.closeAll();
+});
+
+const withRetries = (retries: unknown): INodeParameters => ({
+	...GET_WANG,
+	options: { retries } as INodeParameters,
+});
+
+it.each([
+	[0, 1],
+	[1, 2],
+	[2, 3],
+	[3, 4],
+	[99, 4],
+	[-1, 1],
+])('with %i retries something is tried %i times', async (retries, tries) => {
+	const { engine, sandbox } = await Trial.start({ faults: [{ kind: '503' }] });
+	const run = await engine.run(withRetries(retries));
+	expect(run.status).toBe('error');
+	expect(sandbox.requests).toHaveLength(tries);
+	const history = `Tried ${tries} times`;
+	if (tries > 1) expect(run.error?.description).toContain(history);
+	else expect(run.error?.description).not.toContain('Tried');
+});
+
+it('without the option it is four times', async () => {
+	const { engine, sandbox } = await Trial.start({ faults: [{ kind: '503' }] });
+	await engine.run(GET_WANG);
+	expect(sandbox.requests).toHaveLength(4);
+});
+
+it('signs every try anew', async () => {
+	const { engine, sandbox } = await Trial.start({ faults: [{ kind: '502', times: 3 }] });
+	const run = await engine.run(GET_WANG);
+	expect(run.status).toBe('success');
+	const { requests } = sandbox;
+	expect(requests.map(({ signature }) => signature)).toEqual(Array(4).fill('valid'));
+	expect(new Set(requests.map(({ query }) => query.timestamp)).size).toBe(4);
+});
+
+it('tells all reasons of the tries', async () => {
+	const { engine } = await Trial.start({
+		faults: [{ kind: '503', times: 1 }, { kind: 'drop-after', times: 1 }, { kind: 'qps' }],
+	});
+	const run = await engine.run(GET_WANG);
+	expect(run.error?.message).toBe(
+		'POLYV refuses the request because too many came at once [item 0]',
+	);
+	expect(run.error?.description).toMatch(
+		/Tried 4 times with \d\.\d s of pauses \(gateway, answer lost, too many\)\.$/,
+	);
+});
+
+it('tells it of items that go on, too', async () => {
+	const { engine } = await Trial.start({ faults: [{ kind: '503' }] });
+	const run = await engine.run(withRetries(1), items(2), { onError: 'continueRegularOutput' });
+	const { details } = run.json()[1] as { details: { description: string } };
+	expect(details.description).toContain('Tried 2 times');
+});
+
+it('waits as long as Retry-After asks for', async () => {
+	const { engine, sandbox } = await Trial.start({
+		faults: [{ kind: '503', retryAfter: 1, times: 1 }],
+	});
+	await engine.run(GET_WANG);
+	const [first, second] = sandbox.requests;
+	expect(second.at - first.at).toBeGreaterThanOrEqual(1000);
+});
+
+it.each(['429', '503'] as const)(
+	'does not wait for a Retry-After of more than a minute: %s',
+	async (kind) => {
+		const { engine, sandbox } = await Trial.start({ faults: [{ kind, retryAfter: 61 }] });
+		const run = await engine.run(GET_WANG);
+		expect(run.status).toBe('error');
+		expect(sandbox.requests).toHaveLength(1);
+	},
+);
+
+it('bulk saving repeats, and tells it, as the single operations do', async () => {
+	const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'drop-after', times: 3 }] });
+	const bulk = {
+		resource: 'customField',
+		operation: 'saveValuesBulk',
+		viewerId: GET_WANG.viewerUnionId,
+		values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }] },
+	};
+	expect((await engine.run(bulk)).status).toBe('success');
+	expect(sandbox.requests).toHaveLength(4);
+	sandbox.addFault({ kind: '504' });
+	const failed = await engine.run(bulk);
+	expect(failed.error?.description).toContain('Tried 4 times');
+});

@@ -1,0 +1,180 @@
+import { faultKinds, startSandbox, type Fault, type Sandbox } from '../../sandbox';
+import { faultFromText } from '../../sandbox/faults';
+import { at, send, until, wang } from './client';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ port: 0 });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const rename = async (nickname = '芳芳') =>
+	await send(sandbox, 'POST', at.viewerUpdate, { json: { viewerUnionId: wang, nickname } });
+const nickname = () => sandbox.state.viewers.get(wang)?.nickname;
+const only = () => sandbox.requests[0];
+
+describe('each kind', () => {
+	it.each<[Fault, number, RegExp]>([
+		[{ kind: '429', retryAfter: 7 }, 429, /^{"status":429,"error":"Too Many Requests"}$/],
+		[{ kind: '429', html: true }, 429, /^<html>.*429 Too Many Requests/s],
+		[{ kind: '500' }, 500, /Internal Server Error/],
+		[{ kind: '502', html: true }, 502, /^<html>/],
+		[{ kind: '503', retryAfter: 1 }, 503, /Service Unavailable/],
+		[{ kind: '504' }, 504, /Gateway Time-out/],
+	])('%j answers without an envelope and applies nothing', async (fault, status, text) => {
+		sandbox.addFault(fault);
+		const answer = await rename();
+		expect([answer.status, answer.body?.code]).toEqual([status, undefined]);
+		expect(answer.text).toMatch(text);
+		expect(answer.headers.get('content-type')).toContain(fault.html ? 'text/html' : 'json');
+		expect(answer.headers.get('retry-after')).toBe(fault.retryAfter?.toString() ?? null);
+		expect(nickname()).toBe('王芳');
+		expect(only()).toMatchObject({
+			fault: fault.kind,
+			status,
+			code: undefined,
+			signature: 'valid',
+		});
+	});
+
+	it('a gateway may lose patience although the request takes effect', async () => {
+		sandbox.addFault({ kind: '504', applied: true });
+		expect((await rename()).status).toBe(504);
+		expect(nickname()).toBe('芳芳');
+	});
+
+	it.each([
+		['drop-before', '王芳'],
+		['drop-after', '芳芳'],
+	] as const)('%s leaves %s and no answer', async (kind, expected) => {
+		sandbox.addFault({ kind });
+		await expect(rename()).rejects.toThrow();
+		expect(nickname()).toBe(expected);
+		expect(only()).toMatchObject({ fault: kind, status: 0, code: undefined, signature: 'valid' });
+		expect(sandbox.inFlight).toBe(0);
+	});
+
+	it.each<[Fault['kind'], RegExp]>([
+		['empty', /^$/],
+		['invalid-json', /^{"code":200,"status":"success",[^}]*$/],
+	])('%s is HTTP 200 and applied', async (kind, text) => {
+		sandbox.addFault({ kind });
+		const answer = await rename();
+		expect(answer.status).toBe(200);
+		expect(answer.text).toMatch(text);
+		expect(answer.body).toBeUndefined();
+		expect(nickname()).toBe('芳芳');
+	});
+
+	it('half breaks the connection in the middle of the body', async () => {
+		sandbox.addFault({ kind: 'half' });
+		await expect(rename()).rejects.toThrow();
+		expect(nickname()).toBe('芳芳');
+	});
+
+	it('wrong-type is the right body under the wrong name', async () => {
+		sandbox.addFault({ kind: 'wrong-type' });
+		const { headers, body } = await rename();
+		expect(headers.get('content-type')).toContain('text/html');
+		expect(body.data).toBe(true);
+	});
+
+	it('drip gives the whole body in the end, cut through its characters', async () => {
+		sandbox.addFault({ kind: 'drip', ms: 1 });
+		const { body } = await send(sandbox, 'GET', at.viewerGet, { query: { viewerUnionId: wang } });
+		expect(body.data).toMatchObject({ nickname: '王芳', area: '广东省广州市' });
+	});
+
+	it('delay applies at once and holds back the answer, not the others', async () => {
+		const own = await startSandbox({ port: 0, faults: [{ kind: 'delay', ms: 600_000, times: 1 }] });
+		const json = { viewerUnionId: wang, nickname: '芳芳' };
+		const slow = send(own, 'POST', at.viewerUpdate, { json }).catch(() => undefined);
+		await until(() => own.state.viewers.get(wang)?.nickname === '芳芳');
+		expect((await send(own, 'GET', at.fieldList)).status).toBe(200);
+		expect(own.inFlight).toBe(1);
+		expect(own.requests[0]).toMatchObject({ fault: 'delay', status: 0 });
+		await own.close();
+		await slow;
+	});
+
+	it('qps is POLYV’s own refusal', async () => {
+		sandbox.addFault({ kind: 'qps', retryAfter: 2 });
+		const { body, headers } = await rename();
+		expect(body.error?.desc).toBe('qps exceeds number of calls');
+		expect(headers.get('retry-after')).toBe('2');
+		expect(nickname()).toBe('王芳');
+	});
+
+	it('business refuses in both HTTP modes, business-200 always with 200', async () => {
+		sandbox.addFault({ kind: 'business', code: 400, desc: '短信功能未启用', times: 1 });
+		sandbox.addFault({ kind: 'business-200' });
+		const first = await rename();
+		expect([first.status, first.body.error]).toEqual([400, { code: 400, desc: '短信功能未启用' }]);
+		const second = await rename();
+		expect([second.status, second.body.code, second.body.error?.code]).toEqual([200, 500, 10005]);
+		expect(nickname()).toBe('王芳');
+	});
+
+	it('block keeps the address out until it is lifted', async () => {
+		sandbox.addFault({ kind: 'block', times: 1, html: true });
+		expect((await rename()).status).toBe(403);
+		expect((await rename()).status).toBe(403);
+		expect(sandbox.requests.map(({ fault }) => fault)).toEqual(['block', 'block']);
+		sandbox.reset();
+		expect((await rename()).status).toBe(200);
+	});
+
+	it('all of them are described for the help', () => {
+		expect(Object.values(faultKinds).every((does) => /applied/.test(does))).toBe(true);
+	});
+});
+
+describe('which requests', () => {
+	it('skip lets some pass, times plays it so often', async () => {
+		sandbox.addFault({ kind: '500', skip: 1, times: 2 });
+		const answers = [await rename(), await rename(), await rename(), await rename()];
+		expect(answers.map(({ status }) => status)).toEqual([200, 500, 500, 200]);
+		expect(sandbox.faults()).toEqual([{ kind: '500', skip: 1, times: 2, played: 2 }]);
+	});
+
+	it('path and method choose; the first that fits is played', async () => {
+		sandbox.addFault({ kind: '502', path: 'custom-field' });
+		sandbox.addFault({ kind: '503', method: 'post', times: 1 });
+		sandbox.addFault({ kind: '504', method: 'POST' });
+		expect((await send(sandbox, 'GET', at.fieldList)).status).toBe(502);
+		expect((await send(sandbox, 'GET', at.childRoles)).status).toBe(200);
+		expect([(await rename()).status, (await rename()).status]).toEqual([503, 504]);
+		sandbox.clearFaults();
+		expect((await rename()).status).toBe(200);
+	});
+});
+
+describe('how a fault is written', () => {
+	it('as a text for the command line', () => {
+		expect(faultFromText('503, path=viewer-record, times=2, html')).toEqual({
+			kind: '503',
+			path: 'viewer-record',
+			times: 2,
+			html: true,
+		});
+		expect(faultFromText('business,code=400,desc=a=b')).toEqual({
+			kind: 'business',
+			code: 400,
+			desc: 'a=b',
+		});
+	});
+
+	it.each([
+		['teapot', '"kind" has to be one of'],
+		['500,times=often', '"times" has to be a whole number of at least 0, not "often"'],
+		['500,tmies=1', '"tmies" is not known'],
+	])('%s is refused', (text, problem) => {
+		expect(() => faultFromText(text)).toThrow(problem);
+	});
+
+	it('a fault without a kind is refused from tests too', () => {
+		expect(() => sandbox.addFault({} as Fault)).toThrow('"kind" is missing.');
+		expect(sandbox.faults()).toEqual([]);
+	});
+});

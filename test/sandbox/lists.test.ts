@@ -1,0 +1,130 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { at, send, sign } from './client';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ port: 0 });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const get = async (path: string, query = {}) => (await send(sandbox, 'GET', path, { query })).body;
+
+describe('lists', () => {
+	it('come in pages', async () => {
+		const { data } = await get(at.viewerList, { pageNumber: '2', pageSize: '3' });
+		expect(data).toMatchObject({ pageNumber: 2, pageSize: 3, totalPages: 3, totalItems: 8 });
+		const nicknames = (data as { contents: Array<{ nickname: string }> }).contents.map(
+			({ nickname }) => nickname,
+		);
+		expect(nicknames).toEqual(['陈静', '刘洋', '张敏']);
+		expect((await get(at.viewerList, { pageNumber: '4', pageSize: '3' })).data).toMatchObject({
+			contents: [],
+			totalItems: 8,
+		});
+	});
+
+	it.each([
+		['number range error', { pageSize: '1001' }],
+		['number range error', { pageNumber: '1001' }],
+		['number range error', { pageNumber: '0' }],
+		['param is not digit: pageSize', { pageSize: 'ten' }],
+	])('%s', async (desc, query) => {
+		expect((await get(at.viewerList, query)).error?.desc).toBe(desc);
+	});
+
+	it('filter viewers by source, mobile, email and area', async () => {
+		expect((await get(at.viewerList, { source: 'WX' })).data).toMatchObject({ totalItems: 2 });
+		expect((await get(at.viewerList, { mobile: '13800138004' })).data).toMatchObject({
+			contents: [{ nickname: '刘洋' }],
+		});
+		expect(
+			(await get(at.viewerList, { email: 'viewer1@example.com', area: '上海市' })).data,
+		).toMatchObject({
+			totalItems: 0,
+			contents: [],
+		});
+	});
+
+	it('find channels by a part of their name and by status', async () => {
+		const { data } = await get(at.channelList, { keyword: '训练', watchStatus: 'live' });
+		expect(data).toMatchObject({
+			contents: [
+				{
+					channelId: '4827302',
+					name: '客户成功训练营',
+					watchStatusText: '直播中',
+					channelPasswd: 'demo1pass',
+				},
+			],
+		});
+		expect(JSON.stringify(data)).not.toContain('viewerRole');
+	});
+
+	it('order channels', async () => {
+		const { data } = await get(at.channelList, { orderBy: 'startTimeDesc', pageSize: '1' });
+		expect(data).toMatchObject({ contents: [{ channelId: '4827303' }] });
+		expect((await get(at.channelList, { orderBy: 'name' })).error?.desc).toContain('orderBy');
+	});
+
+	it('of fields and roles are bare arrays', async () => {
+		expect((await get(at.fieldList)).data).toEqual([
+			{ customFieldId: 'PAY_ORDER', customFieldName: '支付状态', customFieldType: 'text' },
+			{ customFieldId: 'MEMBER_LEVEL', customFieldName: '会员等级', customFieldType: 'text' },
+			{ customFieldId: 'CONTRACT_LINK', customFieldName: '合同链接', customFieldType: 'link' },
+		]);
+		expect((await get(at.childRoles)).data).toMatchObject([
+			{ id: 1, name: '管理员' },
+			{ id: 2 },
+			{ id: 3 },
+		]);
+	});
+
+	it('that are empty answer an empty page, or the system error when it is set so', async () => {
+		const nobody = { mobile: '1' };
+		expect((await get(at.viewerList, nobody)).data).toMatchObject({ totalPages: 0, contents: [] });
+		sandbox.configure({ emptyListErrors: true });
+		expect(await get(at.viewerList, nobody)).toMatchObject({
+			code: 500,
+			error: { code: 10005, desc: '系统异常' },
+		});
+		expect(sandbox.requests.at(-1)).toMatchObject({ status: 500, code: 500 });
+	});
+});
+
+describe('form addresses', () => {
+	const timestamp = () => String(Date.now());
+
+	it('of v2 and v3 sign query and form together, wherever the common parameters stand', async () => {
+		const { appId } = sandbox.account;
+		const form = { appId, timestamp: timestamp(), page: '1', pageSize: '2' };
+		const signed = { ...form, sign: sign(form, 'sandbox-secret') };
+		const none = { query: { appId: undefined, timestamp: undefined }, sign: null };
+		const all = await send(sandbox, 'POST', at.v3Detail, { ...none, form: signed });
+		expect(all.body).toMatchObject({ code: 200, data: { totalPages: 2 } });
+		expect(sandbox.requests[0].body).toEqual(form);
+		const unsigned = await send(sandbox, 'POST', at.v3Detail, {
+			...none,
+			form: { ...signed, keyword: 'x' },
+		});
+		expect(unsigned.body).toMatchObject({ code: 400, message: 'invalid signature.' });
+	});
+
+	it('of v2 answer 403 to a bad signature, and "" to a good one', async () => {
+		const url = 'https://example.com/hook';
+		const good = await send(sandbox, 'POST', at.v2Callback, { query: { url } });
+		expect(good.body).toEqual({ code: 200, status: 'success', message: '', data: '' });
+		expect(sandbox.state.streamCallbackUrl).toBe(url);
+		const bad = await send(sandbox, 'POST', at.v2Callback, { form: { url } });
+		expect([bad.status, bad.body.message]).toEqual([403, 'invalid signature.']);
+	});
+
+	it('of v4 sign the query only', async () => {
+		const sent = { form: { ids: '3001,3002' } };
+		expect((await send(sandbox, 'POST', at.robotDelete, sent)).body).toMatchObject({
+			code: 200,
+			data: null,
+		});
+		expect([...sandbox.state.robots.keys()]).toEqual(['3003']);
+	});
+});

@@ -1,0 +1,130 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { signatureOf } from '../../sandbox/signature';
+import { at, send, sign, wang, type Sent } from './client';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ port: 0 });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const get = async (sent: Sent) => await send(sandbox, 'GET', at.viewerGet, sent);
+const refused = {
+	code: 400,
+	status: 'error',
+	success: false,
+	error: { code: 400, desc: '签名错误' },
+};
+
+describe('published and computed signatures', () => {
+	const ofThePage = 'fsq2k5weced1h8vui657xtdva66whf0g';
+	const ofOurs = 'testsecret0000000000000000000000';
+	const own = { appId: 'testappid0', timestamp: '1700000000000' };
+
+	it.each([
+		[
+			'0D2BDA2FD04D93A2B8832B91FD973C4D',
+			ofThePage,
+			{
+				appId: 'g4rqgmmjuo',
+				timestamp: '1660270926732',
+				channelIds: '2477096,2272655',
+				startDay: '2022-05-20',
+				endDay: '2022-06-18',
+				page: '',
+			},
+		],
+		[
+			'EFF0E886F37955B5767430D5A0F4824D',
+			'mySecret',
+			{ appId: 'test123', timestamp: '1609459200000' },
+		],
+		['7351F7314E997B0D6183E11CC0B13B66', ofOurs, { ...own, keyword: '直播 a+b&c=d' }],
+		['79D5B133FFDBA7A25F55FFFCE9832B1B', ofOurs, { ...own, childEmail: 'a.b+c@example.com' }],
+		[
+			'BD9D3F5E33B4AF1704A55F2C06EE8704914694F3D465E43053A7919A95B90554',
+			ofOurs,
+			{ ...own, signatureMethod: 'SHA256' },
+		],
+	])('%s', (expected, key, params) => {
+		expect(signatureOf(new Map(Object.entries(params)), key)).toBe(expected);
+	});
+});
+
+describe('what is accepted', () => {
+	it('a signature over the raw values, whatever is in them', async () => {
+		const query = { viewerUnionId: wang, extra: '直播 a+b&c=d%20😀#', Upper: 'x' };
+		expect((await get({ query })).body.code).toBe(200);
+		expect(sandbox.requests[0]).toMatchObject({ signature: 'valid', query });
+	});
+
+	it('an empty value, signed with its name or without', async () => {
+		const query = {
+			appId: 'sandbox-app',
+			timestamp: String(Date.now()),
+			viewerUnionId: wang,
+			keyword: '',
+		};
+		expect((await get({ query })).body.code).toBe(200);
+		const withName = signatureOf(new Map(Object.entries(query)), 'sandbox-secret', true);
+		expect(withName).not.toBe(sign(query, 'sandbox-secret'));
+		expect((await get({ query, sign: withName })).body.code).toBe(200);
+	});
+
+	it('SHA-256, when the request says so', async () => {
+		const query = {
+			appId: 'sandbox-app',
+			timestamp: String(Date.now()),
+			viewerUnionId: wang,
+			signatureMethod: 'SHA256',
+		};
+		const sha = signatureOf(new Map(Object.entries(query)), 'sandbox-secret');
+		expect(sha).toHaveLength(64);
+		expect((await get({ query, sign: sha })).body.code).toBe(200);
+	});
+});
+
+describe('what is refused', () => {
+	it('a wrong secret', async () => {
+		const { status, body } = await get({ query: { viewerUnionId: wang }, secret: 'other' });
+		expect(status).toBe(400);
+		expect(body).toMatchObject(refused);
+		expect(sandbox.requests[0].signature).toBe('invalid');
+	});
+
+	it('no signature', async () => {
+		expect((await get({ query: { viewerUnionId: wang }, sign: null })).body).toMatchObject(refused);
+		expect(sandbox.requests[0].signature).toBe('missing');
+	});
+
+	it('a lower-case signature', async () => {
+		const query = { viewerUnionId: wang, timestamp: String(Date.now()) };
+		const lower = sign({ ...query, appId: 'sandbox-app' }, 'sandbox-secret').toLowerCase();
+		expect((await get({ query, sign: lower })).body).toMatchObject(refused);
+	});
+
+	it('a query parameter that is not signed', async () => {
+		const timestamp = String(Date.now());
+		const partly = sign({ appId: 'sandbox-app', timestamp }, 'sandbox-secret');
+		const query = { viewerUnionId: wang, timestamp };
+		expect((await get({ query, sign: partly })).body).toMatchObject(refused);
+	});
+
+	it('a signature over URL-encoded values', async () => {
+		const query = { viewerUnionId: wang, area: '直播 x', timestamp: String(Date.now()) };
+		const encoded = sign(
+			{ ...query, area: encodeURIComponent(query.area), appId: 'sandbox-app' },
+			'sandbox-secret',
+		);
+		expect((await get({ query, sign: encoded })).body).toMatchObject(refused);
+	});
+
+	it('a parameter that stands in the query twice', async () => {
+		const query = { viewerUnionId: wang, appId: 'sandbox-app', timestamp: String(Date.now()) };
+		const search = new URLSearchParams({ ...query, sign: sign(query, 'sandbox-secret') });
+		search.append('viewerUnionId', wang);
+		const response = await fetch(`${sandbox.url}${at.viewerGet}?${search}`);
+		expect(await response.json()).toMatchObject(refused);
+	});
+});

@@ -1,0 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { findLabel } from '../../nodes/PolyvLive/shared/labels';
+import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
+
+const { properties } = new PolyvLive().description;
+
+/** The fields that the panel shows for an operation, e.g. of `viewer update`. */
+export function fieldsOf(operation: string): INodeProperties[] {
+	const [resource, name] = operation.split(' ');
+	return properties.filter(
+		({ displayOptions: { show } = {} }) =>
+			show?.resource?.includes(resource) && show.operation?.includes(name),
+	);
+}
+
+/** What the panel calls a parameter of an operation. */
+export function labelOf(operation: string, parameter: string): string {
+	return findLabel(fieldsOf(operation), parameter);
+}

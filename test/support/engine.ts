@@ -1,0 +1,250 @@
+import { Container } from '@n8n/di';
+import {
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	InstanceSettings,
+	LoadOptionsContext,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	NodeHelpers,
+	Workflow,
+	type IConnections,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+	type ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { PolyvLiveApi } from '../../credentials/PolyvLiveApi.credentials';
+import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node.ts';
+import { NodeRun } from './nodeRun';
+import { POLYV_LIVE, runnable, start, toConnection, type Step } from './nodes';
+
+export { NodeRun } from './nodeRun';
+export { POLYV_LIVE, testNode, type Step } from './nodes';
+
+/** n8n's WorkflowExecute and RoutingNode with the real credential, node and HTTP layer; nothing of n8n is mocked. */
+export class Engine {
+	private readonly types: Record<string, INodeType>;
+
+	private readonly credentialType = new PolyvLiveApi();
+
+	readonly polyvLive: INodeType = new PolyvLive();
+
+	constructor(
+		private readonly credentials: ICredentialDataDecryptedObject,
+		otherNodes: Record<string, INodeType> = {},
+	) {
+		Container.get(InstanceSettings);
+		this.types = { start, [POLYV_LIVE]: runnable(this.polyvLive), ...otherNodes };
+	}
+
+	/** One Polyv Live node, called "Polyv Live", behind the items. */
+	async run(
+		parameters: INodeParameters,
+		items: IDataObject[] = [{}],
+		settings: Partial<INode> = {},
+	): Promise<NodeRun> {
+		const run = await this.runWorkflow([{ name: 'Polyv Live', parameters, settings }], items);
+		return new NodeRun(run, 'Polyv Live');
+	}
+
+	/**
+	 * Start → the steps in their order, unless their `outputs` say otherwise.
+	 * @param cancelWhen the execution is cancelled as by its Stop button, as soon as this is resolved
+	 */
+	async runWorkflow(
+		steps: Step[],
+		items: IDataObject[] = [{}],
+		cancelWhen?: Promise<unknown>,
+	): Promise<IRun> {
+		const nodes = [
+			this.node('Start', 'start', {}),
+			...steps.map(({ name, type = POLYV_LIVE, parameters = {}, settings }) =>
+				this.node(name, type, parameters, settings),
+			),
+		];
+		const connections: IConnections = { Start: toConnection([[steps[0].name]]) };
+		steps.forEach(({ name, outputs, connection }, index) => {
+			const next = steps[index + 1];
+			connections[name] = toConnection(outputs ?? (next ? [[next.name]] : []), connection);
+		});
+		const workflowData = {
+			id: 'workflow',
+			name: 'test',
+			nodes,
+			connections,
+			settings: { executionOrder: 'v1' },
+			active: false,
+		} as unknown as IWorkflowBase;
+		const runData = createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [
+					{
+						node: nodes[0],
+						data: { main: [items.map((json, item) => ({ json, pairedItem: { item } }))] },
+						source: null,
+					},
+				],
+			},
+		});
+		const additionalData = this.additionalData({
+			hooks: new ExecutionLifecycleHooks('manual', '1', workflowData),
+		});
+		const execution = new WorkflowExecute(
+			additionalData,
+			'manual',
+			runData,
+		).processRunExecutionData(this.workflow(nodes, connections));
+		void cancelWhen?.then(() => execution.cancel());
+		return await execution;
+	}
+
+	/** What the "Test" button of the credential does; the message is what the person reads. */
+	async testCredential(): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		const { test } = this.credentialType;
+		let response: INodeExecutionData[][] | null | undefined;
+		try {
+			response = await this.route({ request: test.request });
+		} catch (error) {
+			const { cause, message } = error as Error & { cause?: { code?: string } };
+			return { status: 'Error', message: cause?.code ?? message };
+		}
+		const answer = response![0][0].json;
+		for (const { properties } of test.rules ?? []) {
+			if (!('key' in properties)) continue;
+			const value = properties.key
+				.split('.')
+				.reduce<unknown>((at, key) => (at as IDataObject | undefined)?.[key], answer);
+			if (value === properties.value) return { status: 'Error', message: properties.message };
+		}
+		return { status: 'OK', message: 'Connection successful!' };
+	}
+
+	/** What fills a "From List" of the editor. */
+	async listSearch(
+		method: string,
+		filter?: string,
+		paginationToken?: string,
+		parameters: INodeParameters = {},
+	): Promise<INodeListSearchResult> {
+		const search = this.polyvLive.methods?.listSearch?.[method];
+		if (!search) throw new Error(`The node has no list search "${method}"`);
+		return await search.call(this.editor(parameters), filter, paginationToken);
+	}
+
+	/** What fills the columns of a resource mapper. */
+	async columns(method: string): Promise<ResourceMapperFields> {
+		const load = this.polyvLive.methods?.resourceMapping?.[method];
+		if (!load) throw new Error(`The node has no resource mapping "${method}"`);
+		return await load.call(this.editor({}));
+	}
+
+	private editor(parameters: INodeParameters): LoadOptionsContext {
+		const node = this.node('Polyv Live', POLYV_LIVE, parameters);
+		return new LoadOptionsContext(
+			this.workflow([node], {}),
+			node,
+			this.additionalData({ currentNodeParameters: parameters }),
+			'',
+		);
+	}
+
+	private async route(routing: object): Promise<INodeExecutionData[][] | null | undefined> {
+		const probe: INodeType = {
+			description: {
+				...this.polyvLive.description,
+				requestDefaults: undefined,
+				properties: [{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing }],
+			},
+		};
+		const node = this.node('Polyv Live', POLYV_LIVE, {});
+		const context = new ExecuteContext(
+			this.workflow([node], {}, { ...this.types, [POLYV_LIVE]: probe }),
+			node,
+			this.additionalData({}),
+			'internal',
+			createRunExecutionData(),
+			0,
+			[],
+			{ main: [[{ json: {} }]] },
+			{ node, data: {}, source: null },
+			[],
+		);
+		return await new RoutingNode(context, probe).runNode();
+	}
+
+	private node(
+		name: string,
+		type: string,
+		parameters: INodeParameters,
+		settings: Partial<INode> = {},
+	): INode {
+		return {
+			id: name,
+			name,
+			type,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+			credentials: { polyvLiveApi: { id: '1', name: 'Polyv Live account' } },
+			...settings,
+		};
+	}
+
+	private workflow(nodes: INode[], connections: IConnections, types = this.types): Workflow {
+		const nodeTypes: INodeTypes = {
+			getByName: (name) => types[name],
+			getByNameAndVersion: (name, version) =>
+				NodeHelpers.getVersionedNodeType(types[name], version),
+			getKnownTypes: () => ({}),
+		};
+		return new Workflow({
+			id: 'workflow',
+			nodes,
+			connections,
+			active: false,
+			nodeTypes,
+			settings: { executionOrder: 'v1' },
+		});
+	}
+
+	private additionalData(extra: object): IWorkflowExecuteAdditionalData {
+		const { credentialType, credentials } = this;
+		return {
+			currentNodeExecutionIndex: 0,
+			variables: {},
+			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+			formWaitingBaseUrl: 'http://localhost/form-waiting',
+			credentialsHelper: {
+				getParentTypes: () => [],
+				isCredentialUsableByNode: () => true,
+				getCredentialsProperties: () => credentialType.properties,
+				getDecrypted: async () => ({ ...credentials }),
+				preAuthentication: async () => undefined,
+				runPreAuthentication: async () => undefined,
+				authenticate: async (
+					data: ICredentialDataDecryptedObject,
+					_type: string,
+					request: IHttpRequestOptions,
+				) => {
+					const { authenticate } = credentialType;
+					return typeof authenticate === 'function' ? await authenticate(data, request) : request;
+				},
+			},
+			...extra,
+		} as unknown as IWorkflowExecuteAdditionalData;
+	}
+}

@@ -1,0 +1,147 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { SandboxState } from '../../sandbox';
+
+/** One of the five operations, driven by items `{ key, text }`: what is named, and what it becomes. */
+export interface Operation {
+	name: string;
+	parameters: INodeParameters;
+	/** What three items name; all known to the sandbox */
+	keys: [string, string, string];
+	/** What POLYV does not know, and its words for that */
+	unknown: { key: string; words: string };
+	/** POLYV's parameter that holds the key */
+	parameter: string;
+	/** What has to go over the wire for an item, beside appId, timestamp and sign */
+	wire: (key: string, text: string) => Request;
+	/** What has to be in the item that comes out */
+	output: (key: string, text: string) => IDataObject;
+	/** What POLYV then has of the text; of a read, nothing */
+	written?: (state: SandboxState, key: string) => string | undefined;
+}
+
+export interface Request {
+	method: string;
+	path: string;
+	query: Record<string, string>;
+	body: unknown;
+}
+
+const VIEWERS: Operation['keys'] = [
+	'2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs',
+	'2_fpji043qqruc76olm9dtf60ub26f6ly1',
+	'2_xj6cimbw46dramyng904bq07x0nmewbd',
+];
+const unknownViewer = { key: '2_nobody', words: '未知用户信息' };
+
+/** Every operation of POLYV's five endpoints, by their names in the node. */
+export const OPERATIONS: Operation[] = [
+	{
+		name: 'viewer get',
+		parameters: { resource: 'viewer', operation: 'get', viewerUnionId: '={{ $json.key }}' },
+		keys: VIEWERS,
+		unknown: unknownViewer,
+		parameter: 'viewerUnionId',
+		wire: (key) => ({
+			method: 'GET',
+			path: '/live/v4/user/viewer-record/get',
+			query: { viewerUnionId: key },
+			body: undefined,
+		}),
+		output: (key) => ({ viewerUnionId: key }),
+	},
+	{
+		name: 'viewer update',
+		parameters: {
+			resource: 'viewer',
+			operation: 'update',
+			viewerUnionId: '={{ $json.key }}',
+			updateFields: { nickname: '={{ $json.text }}' },
+		},
+		keys: VIEWERS,
+		unknown: unknownViewer,
+		parameter: 'viewerUnionId',
+		wire: (key, text) => ({
+			method: 'POST',
+			path: '/live/v4/user/viewer-record/update',
+			query: {},
+			body: { viewerUnionId: key, nickname: text },
+		}),
+		output: (key) => ({ success: true, viewerUnionId: key }),
+		written: ({ viewers }, key) => viewers.get(key)?.nickname,
+	},
+	{
+		name: 'customField saveValues',
+		parameters: {
+			resource: 'customField',
+			operation: 'saveValues',
+			specifyValues: 'oneViewer',
+			viewerId: '={{ $json.key }}',
+			values: {
+				value: [
+					{ customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.text }}' },
+					{ customFieldId: 'MEMBER_LEVEL', customFieldValue: '' },
+				],
+			},
+		},
+		keys: VIEWERS,
+		unknown: { key: '2_nobody', words: '未知用户信息: 2_nobody' },
+		parameter: 'viewerId',
+		wire: (key, text) => ({
+			method: 'POST',
+			path: '/live/v4/user/custom-field/viewer-value/save',
+			query: {},
+			body: [
+				{ viewerId: key, customFieldId: 'PAY_ORDER', customFieldValue: text },
+				{ viewerId: key, customFieldId: 'MEMBER_LEVEL', customFieldValue: '' },
+			],
+		}),
+		output: (key) => ({ success: true, viewerId: key }),
+		written: ({ values }, key) => values.get(key)?.get('PAY_ORDER'),
+	},
+	{
+		name: 'viewerRole update',
+		parameters: {
+			resource: 'viewerRole',
+			operation: 'update',
+			channelId: '={{ $json.key }}',
+			updateFields: { actor: '={{ $json.text }}', actorEnabled: true },
+		},
+		keys: ['4827301', '4827302', '4827303'],
+		unknown: { key: '1111111', words: '找不到频道' },
+		parameter: 'channelId',
+		wire: (key, text) => ({
+			method: 'POST',
+			path: '/live/v4/channel/account/viewer/update',
+			query: { channelId: key },
+			body: { actor: text, actorEnabled: 'Y' },
+		}),
+		output: (key) => ({ success: true, channelId: key }),
+		written: ({ channels }, key) => channels.get(key)?.viewerRole.actor,
+	},
+	{
+		name: 'subAccount update',
+		parameters: {
+			resource: 'subAccount',
+			operation: 'update',
+			childEmail: '={{ $json.key }}',
+			updateFields: { childName: '={{ $json.text }}' },
+		},
+		keys: ['zhangsan@example.com', 'lisi@example.com', 'wangwu@example.com'],
+		unknown: { key: 'nobody@example.com', words: 'not found user children' },
+		parameter: 'childEmail',
+		wire: (key, text) => ({
+			method: 'POST',
+			path: '/live/v4/user/children/update',
+			query: {},
+			body: { childEmail: key, childName: text },
+		}),
+		output: (key) => ({ success: true, childEmail: key }),
+		written: ({ subAccounts }, key) => subAccounts.get(key)?.childName,
+	},
+];
+
+/** Items for an operation: its own keys, or these, with a text each. */
+export function itemsFor(keys: readonly string[]): Array<{ key: string; text: string }> {
+	return keys.map((key, index) => ({ key, text: `文本 ${index}` }));
+}

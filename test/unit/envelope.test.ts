@@ -1,0 +1,148 @@
+import { readAnswer } from '../../polyv/envelope';
+
+const V4_ERROR = {
+	code: 400,
+	status: 'error',
+	requestId: '78de516b69364aeabe7d080e7228cc5c.80.16704904879100865',
+	error: { code: 20001, desc: 'application not found.' },
+	success: false,
+};
+const V4_SUCCESS = { code: 200, status: 'success', requestId: 'r', data: { a: 1 }, success: true };
+
+describe('a success', () => {
+	test.each<[string, unknown, unknown]>([
+		['v4', V4_SUCCESS, { a: 1 }],
+		['v4 with nothing in it', { ...V4_SUCCESS, data: null }, null],
+		['v4 with true in it', { ...V4_SUCCESS, data: true }, true],
+		['v3', { code: 200, status: 'success', message: '', data: '' }, ''],
+		['v2 without data', { code: 200, status: 'success', message: '' }, undefined],
+		['a code as text', { ...V4_SUCCESS, code: '200' }, { a: 1 }],
+		['success without a code', { success: true, data: 'SUCCESS' }, 'SUCCESS'],
+		['an answer that n8n left as text', JSON.stringify(V4_SUCCESS), { a: 1 }],
+	])('is the data of the envelope: %s', (_name, body, data) => {
+		expect(readAnswer({ statusCode: 200, body })).toEqual({ data });
+	});
+});
+
+describe('a refusal, whatever the HTTP status', () => {
+	test.each([200, 400])('is read from a v4 envelope (HTTP %d)', (statusCode) => {
+		expect(readAnswer({ statusCode, body: V4_ERROR })).toEqual({
+			refusal: {
+				statusCode,
+				code: 400,
+				errorCode: 20001,
+				text: 'application not found.',
+				requestId: '78de516b69364aeabe7d080e7228cc5c.80.16704904879100865',
+				isEnvelope: true,
+			},
+		});
+	});
+
+	test.each([200, 403])('is read from a v3 envelope (HTTP %d)', (statusCode) => {
+		const body = { code: 403, status: 'error', message: 'invalid signature.', data: '' };
+		expect(readAnswer({ statusCode, body })).toEqual({
+			refusal: { statusCode, code: 403, text: 'invalid signature.', isEnvelope: true },
+		});
+	});
+
+	test.each<[string, number, unknown]>([
+		['code 400 alone', 200, { code: 400 }],
+		['code 1113 of the older APIs', 200, { code: 1113, status: 'error', message: 'x' }],
+		['a code as text', 200, { code: '400', status: 'error', message: 'x' }],
+		['success false beside code 200', 200, { ...V4_SUCCESS, success: false }],
+		['success false alone', 200, { success: false }],
+		['status "fail" beside code 200', 200, { ...V4_SUCCESS, status: 'fail' }],
+		['status "error" beside code 200', 200, { ...V4_SUCCESS, status: 'error' }],
+		['HTTP 500 with an envelope of success', 500, V4_SUCCESS],
+		['HTTP 302 with an envelope of success', 302, V4_SUCCESS],
+		['a code that is no number', 200, { code: 'OK', status: 'success', data: 1 }],
+		['a code that is null', 200, { code: null, status: 'success', data: 1 }],
+	])('is %s', (_name, statusCode, body) => {
+		expect(readAnswer({ statusCode, body })).toMatchObject({
+			refusal: { statusCode, isEnvelope: true },
+		});
+	});
+
+	test.each<[string, unknown, string | undefined]>([
+		['error.desc', { error: { desc: 'a' }, message: 'b' }, 'a'],
+		['message, when desc is blank', { error: { desc: ' ' }, message: ' b ' }, 'b'],
+		['error, when it is a text', { error: 'c', message: '' }, 'c'],
+		['none', { error: { code: 1 } }, undefined],
+	])('has its words from %s', (_name, body, text) => {
+		const answer = readAnswer({ statusCode: 200, body: { code: 400, ...(body as object) } });
+		expect(answer).toHaveProperty('refusal.text', text);
+	});
+});
+
+describe('what is no envelope of POLYV’s', () => {
+	const page = `<!doctype html><html><head><style>p { color: red }</style><script>let a = "<p>";</script></head>
+		<body><h1>502&nbsp;Bad   Gateway</h1><p>nginx</p></body></html>`;
+
+	test.each<[string, number, unknown, string | undefined]>([
+		['a page of a gateway', 502, page, '502&nbsp;Bad Gateway nginx'],
+		['a page with status 200', 200, page, '502&nbsp;Bad Gateway nginx'],
+		['an empty body', 200, '', undefined],
+		['no body', 204, undefined, undefined],
+		['null', 200, null, 'null'],
+		['half of a JSON text', 200, '{"code":200,"status":"succ', '{"code":200,"status":"succ'],
+		['a text of the oldest API', 200, 'live', 'live'],
+		['a number', 200, '404', '404'],
+		['an array', 200, [{ code: 200 }], '[{"code":200}]'],
+		['an array as text', 200, '[1]', '[1]'],
+		['another JSON object', 401, { error: 'denied' }, '{"error":"denied"}'],
+	])('is a refusal with its first words: %s', (_name, statusCode, body, text) => {
+		expect(readAnswer({ statusCode, body })).toEqual({
+			refusal: { statusCode, text, isEnvelope: false, retryAfterMs: undefined },
+		});
+	});
+
+	test('is cut to 200 characters', () => {
+		const answer = readAnswer({ statusCode: 500, body: 'x'.repeat(10_000) });
+		expect(answer).toHaveProperty('refusal.text', 'x'.repeat(200));
+	});
+});
+
+describe('a signature in an answer', () => {
+	const sign = '0D2BDA2FD04D93A2B8832B91FD973C4D';
+
+	test.each<[string, unknown]>([
+		['a refusal', { code: 400, error: { desc: `bad ${sign}.` } }],
+		['a refusal of the older APIs', { code: 400, message: `sign%3D${sign}` }],
+		['a page', `<p>/live?sign=${sign}&amp;x</p>`],
+		['a page with the encoded address', `%3Fsign%3D${sign}%26x`],
+		['a page that is cut within it', 'x'.repeat(185) + sign],
+	])('is hidden: %s', (_name, body) => {
+		const text = JSON.stringify(readAnswer({ statusCode: 400, body }));
+		expect(text).toContain('***');
+		expect(text).not.toContain(sign.slice(4, 12));
+	});
+
+	test('is no request ID, however that may look', () => {
+		const answer = readAnswer({ statusCode: 200, body: { code: 400, requestId: sign } });
+		expect(answer).toHaveProperty('refusal.requestId', sign);
+	});
+});
+
+describe('Retry-After', () => {
+	const after = (header: unknown, body: unknown = '') =>
+		readAnswer({ statusCode: 429, body, headers: { 'retry-after': header } });
+
+	test.each<[string, unknown, number | undefined]>([
+		['seconds', '7', 7_000],
+		['zero', '0', 0],
+		['a date in the past', 'Wed, 21 Oct 2015 07:28:00 GMT', 0],
+		['nothing', undefined, undefined],
+		['an empty text', ' ', undefined],
+		['nonsense', 'soon', undefined],
+	])('of %s', (_name, header, ms) => {
+		expect(after(header)).toHaveProperty('refusal.retryAfterMs', ms);
+		expect(after(header, V4_ERROR)).toHaveProperty('refusal.retryAfterMs', ms);
+	});
+
+	test('of a date to come is the time until then', () => {
+		const answer = after(new Date(Date.now() + 60_000).toUTCString());
+		const ms = 'refusal' in answer ? (answer.refusal.retryAfterMs ?? 0) : 0;
+		expect(ms).toBeGreaterThan(30_000);
+		expect(ms).toBeLessThanOrEqual(60_000);
+	});
+});

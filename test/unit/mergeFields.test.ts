@@ -1,0 +1,102 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node.ts';
+import { channel } from '../../nodes/PolyvLive/resources/channel';
+import { customField } from '../../nodes/PolyvLive/resources/customField';
+import { subAccount } from '../../nodes/PolyvLive/resources/subAccount';
+import { viewer } from '../../nodes/PolyvLive/resources/viewer';
+import { viewerLabel } from '../../nodes/PolyvLive/resources/viewerLabel';
+import { viewerRole } from '../../nodes/PolyvLive/resources/viewerRole';
+import { showFor } from '../../nodes/PolyvLive/shared/descriptions';
+import { mergeFields } from '../../nodes/PolyvLive/shared/mergeFields';
+
+const written = [
+	...channel,
+	...customField,
+	...subAccount,
+	...viewer,
+	...viewerLabel,
+	...viewerRole,
+];
+
+/** What the panel shows for an operation, as it was written down for this operation alone. */
+function fieldsOf(fields: INodeProperties[], resource: string, operation: string) {
+	return fields
+		.filter(({ displayOptions: { show } = {} }) => {
+			return show?.resource?.includes(resource) && show.operation?.includes(operation);
+		})
+		.map(({ displayOptions, ...field }) => {
+			const show = { ...displayOptions?.show };
+			delete show.resource;
+			delete show.operation;
+			return { ...field, show };
+		});
+}
+
+const operations = written
+	.filter(({ name }) => name === 'operation')
+	.flatMap(({ displayOptions, options = [] }) =>
+		options.map((option) => [
+			displayOptions?.show?.resource?.[0] as string,
+			'value' in option ? (option.value as string) : '',
+		]),
+	);
+
+const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+	...more,
+});
+const namesOf = (fields: INodeProperties[]) => fields.map(({ name }) => name);
+
+it.each(operations)('%s %s keeps its fields, in their order', (resource, operation) => {
+	const { properties } = new PolyvLive().description;
+	expect(fieldsOf(properties, resource, operation)).toEqual(fieldsOf(written, resource, operation));
+});
+
+it('leaves fewer fields for n8n to go through', () => {
+	const merged = mergeFields(written);
+	expect(merged.length).toBeLessThan(0.7 * written.length);
+	expect(merged.filter(({ name }) => name === 'simplify').length).toBeLessThanOrEqual(2);
+});
+
+it('keeps apart what differs in anything', () => {
+	const send = field('id', { routing: { send: { type: 'query', property: 'id' } } });
+	const other = field('id', { routing: { send: { type: 'body', property: 'id' } } });
+	const some = field('id', { displayOptions: { show: { mode: ['some'] } } });
+	const fields = [send, other, some, field('id')].flatMap((each, index) =>
+		showFor('thing', `operation${index}`, [each]),
+	);
+	expect(mergeFields(fields)).toEqual(fields);
+});
+
+it('merges across resources only where no operation would see more than its own', () => {
+	const id = field('id');
+	const apart = [
+		...showFor('a', 'get', [id]),
+		...showFor('b', 'update', [id]),
+		...showFor('a', 'update', [field('other')]),
+	];
+	expect(mergeFields(apart)).toHaveLength(3);
+	const alike = [...showFor('a', 'get', [id]), ...showFor('b', 'get', [id])];
+	expect(mergeFields(alike)).toEqual([
+		{ ...id, displayOptions: { show: { resource: ['a', 'b'], operation: ['get'] } } },
+	]);
+});
+
+it('puts a merged field where it suits every operation', () => {
+	const [id, text, options] = [field('id'), field('text'), field('options')];
+	const fields = [
+		...showFor('a', 'get', [id, options]),
+		...showFor('a', 'update', [id, text, options]),
+	];
+	expect(namesOf(mergeFields(fields))).toEqual(['id', 'text', 'options']);
+});
+
+it('merges nothing when two operations want another order', () => {
+	const [one, two] = [field('one'), field('two')];
+	const fields = [...showFor('a', 'get', [one, two]), ...showFor('a', 'update', [two, one])];
+	expect(mergeFields(fields)).toEqual(fields);
+});

@@ -1,0 +1,230 @@
+import {
+	checkParameters,
+	checkRows,
+	email,
+	flag,
+	given,
+	integer,
+	ParameterError,
+	password,
+	required,
+	text,
+	type Rule,
+} from '../../polyv/parameters';
+
+/** What the rule makes of a value; the problem when it refuses. */
+function outcome(rule: Rule, value: unknown): unknown {
+	const checked = rule(value);
+	return 'problem' in checked ? `refused: ${checked.problem}` : checked.value;
+}
+
+/** The ParameterError that the function throws. */
+function refusalOf(check: () => unknown): ParameterError {
+	let refused: unknown;
+	try {
+		check();
+	} catch (error) {
+		refused = error;
+	}
+	expect(refused).toBeInstanceOf(ParameterError);
+	return refused as ParameterError;
+}
+
+describe('a text', () => {
+	test.each<[string, unknown, string]>([
+		['a text', ' 王小明 ', ' 王小明 '],
+		['empty, to clear it', '', ''],
+		['a number', 13800000000, '13800000000'],
+		['zero', 0, '0'],
+		['a fraction', 1.5, '1.5'],
+		['a boolean', false, 'false'],
+		['a big integer', 12345678901234567890n, '12345678901234567890'],
+	])('passes as its text: %s', (_name, value, expected) => {
+		expect(outcome(text(), value)).toBe(expected);
+	});
+
+	test.each<[string, unknown]>([
+		['an object', { a: 1 }],
+		['an array', ['a']],
+		['a date', new Date(0)],
+		['a function', () => 'a'],
+	])('is not %s, which would go as [object Object] or the like', (_name, value) => {
+		expect(outcome(text(), value)).toBe('refused: is no text');
+	});
+
+	test('is counted in characters, not in UTF-16 halves', () => {
+		expect(outcome(text(2), '😀中')).toBe('😀中');
+		expect(outcome(text(2), '😀中x')).toBe('refused: has 3 characters, 1 too many');
+	});
+});
+
+describe('a switch', () => {
+	test.each<[unknown, string]>([
+		[true, 'Y'],
+		[false, 'N'],
+		['true', 'Y'],
+		['false', 'N'],
+		['Y', 'Y'],
+		['N', 'N'],
+		['y', 'Y'],
+		[' n ', 'N'],
+		['TRUE', 'Y'],
+	])('is on or off, also as an expression gives it: %j', (value, expected) => {
+		expect(outcome(flag(), value)).toBe(expected);
+	});
+
+	test.each<[unknown]>([[''], ['yes'], ['no'], ['on'], [1], [0], ['1'], [{}], [[true, false]]])(
+		'is refused rather than guessed: %j',
+		(value) => expect(outcome(flag(), value)).toBe('refused: is neither on nor off'),
+	);
+});
+
+describe('a whole number', () => {
+	test.each<[unknown, number]>([
+		[1, 1],
+		[0, 0],
+		[-5, -5],
+		['2', 2],
+		[' 42 ', 42],
+	])('is a number on the wire: %j', (value, expected) => {
+		expect(outcome(integer(), value)).toBe(expected);
+	});
+
+	test.each<[unknown]>([
+		[''],
+		[' '],
+		['1.5'],
+		[1.5],
+		['2a'],
+		['0x10'],
+		[NaN],
+		[Infinity],
+		[1e21],
+		['9007199254740993'],
+		[true],
+		[[]],
+		[{}],
+	])('is refused: %p', (value) => {
+		expect(outcome(integer(), value)).toMatch(/^refused: is no whole number/);
+	});
+
+	test('is quoted when it is refused, but not endlessly', () => {
+		expect(outcome(integer(), '二')).toBe('refused: is no whole number: "二"');
+		expect(outcome(integer(), '😀'.repeat(99))).toBe(
+			`refused: is no whole number: "${'😀'.repeat(50)}"`,
+		);
+	});
+});
+
+describe('an e-mail address', () => {
+	test.each(['a@b.cn', 'a.b+c@mail.example.com', '王@例子.中国', ''])('passes: %j', (value) => {
+		expect(outcome(email(), value)).toBe(value);
+	});
+
+	test.each<[unknown]>([
+		['a'],
+		['a@b'],
+		['@b.cn'],
+		['a@'],
+		['a@@b.cn'],
+		['a b@c.cn'],
+		['a@b.cn '],
+		['a@b.cn, c@d.cn'],
+		[5],
+		[{ email: 'a@b.cn' }],
+	])('is refused: %j', (value) => {
+		expect(outcome(email(), value)).toMatch(/^refused: is no e-mail address/);
+	});
+});
+
+describe('a password', () => {
+	test.each<[unknown]>([['abcdefg1'], ['1234567a'], ['Aa345678901234!?'], ['密码密码密码a1']])(
+		'passes: %j',
+		(value) => expect(outcome(password(), value)).toBe(value),
+	);
+
+	test.each<[string, unknown]>([
+		['7 characters', 'abcdef1'],
+		['17 characters', 'abcdefghijklmno12'],
+		['no digit', 'abcdefgh'],
+		['no letter', '12345678'],
+		['a number, so no letter', 12345678],
+		['empty', ''],
+		['no text', ['abcdefg1']],
+	])('is refused and never shown: %s', (_name, value) => {
+		const checked = password()(value);
+		expect(checked).toHaveProperty('problem', 'is no password that POLYV takes');
+		if (String(value) !== '') expect(JSON.stringify(checked)).not.toContain(String(value));
+	});
+});
+
+describe('the parameters of a request', () => {
+	const rules = { id: required(text()), name: text(3), note: text(), on: flag() };
+
+	test('keep only what was given, in the type that POLYV documents', () => {
+		const values = { id: 7, name: undefined, note: '', on: true, other: [1] };
+		expect(checkParameters(rules, values)).toEqual({ id: '7', note: '', on: 'Y', other: [1] });
+	});
+
+	test('stay as they were: the checked ones are new', () => {
+		const values = Object.freeze({ id: 7, on: false });
+		expect(checkParameters(rules, values)).not.toBe(values);
+	});
+
+	test('may be null, which clears a text', () => {
+		expect(checkParameters(rules, { id: '1', note: null })).toEqual({ id: '1', note: '' });
+	});
+
+	test.each<[string, unknown]>([
+		['missing', undefined],
+		['null', null],
+		['empty', ''],
+		['blank', ' \n'],
+	])('that are required are refused when they are %s', (_name, id) => {
+		const { parameter, problem, solution } = refusalOf(() => checkParameters(rules, { id }));
+		expect(`${parameter} ${problem}`).toBe('id is empty');
+		expect(solution).toContain('expression');
+	});
+
+	test.each<[unknown]>([[0], [false]])('that are required may be %j', (id) => {
+		expect(checkParameters(rules, { id })).toEqual({ id: String(id) });
+	});
+
+	test('are refused by name, with what to do', () => {
+		const error = refusalOf(() => checkParameters(rules, { id: '1', name: 'abcd' }));
+		expect(error.parameter).toBe('name');
+		expect(error.message).toBe('name has 4 characters, 1 too many');
+		expect(error.solution).toBe('POLYV takes at most 3 characters. Shorten it.');
+	});
+});
+
+describe('the rows of an array', () => {
+	const rules = { id: required(text()), value: given(text()) };
+
+	test('have what the rules know and nothing else', () => {
+		const rows = [
+			{ id: 1, value: '', extra: 'x' },
+			{ value: null, id: 'b' },
+		];
+		expect(checkRows(rules, rows)).toEqual([
+			{ id: '1', value: '' },
+			{ id: 'b', value: '' },
+		]);
+	});
+
+	test('are refused by their number', () => {
+		const rows = [{ id: '1', value: 'a' }, { id: '2' }, { id: '', value: 'c' }];
+		expect(refusalOf(() => checkRows(rules, rows)).message).toBe('value is empty (value 2 of 3)');
+		rows[1].value = 'b';
+		expect(refusalOf(() => checkRows(rules, rows)).message).toBe('id is empty (value 3 of 3)');
+	});
+
+	test('need no number when there is one only', () => {
+		expect(refusalOf(() => checkRows(rules, [{}])).message).toBe('id is empty');
+	});
+
+	test.each<[unknown]>([['text'], [5], [null], [undefined], [[]]])(
+		'are refused when they are no objects: %j',
+		(row) => expect(refusalOf(() => checkRows(rules, [row])).parameter).toBe('id'),
+	);
+});
