@@ -8,6 +8,8 @@ import type { Result, Task } from './case';
 
 export interface Figures {
 	requests: number;
+	/** From the first request to the last */
+	sendingMs: number;
 	refused: number;
 	peakInFlight: number;
 	mostIn1s: number;
@@ -57,8 +59,7 @@ export class Bench {
 		const child = await start('case.ts');
 		const result = await ask<Result>(child, { ...task, url, account });
 		const figures = await ask<Figures>(this.server, 'figures');
-		// One request is the warm-up.
-		const requests = (figures.requests - 1) / result.calls;
+		const requests = figures.requests / result.calls;
 		const atMost = (count: number) => (result.calls > 1 ? Math.min(count, requests) : count);
 		return {
 			...result,

@@ -25,9 +25,11 @@ async function main(): Promise<void> {
 			process.send?.({ url: sandbox.url, account: sandbox.account });
 			return;
 		}
-		const { requests, peakInFlight } = sandbox;
+		const { peakInFlight } = sandbox;
+		const [, ...requests] = sandbox.requests; // The first one is the warm-up.
 		process.send?.({
 			requests: requests.length,
+			sendingMs: (requests.at(-1)?.at ?? 0) - (requests[0]?.at ?? 0),
 			refused: requests.filter(({ status }) => status !== 200).length,
 			peakInFlight,
 			mostIn1s: mostStartsWithin(requests, 1_000),
