@@ -140,9 +140,9 @@ describe('In a browser', { skip }, () => {
 		await editor.pickFirst();
 		await editor.enter('customFieldValue', '金卡');
 		await editor.leaveField();
-		await photograph('save-values');
 		await editor.runStep();
 		await editor.table();
+		await photograph('save-values');
 		assert.equal((await polyv.state()).values[viewers.陈静]?.MEMBER_LEVEL, '金卡');
 	});
 
@@ -150,9 +150,9 @@ describe('In a browser', { skip }, () => {
 		await editor.choose('specifyValues', 'For One Viewer, as Columns');
 		await editor.enter('MEMBER_LEVEL', '钻石卡');
 		await editor.leaveField();
-		await photograph('columns');
 		await editor.runStep();
 		await editor.table();
+		await photograph('columns');
 		assert.equal((await polyv.state()).values[viewers.陈静]?.MEMBER_LEVEL, '钻石卡');
 	});
 
