@@ -29,10 +29,7 @@ function plainNode(job: Job): INodeType {
 				},
 				{
 					name: 'value',
-					routing: send(
-						'body',
-						job.name.startsWith('viewer') ? 'nickname' : '[0].customFieldValue',
-					),
+					routing: send('body', job.name.startsWith('viewer') ? 'nickname' : '[0].customFieldValue'),
 				},
 			]
 		: [{ name: 'id', routing: send('query', 'viewerUnionId') }];

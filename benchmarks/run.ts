@@ -37,8 +37,7 @@ function plans(): Plan[] {
 	for (const latencyMs of [0, 50]) {
 		for (const job of SINGLE) {
 			for (const items of counts) {
-				for (const contender of ['ours', ...OTHERS])
-					list.push({ contender, job, items, latencyMs });
+				for (const contender of ['ours', ...OTHERS]) list.push({ contender, job, items, latencyMs });
 			}
 		}
 		for (const items of [...counts, 10_000]) {
@@ -78,16 +77,10 @@ async function main(): Promise<void> {
 			const { contender, job, items, latencyMs, limit } = plan;
 			const settings = { latencyMs, ...(limit && { limit: { perSecond: limit } }) };
 			const results = [];
-			for (
-				let round = 0;
-				round < (items > 100 && job !== 'saveValuesBulk' ? 1 : Number(rounds));
-				round++
-			) {
+			for (let round = 0; round < (items > 100 && job !== 'saveValuesBulk' ? 1 : Number(rounds)); round++) {
 				results.push(await bench.measure({ contender, job, items }, settings));
 			}
-			const [result] = results
-				.sort((a, b) => a.wallMs - b.wallMs)
-				.slice(Math.floor((results.length - 1) / 2));
+			const [result] = results.sort((a, b) => a.wallMs - b.wallMs).slice(Math.floor((results.length - 1) / 2));
 			const times = results.map(({ wallMs }) => wallMs);
 			rows.push({ ...plan, ...result, slowest: Math.max(...times) / Math.min(...times) });
 			const place = `${CONTENDERS[contender].name}, ${JOBS[job].name}, ${items} items, ${latencyMs} ms${limit ? `, at most ${limit}/s` : ''}`;
@@ -102,7 +95,8 @@ async function main(): Promise<void> {
 	const file = 'docs/performance.md';
 	const machine = `${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}`;
 	const text = report(rows, machine);
-	writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
+	const style = { ...(await resolveConfig(file)), proseWrap: 'always', printWidth: 120 } as const;
+	writeFileSync(file, await format(text, { ...style, filepath: file }));
 	print(`\nWritten to ${file}.`);
 }
 
