@@ -36,7 +36,8 @@ const SINGLE_CALLS = 100;
 async function perform({ contender, job, items, url, account }: Task): Promise<Result> {
 	const { steps, types } = CONTENDERS[contender];
 	const engine = new Engine({ ...account, baseUrl: url }, types?.(JOBS[job]));
-	const run = async (count: number) => await engine.runWorkflow(steps(JOBS[job], url), itemsOf(count));
+	const run = async (count: number) =>
+		await engine.runWorkflow(steps(JOBS[job], url), itemsOf(count));
 	await run(1);
 	await new Promise((resolve) => setTimeout(resolve, 1_100));
 

@@ -29,7 +29,10 @@ function plainNode(job: Job): INodeType {
 				},
 				{
 					name: 'value',
-					routing: send('body', job.name.startsWith('viewer') ? 'nickname' : '[0].customFieldValue'),
+					routing: send(
+						'body',
+						job.name.startsWith('viewer') ? 'nickname' : '[0].customFieldValue',
+					),
 				},
 			]
 		: [{ name: 'id', routing: send('query', 'viewerUnionId') }];

@@ -20,7 +20,9 @@ type Key = Partial<Pick<Row, 'contender' | 'job' | 'items' | 'latencyMs' | 'limi
 /** The page docs/performance.md. */
 export function report(rows: Row[], machine: string): string {
 	const find = (key: Key) =>
-		rows.find((row) => (Object.keys(key) as Array<keyof Key>).every((name) => row[name] === key[name]));
+		rows.find((row) =>
+			(Object.keys(key) as Array<keyof Key>).every((name) => row[name] === key[name]),
+		);
 	return `# Performance
 
 Written by \`npm run bench\` on ${machine}. n8n-core's real engine in a fresh process for every row, over
@@ -107,7 +109,12 @@ function goals(find: Find): string {
 	);
 	const failures = lost.reduce((sum, row) => sum + (row ? row.items - row.done : NaN), 0);
 	const lines: Array<[string, string, boolean]> = [];
-	if (bulk) lines.push(['10,000 values in bulk at 50 ms in 1.5 s', seconds(bulk.wallMs), bulk.wallMs <= 1_500]);
+	if (bulk)
+		lines.push([
+			'10,000 values in bulk at 50 ms in 1.5 s',
+			seconds(bulk.wallMs),
+			bulk.wallMs <= 1_500,
+		]);
 	if (bulk && plain) {
 		const ratio = plain.wallMs / bulk.wallMs;
 		lines.push([
@@ -132,7 +139,11 @@ function goals(find: Find): string {
 				seconds(paced.sendingMs),
 				paced.sendingMs <= 12_000,
 			],
-			['the same with what n8n does before the first request', seconds(paced.wallMs), paced.wallMs <= 12_000],
+			[
+				'the same with what n8n does before the first request',
+				seconds(paced.wallMs),
+				paced.wallMs <= 12_000,
+			],
 		);
 	return toTable(
 		['goal', 'seen', ''],
@@ -165,7 +176,10 @@ function growth(find: Find): string {
 		[
 			['requests', ...counts.map((count) => String(at(count)?.requests))],
 			['time', ...counts.map((count) => seconds(at(count)?.wallMs))],
-			['time per item', ...counts.map((count) => `${((at(count)?.wallMs ?? NaN) / count).toFixed(2)} ms`)],
+			[
+				'time per item',
+				...counts.map((count) => `${((at(count)?.wallMs ?? NaN) / count).toFixed(2)} ms`),
+			],
 			['memory', ...counts.map((count) => `${(at(count)?.memoryMb ?? NaN).toFixed(0)} MB`)],
 		],
 	);
@@ -229,5 +243,7 @@ function seconds(ms = NaN): string {
 }
 
 function toTable(head: string[], rows: string[][]): string {
-	return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+	return [head, head.map(() => '---'), ...rows]
+		.map((cells) => `| ${cells.join(' | ')} |`)
+		.join('\n');
 }

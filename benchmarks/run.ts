@@ -37,7 +37,8 @@ function plans(): Plan[] {
 	for (const latencyMs of [0, 50]) {
 		for (const job of SINGLE) {
 			for (const items of counts) {
-				for (const contender of ['ours', ...OTHERS]) list.push({ contender, job, items, latencyMs });
+				for (const contender of ['ours', ...OTHERS])
+					list.push({ contender, job, items, latencyMs });
 			}
 		}
 		for (const items of [...counts, 10_000]) {
@@ -77,10 +78,16 @@ async function main(): Promise<void> {
 			const { contender, job, items, latencyMs, limit } = plan;
 			const settings = { latencyMs, ...(limit && { limit: { perSecond: limit } }) };
 			const results = [];
-			for (let round = 0; round < (items > 100 && job !== 'saveValuesBulk' ? 1 : Number(rounds)); round++) {
+			for (
+				let round = 0;
+				round < (items > 100 && job !== 'saveValuesBulk' ? 1 : Number(rounds));
+				round++
+			) {
 				results.push(await bench.measure({ contender, job, items }, settings));
 			}
-			const [result] = results.sort((a, b) => a.wallMs - b.wallMs).slice(Math.floor((results.length - 1) / 2));
+			const [result] = results
+				.sort((a, b) => a.wallMs - b.wallMs)
+				.slice(Math.floor((results.length - 1) / 2));
 			const times = results.map(({ wallMs }) => wallMs);
 			rows.push({ ...plan, ...result, slowest: Math.max(...times) / Math.min(...times) });
 			const place = `${CONTENDERS[contender].name}, ${JOBS[job].name}, ${items} items, ${latencyMs} ms${limit ? `, at most ${limit}/s` : ''}`;
