@@ -66,8 +66,9 @@ export class Editor {
 		await this.#byId('ndv').waitFor();
 	}
 
+	/** n8n 1.x has an arrow where 2.x has a cross. */
 	async closeNode() {
-		await this.#byId('ndv-close-button').click();
+		await this.#byId('ndv-close-button').or(this.#byId('back-to-canvas')).click();
 		await this.#byId('ndv').waitFor({ state: 'hidden' });
 	}
 
