@@ -88,7 +88,7 @@ async function test(home, options, signal) {
  */
 async function runFiles(files, signal) {
 	let [passed, failed] = [0, 0];
-	const events = run({ files, concurrency: false, signal, timeout: 300_000 });
+	const events = run({ files, concurrency: false, signal, timeout: 900_000 });
 	events.on('test:pass', ({ details, skip }) => {
 		if (details.type !== 'suite' && skip === undefined) passed++;
 	});

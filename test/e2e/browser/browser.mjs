@@ -41,7 +41,7 @@ describe('In a browser', { skip }, () => {
 			reducedMotion: 'reduce',
 		});
 		const page = await context.newPage();
-		page.setDefaultTimeout(20_000);
+		page.setDefaultTimeout(60_000);
 		complaints = listenToComplaints(page);
 		editor = new Editor(page, world.n8nUrl);
 		photograph = photographer(page, screenshots);

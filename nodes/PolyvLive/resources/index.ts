@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { mergeFields } from '../shared/mergeFields';
+import { channel } from './channel';
+import { customField } from './customField';
+import { subAccount } from './subAccount';
+import { viewer } from './viewer';
+import { viewerLabel } from './viewerLabel';
+import { viewerRole } from './viewerRole';
+
+const resource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Channel', value: 'channel', description: 'Rooms of live sessions (频道)' },
+		{
+			name: 'Custom Field',
+			value: 'customField',
+			description: 'Custom information about viewers (自定义字段)',
+		},
+		{
+			name: 'Sub-Account',
+			value: 'subAccount',
+			description: 'Colleagues who log in to the console (子账号)',
+		},
+		{ name: 'Viewer', value: 'viewer', description: 'People who watch (观众)' },
+		{
+			name: 'Viewer Label',
+			value: 'viewerLabel',
+			description: 'Marks on viewers, e.g. important customers (观众标签)',
+		},
+		{
+			name: 'Viewer Role',
+			value: 'viewerRole',
+			description: "Title and label of a channel's viewers (角色观众)",
+		},
+	],
+	default: 'viewer',
+};
+
+/** All that the panel of the node shows, from the resource down to the fields. */
+export const properties: INodeProperties[] = [
+	resource,
+	...mergeFields([
+		...channel,
+		...customField,
+		...subAccount,
+		...viewer,
+		...viewerLabel,
+		...viewerRole,
+	]),
+];
