@@ -27,7 +27,8 @@ export class PolyvLive implements INodeType {
 			baseURL: DEFAULT_BASE_URL,
 			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		},
-		properties,
+		// A copy, because n8n's loader adds its Request Options to it.
+		properties: [...properties],
 	};
 
 	methods = { listSearch, resourceMapping };

@@ -33,14 +33,16 @@ function asTool(node: INodeType): INodeType {
 	});
 }
 
-/** An agent whose model calls its one tool with what the item says, and tells what it got. */
+/** An agent whose model calls its one tool with what each item says, all at once, and tells what it got. */
 const agent: INodeType = testNode('agent', async function (this: IExecuteFunctions) {
 	const tools = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
-	const [tool] = tools;
-	const answer = await tool
-		.invoke(this.getInputData()[0].json)
-		.catch((error: Error) => `failed: ${error.message}`);
-	return [[{ json: { name: tool.name, description: tool.description, answer } }]];
+	const [{ name, description }] = tools;
+	const calls = this.getInputData().map(async ({ json }) => {
+		const call = tools[0].invoke(json);
+		return await call.catch((error: Error) => `failed: ${error.message}`);
+	});
+	const answers = await Promise.all(calls);
+	return [answers.map((answer) => ({ json: { name, description, answer } }))];
 });
 agent.description.inputs = [
 	NodeConnectionTypes.Main,
@@ -50,7 +52,7 @@ agent.description.inputs = [
 const sandbox = useSandbox();
 
 /** What the model reads of the tool, and of its answer to these arguments. */
-async function ask(parameters: INodeParameters, input: { [key: string]: string }) {
+async function ask(parameters: INodeParameters, ...calls: Array<{ [key: string]: string }>) {
 	const types = { agent, [TOOL]: asTool(new PolyvLive()) };
 	const engine = new Engine(credentialsFor(sandbox.current), types);
 	const steps = [
@@ -63,9 +65,9 @@ async function ask(parameters: INodeParameters, input: { [key: string]: string }
 			connection: NodeConnectionTypes.AiTool,
 		},
 	];
-	const run = await engine.runWorkflow(steps, [input]);
-	const [json] = new NodeRun(run, 'Agent').json();
-	return json as { name: string; description: string; answer: string };
+	const run = await engine.runWorkflow(steps, calls);
+	const answers = new NodeRun(run, 'Agent').json();
+	return answers as Array<{ name: string; description: string; answer: string }>;
 }
 
 const get: INodeParameters = {
@@ -81,20 +83,20 @@ const update: INodeParameters = {
 };
 
 test('a model reads what the tool does', async () => {
-	const { name, description } = await ask(get, { viewerUnionId: WANG });
+	const [{ name, description }] = await ask(get, { viewerUnionId: WANG });
 	expect(name).toBe('Viewer_lookup');
 	expect(description).toBe('Get a viewer in Polyv Live');
 });
 
 test('a model looks a viewer up', async () => {
-	const { answer } = await ask(get, { viewerUnionId: WANG });
+	const [{ answer }] = await ask(get, { viewerUnionId: WANG });
 	expect(JSON.parse(answer)).toEqual([
 		expect.objectContaining({ viewerUnionId: WANG, nickname: '王芳' }),
 	]);
 });
 
 test('a model changes a viewer', async () => {
-	const { answer } = await ask(update, { viewerUnionId: WANG, nickname: '小芳' });
+	const [{ answer }] = await ask(update, { viewerUnionId: WANG, nickname: '小芳' });
 	expect(JSON.parse(answer)).toEqual([{ success: true, viewerUnionId: WANG }]);
 	expect(golden(sandbox.current.requests[0]).body).toEqual({
 		viewerUnionId: WANG,
@@ -110,13 +112,20 @@ test('a model finds a viewer by mobile number in a list', async () => {
 		limit: 1,
 		filters: { mobile: fromAi('mobile', 'Mobile number') },
 	};
-	const { answer } = await ask(parameters, { mobile: '13800138002' });
+	const [{ answer }] = await ask(parameters, { mobile: '13800138002' });
 	expect(JSON.parse(answer)).toEqual([expect.objectContaining({ nickname: '李伟' })]);
+});
+
+test('of two calls at once, one that fails leaves the other its way', async () => {
+	sandbox.current.addFault({ kind: '503', times: 1 });
+	const [found, failed] = await ask(get, { viewerUnionId: WANG }, { viewerUnionId: '2_nobody' });
+	expect(JSON.parse(found.answer)).toEqual([expect.objectContaining({ nickname: '王芳' })]);
+	expect(failed.answer).toMatch(/^failed: POLYV knows no such viewer/);
 });
 
 describe('of a failure a model reads a sentence it can act on', () => {
 	test('when POLYV refuses', async () => {
-		const { answer } = await ask(get, { viewerUnionId: '2_nobody' });
+		const [{ answer }] = await ask(get, { viewerUnionId: '2_nobody' });
 		expect(answer).toMatch(
 			/^failed: POLYV knows no such viewer \(观众\): check "Viewer" \[item 0\]/,
 		);
@@ -128,7 +137,7 @@ describe('of a failure a model reads a sentence it can act on', () => {
 
 	test('when the node refuses what the model wants', async () => {
 		const nickname = '名'.repeat(65);
-		const { answer } = await ask(update, { viewerUnionId: WANG, nickname });
+		const [{ answer }] = await ask(update, { viewerUnionId: WANG, nickname });
 		expect(answer).toMatch(/^failed: "Nickname" has 65 characters, 1 too many \[item 0\]/);
 		expect(answer).toContain('POLYV takes at most 64 characters. Shorten it.');
 		expect(sandbox.current.requests).toEqual([]);

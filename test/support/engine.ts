@@ -1,5 +1,6 @@
 import { Container } from '@n8n/di';
 import {
+	DirectoryLoader,
 	ExecuteContext,
 	ExecutionLifecycleHooks,
 	InstanceSettings,
@@ -14,7 +15,6 @@ import {
 	type IConnections,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
-	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
@@ -23,12 +23,12 @@ import {
 	type INodeTypes,
 	type IRun,
 	type IWorkflowBase,
-	type IWorkflowExecuteAdditionalData,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { PolyvLiveApi } from '../../credentials/PolyvLiveApi.credentials';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node.ts';
+import { additionalDataFor } from './additionalData';
 import { NodeRun } from './nodeRun';
 import { POLYV_LIVE, runnable, start, toConnection, type Step } from './nodes';
 
@@ -48,6 +48,7 @@ export class Engine {
 		otherNodes: Record<string, INodeType> = {},
 	) {
 		Container.get(InstanceSettings);
+		DirectoryLoader.applyDeclarativeNodeOptionParameters(this.polyvLive);
 		this.types = { start, [POLYV_LIVE]: runnable(this.polyvLive), ...otherNodes };
 	}
 
@@ -100,7 +101,7 @@ export class Engine {
 				],
 			},
 		});
-		const additionalData = this.additionalData({
+		const additionalData = additionalDataFor(this.credentialType, this.credentials, {
 			hooks: new ExecutionLifecycleHooks('manual', '1', workflowData),
 		});
 		const execution = new WorkflowExecute(
@@ -157,7 +158,9 @@ export class Engine {
 		return new LoadOptionsContext(
 			this.workflow([node], {}),
 			node,
-			this.additionalData({ currentNodeParameters: parameters }),
+			additionalDataFor(this.credentialType, this.credentials, {
+				currentNodeParameters: parameters,
+			}),
 			'',
 		);
 	}
@@ -174,7 +177,7 @@ export class Engine {
 		const context = new ExecuteContext(
 			this.workflow([node], {}, { ...this.types, [POLYV_LIVE]: probe }),
 			node,
-			this.additionalData({}),
+			additionalDataFor(this.credentialType, this.credentials),
 			'internal',
 			createRunExecutionData(),
 			0,
@@ -219,32 +222,5 @@ export class Engine {
 			nodeTypes,
 			settings: { executionOrder: 'v1' },
 		});
-	}
-
-	private additionalData(extra: object): IWorkflowExecuteAdditionalData {
-		const { credentialType, credentials } = this;
-		return {
-			currentNodeExecutionIndex: 0,
-			variables: {},
-			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-			formWaitingBaseUrl: 'http://localhost/form-waiting',
-			credentialsHelper: {
-				getParentTypes: () => [],
-				isCredentialUsableByNode: () => true,
-				getCredentialsProperties: () => credentialType.properties,
-				getDecrypted: async () => ({ ...credentials }),
-				preAuthentication: async () => undefined,
-				runPreAuthentication: async () => undefined,
-				authenticate: async (
-					data: ICredentialDataDecryptedObject,
-					_type: string,
-					request: IHttpRequestOptions,
-				) => {
-					const { authenticate } = credentialType;
-					return typeof authenticate === 'function' ? await authenticate(data, request) : request;
-				},
-			},
-			...extra,
-		} as unknown as IWorkflowExecuteAdditionalData;
 	}
 }

@@ -12,7 +12,7 @@ import { toErrorItem, toNodeApiError, type Advise } from './errors';
 import { findLabel } from './labels';
 import type { ToOutput } from './output';
 import { request, type Send } from './request';
-import { joinRun, RunEndedError } from './run';
+import { isLastOfItsGo, joinRun, RunEndedError } from './run';
 
 /** What is an operation's own on the way of an item. */
 export interface Steps {
@@ -60,6 +60,7 @@ export function pipeline({
 		const run = joinRun(this);
 		try {
 			const checked = check(this, options as IHttpRequestOptions);
+			await run.gather(isLastOfItsGo(this));
 			const prepared = prepare ? await prepare(this, checked) : checked;
 			const data = await send(this, prepared, isRepeatable);
 			return output(data, prepared, this).map((json) => ({

@@ -7,6 +7,8 @@ export class RunEndedError extends Error {}
 export class Run {
 	private readonly controller = new AbortController();
 
+	private waiting: Array<() => void> = [];
+
 	/** @param cancelled fires when the execution is cancelled */
 	constructor(cancelled?: AbortSignal) {
 		cancelled?.addEventListener('abort', () => this.end(), { once: true });
@@ -20,26 +22,65 @@ export class Run {
 	/** An item failed for good, or the execution was cancelled. */
 	end(): void {
 		this.controller.abort();
+		this.letGo();
+	}
+
+	/**
+	 * Waits for the items that n8n's routing hands over in one go. Where an expression of one of them
+	 * fails, the routing fails at once and tells nobody: those before it then wait for good, unsent.
+	 */
+	async gather(isLast: boolean): Promise<void> {
+		if (isLast || this.ended.aborted) this.letGo();
+		else await new Promise<void>((go) => this.waiting.push(go));
+	}
+
+	private letGo(): void {
+		for (const go of this.waiting.splice(0)) go();
 	}
 }
 
-const runs = new WeakMap<object, Run>();
+const runsOfData = new WeakMap<object, Run>();
+const runsOfItems = new WeakMap<object, Run>();
 
 /**
  * n8n's routing starts all items of a run in one go and knows no early end. Items of a run share its
- * execute data; a repetition by Retry On Fail does too, and begins at item 0 again.
+ * execute data; a repetition by Retry On Fail does too, and begins at item 0 again, and so does each
+ * of several calls of a tool.
  */
 export function joinRun(context: IExecuteSingleFunctions): Run {
-	const key = context.getExecuteData();
-	const present = context.getItemIndex() > 0 ? runs.get(key) : undefined;
+	const data = context.getExecuteData();
+	const present = context.getItemIndex() > 0 ? runsOfData.get(data) : undefined;
 	const run = present ?? new Run(context.getExecutionCancelSignal());
-	runs.set(key, run);
+	runsOfData.set(data, run);
+	runsOfItems.set(context, run);
 	return run;
 }
 
 /** The signal after which nothing of the caller's is sent: its run's, else its execution's. */
 export function endOfRun(caller: object): AbortSignal | undefined {
-	const { getExecuteData, getExecutionCancelSignal } = caller as Partial<IExecuteSingleFunctions>;
-	const run = getExecuteData && runs.get(getExecuteData.call(caller));
-	return run?.ended ?? getExecutionCancelSignal?.call(caller);
+	const { getExecutionCancelSignal } = caller as Partial<IExecuteSingleFunctions>;
+	return runsOfItems.get(caller)?.ended ?? getExecutionCancelSignal?.call(caller);
+}
+
+/**
+ * Whether the routing pauses after this item, or has no other. It pauses where the person has set
+ * Batching, and it starts the next item of its own accord where a failed one does not stop it.
+ */
+export function isLastOfItsGo(context: IExecuteSingleFunctions): boolean {
+	if (context.continueOnFail()) return true;
+	const next = context.getItemIndex() + 1;
+	const { batchSize = 0, batchInterval = 0 } = context.getNodeParameter(
+		'requestOptions.batching.batch',
+		{},
+	) as { batchSize?: number; batchInterval?: number };
+	if (batchInterval > 0 && next % Math.max(1, batchSize) === 0) return true;
+	return next >= countItems(context);
+}
+
+function countItems(context: IExecuteSingleFunctions): number {
+	const { data, node } = context.getExecuteData();
+	const { executeOnce, name } = context.getNode();
+	// A tool is called with one item, within the execute data of its agent.
+	if (executeOnce || node.name !== name) return 1;
+	return (data.main ?? data.ai_tool)?.[0]?.length ?? 1;
 }

@@ -1,0 +1,83 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import { Engine } from '../support/engine';
+import { OPERATIONS } from '../support/operations';
+import { credentialsFor, useSandbox } from '../support/sandbox';
+
+const sandbox = useSandbox();
+const engine = () => new Engine(credentialsFor(sandbox.current));
+
+const [, update] = OPERATIONS;
+const VIEWERS = update.keys;
+const parameters: INodeParameters = {
+	...update.parameters,
+	viewerUnionId: "={{ $json.isBroken ? $('Nowhere').item.json.id : $json.key }}",
+};
+const broken = { isBroken: true };
+const item = (key: string) => ({ key, text: '贵宾' });
+
+/** Runs the items; what came out, and the nicknames that POLYV has of the viewers, in their order. */
+async function run(items: object[], settings: Partial<INode> = {}, more: INodeParameters = {}) {
+	const done = await engine().run(
+		{ ...parameters, ...more },
+		items.map((json) => ({ ...json })),
+		settings,
+	);
+	// What was wrongly sent would arrive a moment after the run has ended.
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	const { state, requests } = sandbox.current;
+	const changed = VIEWERS.filter((key) => state.viewers.get(key)?.nickname === '贵宾');
+	return { done, requests: requests.length, changed: changed.length };
+}
+
+describe('an item whose expression fails', () => {
+	test.each([
+		['the last', [item(VIEWERS[0]), item(VIEWERS[1]), broken]],
+		['one in the middle', [item(VIEWERS[0]), broken, item(VIEWERS[2])]],
+		['the first', [broken, item(VIEWERS[1]), item(VIEWERS[2])]],
+	])('stops the run before anything is sent: %s', async (_name, items) => {
+		const { done, requests } = await run(items);
+		expect(done.error?.message).toContain("Referenced node doesn't exist");
+		expect(requests).toBe(0);
+	});
+
+	test('leaves the others their way when the node continues on fail', async () => {
+		const items = [item(VIEWERS[0]), broken, item(VIEWERS[2])];
+		const { done, changed } = await run(items, { onError: 'continueRegularOutput' });
+		expect(done.json()).toEqual([
+			{ success: true, viewerUnionId: VIEWERS[0] },
+			{ error: "Referenced node doesn't exist" },
+			{ success: true, viewerUnionId: VIEWERS[2] },
+		]);
+		expect(changed).toBe(2);
+	});
+
+	test('does not keep a repetition of the run waiting', async () => {
+		const retry = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const { done, requests } = await run([item(VIEWERS[0]), broken], retry);
+		expect([done.status, requests]).toEqual(['error', 0]);
+		const again = await run([item(VIEWERS[0]), item(VIEWERS[1])], retry);
+		expect([again.done.status, again.requests]).toEqual(['success', 2]);
+	});
+});
+
+describe('nothing is waited for that does not come', () => {
+	test('Execute Once has one item of three', async () => {
+		const { done, changed } = await run(VIEWERS.map(item), { executeOnce: true });
+		expect(done.json()).toEqual([{ success: true, viewerUnionId: VIEWERS[0] }]);
+		expect(changed).toBe(1);
+	});
+
+	test.each([1, 2, 5])('with Batching, %d at a time', async (batchSize) => {
+		const requestOptions = { batching: { batch: { batchSize, batchInterval: 20 } } };
+		const { done, changed } = await run(VIEWERS.map(item), {}, { requestOptions });
+		expect([done.json().length, changed]).toEqual([3, 3]);
+	});
+
+	test('with Batching, what stands in the batch of an item that fails is not sent', async () => {
+		const requestOptions = { batching: { batch: { batchSize: 2, batchInterval: 300 } } };
+		const items = [item(VIEWERS[0]), item(VIEWERS[1]), item(VIEWERS[2]), broken];
+		const { done, changed, requests } = await run(items, {}, { requestOptions });
+		expect([done.status, changed, requests]).toEqual(['error', 2, 2]);
+	});
+});
