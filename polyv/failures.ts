@@ -2,7 +2,7 @@ import type { Refusal } from './envelope';
 
 /** POLYV, or a gateway in front of it, answered no. */
 export class RefusalError extends Error {
-	/** How often and why it was tried, a sentence; empty for a single try */
+	/** Sentences for the error: how often and why it was tried, whether it may have been carried out, how far it came */
 	history = '';
 
 	seemsBlocked = false;

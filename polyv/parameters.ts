@@ -10,7 +10,7 @@ export type Rule = ((value: unknown) => Checked) & {
 /** POLYV's parameter names and what POLYV demands of each. */
 export type Rules = Record<string, Rule>;
 
-/** A value that POLYV would refuse. Nothing has been sent. */
+/** A value that cannot be right, or that leads to nothing at POLYV. */
 export class ParameterError extends Error {
 	/**
 	 * @param parameter POLYV's name of the parameter
@@ -131,6 +131,27 @@ export function integer(): Rule {
 			solution: 'Give it a whole number, e.g. 2.',
 		};
 	};
+}
+
+/**
+ * A whole number that says how many, from `least` to `most`. Never NaN: what counts with it would silently do nothing.
+ * @throws ParameterError for anything else
+ */
+export function readCount(
+	parameter: string,
+	value: unknown,
+	least: number,
+	most = Number.MAX_SAFE_INTEGER,
+): number {
+	const count = Number(value);
+	if (Number.isInteger(count) && count >= least && count <= most) return count;
+	throw new ParameterError(
+		parameter,
+		most === Number.MAX_SAFE_INTEGER
+			? `must be a whole number from ${least}`
+			: `must be a whole number from ${least} to ${most}`,
+		'If it holds an expression, check that the expression gives one for every item.',
+	);
 }
 
 /** One of the words that POLYV knows. */

@@ -13,9 +13,9 @@ import {
 } from './parameters';
 
 /*
- * POLYV's five pages, parameter by parameter: types, lengths, required marks and value sets.
- * The page of viewer-record/update also marks name, email, area, latestAccessIp and device as required,
- * yet a recorded real update went through without them: DOCUMENTED_VIEWER_FIELDS serves both.
+ * POLYV's pages, parameter by parameter: types, lengths, required marks and value sets. The page of
+ * viewer-record/update also marks name, email, area, latestAccessIp and device as required, yet a
+ * recorded real update went through without them: DOCUMENTED_VIEWER_FIELDS serves both.
  */
 
 /** GET /live/v4/user/viewer-record/get (查询观众详情) */

@@ -48,13 +48,28 @@ it('is found by the nodes behind it, whatever their order', async () => {
 it.each([
 	[{ batchSize: 7 }, [7, 7, 6]],
 	[{ batchSize: 1000 }, [20]],
-	[{ batchSize: 0 }, Array<number>(20).fill(1)],
+	[{ batchSize: 1 }, Array<number>(20).fill(1)],
 	[{}, [20]],
 ])('batches as the option says: %j', async (options, sizes) => {
 	const { engine, sandbox } = await Trial.start();
 	await engine.run(bulk(options), viewersIn(sandbox, 20));
 	expect(sizesOf(sandbox).sort((a, b) => b - a)).toEqual(sizes);
 });
+
+it.each([0, 1001, 2.5, '={{ "abc" }}', '={{ 1e400 }}', '={{ NaN }}'])(
+	'sends nothing for a batch size of %j, and no item comes out green',
+	async (batchSize) => {
+		const { engine, sandbox } = await Trial.start();
+		const items = viewersIn(sandbox, 3);
+		const { error } = await engine.run(bulk({ batchSize }), items);
+		expect(error?.message).toContain('"Batch Size" must be a whole number from 1 to 1000');
+		const going = await engine.run(bulk({ batchSize }), items, {
+			onError: 'continueRegularOutput',
+		});
+		expect(going.json().map((json) => json.success)).toEqual([undefined, undefined, undefined]);
+		expect(sandbox.requests).toEqual([]);
+	},
+);
 
 it('counts values, not items: several fields of one viewer are several values', async () => {
 	const { engine, sandbox } = await Trial.start();

@@ -75,12 +75,12 @@ describe('at POLYV’s stand-in', () => {
 	});
 
 	test.each<[string, INodeParameters, string]>([
-		['a limit of 0', { limit: 0 }, '"Limit" is no whole number from 1'],
-		['a limit that is none', { limit: '={{ "all" }}' }, '"Limit" is no whole number from 1'],
+		['a limit of 0', { limit: 0 }, '"Limit" must be a whole number from 1'],
+		['a limit that is none', { limit: '={{ "all" }}' }, '"Limit" must be a whole number from 1'],
 		[
 			'a page too large',
 			{ options: { pageSize: 1001 } },
-			'"Page Size" is no whole number from 1 to 1000',
+			'"Page Size" must be a whole number from 1 to 1000',
 		],
 		['an empty filter', { filters: { email: '' } }, '"Email" is empty'],
 		[

@@ -32,6 +32,17 @@ it('stands at 10 at once and 100 per second when the credential says nothing', a
 	expect(slow.sandbox.peakInFlight).toBe(10);
 });
 
+it.each([null, '', 'many'])(
+	'takes a limit of %j for none, and keeps to the usual ones',
+	async (limit) => {
+		const limits = { requestsPerSecond: limit, maxConcurrency: limit };
+		const { engine, sandbox } = await Trial.start({ latencyMs: 100 }, limits);
+		const run = await engine.run(GET_WANG, items(12));
+		expect(run.items()).toHaveLength(12);
+		expect(sandbox.peakInFlight).toBe(10);
+	},
+);
+
 it('does not exceed 150 per second, whatever the credential says', async () => {
 	const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 9999 });
 	await engine.run(GET_WANG, items(180));

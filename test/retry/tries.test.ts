@@ -32,6 +32,13 @@ it.each([
 	else expect(run.error?.description).not.toContain('Tried');
 });
 
+it('a number of retries that is none is refused, and nothing is sent', async () => {
+	const { engine, sandbox } = await Trial.start();
+	const { error } = await engine.run(withRetries('={{ "often" }}'));
+	expect(error?.message).toBe('"Retries" must be a whole number from 0 to 3 [item 0]');
+	expect(sandbox.requests).toEqual([]);
+});
+
 it('without the option it is four times', async () => {
 	const { engine, sandbox } = await Trial.start({ faults: [{ kind: '503' }] });
 	await engine.run(GET_WANG);

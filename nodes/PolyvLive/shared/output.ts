@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../polyv/envelope';
-import { RefusalError } from '../../../polyv/failures';
+import { ParameterError } from '../../../polyv/parameters';
 import { withoutSecrets, withTextIds, type Present } from './present';
 
 /** Makes the json of the output items of POLYV's `data`. */
@@ -13,11 +13,18 @@ export type ToOutput = (
 
 type PresentFor = (context: IExecuteSingleFunctions) => Present;
 
-/** For reads: the record itself. An empty answer means that there is none. */
-export function record(present: PresentFor): ToOutput {
+/**
+ * For reads: the record itself. POLYV answers some unknown identifiers with success and no record.
+ * @param identifier what names the record
+ */
+export function record(present: PresentFor, identifier: string): ToOutput {
 	return (data, _options, context) => {
 		if (isRecord(data) && Object.keys(data).length > 0) return [present(context)(data)];
-		throw new RefusalError({ statusCode: 200, code: 200, text: '数据不存在', isEnvelope: true });
+		throw new ParameterError(
+			identifier,
+			'leads to nothing: POLYV answered without a record',
+			'Check that it exists in the account of the App ID.',
+		);
 	};
 }
 

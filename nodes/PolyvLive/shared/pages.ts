@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { LARGEST_PAGE_SIZE, LAST_PAGE_NUMBER, readPage, type Page } from '../../../polyv/page';
-import { ParameterError, required, type Rules } from '../../../polyv/parameters';
+import { ParameterError, readCount, required, type Rules } from '../../../polyv/parameters';
 import { checkRequest, type Check } from './check';
 import type { Advise } from './errors';
 import type { Present } from './present';
@@ -89,20 +89,10 @@ function beyond(limit: number, pageSize: number): ParameterError {
 
 function readLimit(context: IExecuteSingleFunctions): number {
 	if (context.getNodeParameter('returnAll', false) === true) return Infinity;
-	return readCount('limit', context.getNodeParameter('limit', 50), Number.MAX_SAFE_INTEGER);
+	return readCount('limit', context.getNodeParameter('limit', 50), 1);
 }
 
 function readPageSize(context: IExecuteSingleFunctions): number | undefined {
 	const pageSize = context.getNodeParameter('options.pageSize', 0);
-	return pageSize === 0 ? undefined : readCount('pageSize', pageSize, LARGEST_PAGE_SIZE);
-}
-
-function readCount(parameter: string, value: unknown, most: number): number {
-	const count = Number(value);
-	if (Number.isInteger(count) && count >= 1 && count <= most) return count;
-	throw new ParameterError(
-		parameter,
-		`is no whole number from 1${most === LARGEST_PAGE_SIZE ? ` to ${most}` : ''}`,
-		'If it holds an expression, check that the expression gives one for every item.',
-	);
+	return pageSize === 0 ? undefined : readCount('pageSize', pageSize, 1, LARGEST_PAGE_SIZE);
 }

@@ -9,6 +9,7 @@ import type {
 import { normalizeBaseUrl } from '../../../polyv/credentials';
 import { isRecord, readAnswer, type Refusal } from '../../../polyv/envelope';
 import { ConnectionError, RefusalError } from '../../../polyv/failures';
+import { readCount } from '../../../polyv/parameters';
 import { gateOf, type Gate, type Limits } from './gate';
 import {
 	Attempts,
@@ -75,15 +76,20 @@ function nextTry(error: unknown, attempts: Attempts, gate: Gate, limits: Limits)
 }
 
 async function findWay(caller: Caller): Promise<Way> {
-	const credentials = await caller.getCredentials<{ baseUrl: string } & Partial<Limits>>(
-		'polyvLiveApi',
-	);
-	const { requestsPerSecond = 100, maxConcurrency = 10 } = credentials;
+	const credentials = await caller.getCredentials<
+		{ baseUrl: string } & Record<keyof Limits, unknown>
+	>('polyvLiveApi');
 	const limits = {
-		requestsPerSecond: Math.min(150, Math.max(1, requestsPerSecond)),
-		maxConcurrency: Math.max(1, maxConcurrency),
+		requestsPerSecond: readLimit(credentials.requestsPerSecond, 100, 150),
+		maxConcurrency: readLimit(credentials.maxConcurrency, 10, Infinity),
 	};
 	return { baseURL: normalizeBaseUrl(credentials.baseUrl), limits, signal: endOfRun(caller) };
+}
+
+/** A credential can hold a cleared field or, where an expression fills it, a text: no number, no pace. */
+function readLimit(value: unknown, usual: number, most: number): number {
+	const limit = value === null || value === '' ? NaN : Number(value);
+	return Number.isNaN(limit) ? usual : Math.min(most, Math.max(1, limit));
 }
 
 function readRetries(caller: Caller): number {
@@ -92,7 +98,8 @@ function readRetries(caller: Caller): number {
 		'addExecutionHints' in caller
 			? caller.getNodeParameter(name, 0, DEFAULT_RETRIES)
 			: caller.getNodeParameter(name, DEFAULT_RETRIES);
-	return Math.min(DEFAULT_RETRIES, Math.max(0, Number(retries)));
+	const within = Math.min(DEFAULT_RETRIES, Math.max(0, Number(retries)));
+	return readCount('retries', within, 0, DEFAULT_RETRIES);
 }
 
 /** The credential signs here, behind the gate, so every try has a timestamp of its own. */

@@ -7,6 +7,7 @@ import {
 
 import { explain } from '../../../../polyv/errorCatalogue';
 import { RefusalError } from '../../../../polyv/failures';
+import { readCount } from '../../../../polyv/parameters';
 import { summarize, toErrorItem, toNodeApiError } from '../../shared/errors';
 import { findLabel } from '../../shared/labels';
 import { parameterReader } from '../../shared/parameterReader';
@@ -36,12 +37,11 @@ const BREATH_MS = 20;
 export async function saveValuesBulk(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const count = this.getInputData().length;
 	const failures = new Map<number, unknown>();
-	const rows = await gather(this, count, failures);
+	const { rows, batchSize } = await gather(this, count, failures);
 	if (failures.size > 0 && !this.continueOnFail())
 		throw fail(this, failures, count, 'nothing has been saved');
 
 	const sent = supersede(rows);
-	const batchSize = Math.max(1, Number(this.getNodeParameter('options.batchSize', 0, 100)));
 	await saveAll(this, inBatches(sent, batchSize));
 	if (this.getExecutionCancelSignal()?.aborted) return [[]];
 	for (const { itemIndex, error, successor } of rows) {
@@ -56,13 +56,17 @@ export async function saveValuesBulk(this: IExecuteFunctions): Promise<INodeExec
 	return [link(this, count, rows, failures)];
 }
 
-/** Reads and checks the values of every item, with pauses in which n8n can answer its own requests. */
+/**
+ * Reads and checks the parameters of every item, with pauses in which n8n can answer its own requests.
+ * The batch size is that of the last item that is right.
+ */
 async function gather(
 	context: IExecuteFunctions,
 	count: number,
 	failures: Map<number, unknown>,
-): Promise<Row[]> {
+): Promise<{ rows: Row[]; batchSize: number }> {
 	const rows: Row[] = [];
+	let batchSize = 1;
 	const read = parameterReader(context);
 	const items = context.getInputData();
 	let breathedAt = performance.now();
@@ -72,6 +76,7 @@ async function gather(
 				(name) => read(name, itemIndex),
 				() => items[itemIndex].json,
 			);
+			batchSize = readCount('batchSize', read('options.batchSize', itemIndex) ?? 100, 1, 1000);
 			rows.push(...values.map((value) => ({ itemIndex, value })));
 		} catch (error) {
 			failures.set(itemIndex, error);
@@ -80,7 +85,7 @@ async function gather(
 		await sleep(0);
 		breathedAt = performance.now();
 	}
-	return rows;
+	return { rows, batchSize };
 }
 
 /** Of several values for one viewer and field the last one wins; the others are not sent. */

@@ -74,7 +74,7 @@ const operations: INodeProperties = {
 					check: checkRequest(subAccountByEmail),
 					isRepeatable: true,
 					send: findByEmail,
-					output: record(asSubAccount),
+					output: record(asSubAccount, 'childEmail'),
 				}),
 			},
 		},

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { ConnectionError, RefusalError } from '../../../../polyv/failures';
-import { checkRows, ParameterError } from '../../../../polyv/parameters';
+import { checkRows, ParameterError, readCount } from '../../../../polyv/parameters';
 import { externalViewer } from '../../../../polyv/rules';
 import type { Check } from '../../shared/check';
 import { request, type Send } from '../../shared/request';
@@ -45,9 +45,7 @@ function withProgress(error: unknown, count: number): unknown {
 }
 
 function readBatchSize(context: IExecuteSingleFunctions): number {
-	const size = Number(context.getNodeParameter('options.batchSize', 100));
-	if (Number.isInteger(size) && size >= 1 && size <= 1000) return size;
-	throw new ParameterError('batchSize', 'is no whole number from 1 to 1000', 'Use e.g. 100.');
+	return readCount('batchSize', context.getNodeParameter('options.batchSize', 100), 1, 1000);
 }
 
 function readRows(context: IExecuteSingleFunctions): unknown[] {

@@ -95,7 +95,7 @@ const operations: INodeProperties = {
 					fields: get.fields,
 					check: checkRequest(viewerGet),
 					isRepeatable: true,
-					output: record(asViewer),
+					output: record(asViewer, 'viewerUnionId'),
 				}),
 			},
 		},

@@ -10,7 +10,7 @@ import * as update from './update';
 
 /** POLYV's answer does not say which channel it is of. */
 const roleOfChannel: ToOutput = (data, options, context) => {
-	const [role] = record(presentAs())(data, options, context);
+	const [role] = record(presentAs(), 'channelId')(data, options, context);
 	return [{ channelId: options.qs?.channelId as string, ...role }];
 };
 
