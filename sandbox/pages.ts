@@ -1,7 +1,21 @@
 import { Refusal } from './envelope';
 import type { Call } from './endpoint';
 
-const highest = 1000;
+/** How a list takes its page from the query; a limit that POLYV's page does not name is not there. */
+interface Paging {
+	pageNumber: string;
+	defaultSize: number;
+	highestSize?: number;
+	highestNumber?: number;
+}
+
+const v4: Paging = { pageNumber: 'pageNumber', defaultSize: 10, highestSize: 1000 };
+
+/** For the v4 lists whose pages also name a highest page number. */
+export const numberedPaging: Paging = { ...v4, highestNumber: 1000 };
+
+/** For the v3 lists, whose pages name no limit at all. */
+export const v3Paging: Paging = { pageNumber: 'page', defaultSize: 20 };
 
 /** The wrapper of every v4 list. */
 export interface Page<Row> {
@@ -13,16 +27,13 @@ export interface Page<Row> {
 }
 
 /**
- * Cuts the page out of `rows` that the query's pageNumber and pageSize (default 1 and 10, each at most 1000)
- * ask for. A page beyond the last is empty.
+ * Cuts the page out of `rows` that the query asks for, by default with v4's pageNumber and pageSize (1 and 10, the
+ * size at most 1000). A page beyond the last is empty.
  */
-export function page<Row>(
-	rows: Row[],
-	{ query, world }: Call,
-	names = { pageNumber: 'pageNumber', defaultSize: 10 },
-): Page<Row> {
-	const pageNumber = query.integer(names.pageNumber, { min: 1, max: highest }) ?? 1;
-	const pageSize = query.integer('pageSize', { min: 1, max: highest }) ?? names.defaultSize;
+export function page<Row>(rows: Row[], { query, world }: Call, paging = v4): Page<Row> {
+	const { highestNumber, highestSize, defaultSize } = paging;
+	const pageNumber = query.integer(paging.pageNumber, { min: 1, max: highestNumber }) ?? 1;
+	const pageSize = query.integer('pageSize', { min: 1, max: highestSize }) ?? defaultSize;
 	if (rows.length === 0 && world.settings.emptyListErrors) throw systemError();
 	const start = (pageNumber - 1) * pageSize;
 	return {

@@ -35,17 +35,15 @@ const orders = {
 };
 const byCreation = (a: Channel, b: Channel) => a.createdTime - b.createdTime;
 
-/** The channels that keyword (part of the name), categoryId and watchStatus leave, in the order asked for. */
-function filteredChannels({ query, world }: Call): Channel[] {
+/** The channels that keyword (part of the name), categoryId and watchStatus leave. */
+export function filteredChannels({ query, world }: Call): Channel[] {
 	const keyword = query.text('keyword')?.toLowerCase() ?? '';
-	const categoryId = query.integer('categoryId');
+	const categoryId = query.text('categoryId');
 	const watchStatus = query.text('watchStatus');
-	const order = query.oneOf('orderBy', Object.keys(orders) as Array<keyof typeof orders>);
 	return [...world.state.channels.values()]
 		.filter(({ name }) => name.toLowerCase().includes(keyword))
-		.filter((channel) => categoryId === undefined || channel.categoryId === categoryId)
-		.filter((channel) => !watchStatus || channel.watchStatus === watchStatus)
-		.sort(order ? orders[order] : byCreation);
+		.filter((channel) => !categoryId || String(channel.categoryId) === categoryId)
+		.filter((channel) => !watchStatus || channel.watchStatus === watchStatus);
 }
 
 const simpleList: Endpoint = {
@@ -54,7 +52,9 @@ const simpleList: Endpoint = {
 	generation: 'v4',
 	body: 'none',
 	answer(call) {
-		const shown = page(filteredChannels(call).map(shownChannel), call);
+		const order = call.query.oneOf('orderBy', Object.keys(orders) as Array<keyof typeof orders>);
+		const found = filteredChannels(call).sort(order ? orders[order] : byCreation);
+		const shown = page(found.map(shownChannel), call);
 		call.says(`listed ${shown.contents.length} of ${shown.totalItems} channels`);
 		return shown;
 	},

@@ -1,14 +1,8 @@
 import { accountUserId } from '../account';
-import type { Call, Endpoint } from '../endpoint';
+import type { Endpoint } from '../endpoint';
 import { Refusal } from '../envelope';
-import { page } from '../pages';
-
-const paging = { pageNumber: 'page', defaultSize: 20 };
-
-function channelRows({ query, world }: Call) {
-	const keyword = query.text('keyword') ?? '';
-	return [...world.state.channels.values()].filter(({ name }) => name.includes(keyword));
-}
+import { page, v3Paging } from '../pages';
+import { filteredChannels } from './channels';
 
 const managementList: Endpoint = {
 	method: 'GET',
@@ -16,7 +10,7 @@ const managementList: Endpoint = {
 	generation: 'v3',
 	body: 'none',
 	answer(call) {
-		const shown = page(channelRows(call), call, paging);
+		const shown = page(filteredChannels(call), call, v3Paging);
 		call.says(`listed ${shown.contents.length} of ${shown.totalItems} channels (v3)`);
 		return {
 			...shown,
@@ -34,7 +28,7 @@ const managementListDetail: Endpoint = {
 	generation: 'v3',
 	body: 'form',
 	answer(call) {
-		const shown = page(channelRows(call), call, paging);
+		const shown = page(filteredChannels(call), call, v3Paging);
 		call.says(`listed ${shown.contents.length} of ${shown.totalItems} channels in detail (v3)`);
 		return {
 			...shown,

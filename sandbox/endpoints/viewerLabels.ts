@@ -1,6 +1,6 @@
 import type { Call, Endpoint } from '../endpoint';
 import { Refusal } from '../envelope';
-import { page } from '../pages';
+import { numberedPaging, page } from '../pages';
 import { counted, noteUpdate } from '../report';
 import { nextNumber, type Viewer, type ViewerLabel } from '../state';
 
@@ -25,7 +25,7 @@ const list: Endpoint = {
 		const found = [...call.world.state.viewerLabels.values()].filter(({ label }) =>
 			label.includes(keyword),
 		);
-		const shown = page(found, call);
+		const shown = page(found, call, numberedPaging);
 		call.says(`listed ${shown.contents.length} of ${shown.totalItems} viewer labels`);
 		return shown;
 	},

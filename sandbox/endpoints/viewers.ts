@@ -1,6 +1,6 @@
 import type { Call, Endpoint } from '../endpoint';
 import { Refusal } from '../envelope';
-import { page } from '../pages';
+import { numberedPaging, page } from '../pages';
 import { nameOf, noteUpdate } from '../report';
 import type { Viewer } from '../state';
 import { without } from '../without';
@@ -64,7 +64,7 @@ const list: Endpoint = {
 		const found = readableViewers(call).filter((viewer) =>
 			filters.every(([field, value]) => viewer[field] === value),
 		);
-		const shown = page(found, call);
+		const shown = page(found, call, numberedPaging);
 		call.says(`listed ${shown.contents.length} of ${shown.totalItems} viewers`);
 		return { ...shown, contents: shown.contents.map((viewer) => shownViewer(viewer, call)) };
 	},

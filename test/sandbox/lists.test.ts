@@ -33,6 +33,19 @@ describe('lists', () => {
 		expect((await get(at.viewerList, query)).error?.desc).toBe(desc);
 	});
 
+	it('have no highest page number or size where POLYV’s page names none', async () => {
+		const far = { pageNumber: '1001' };
+		for (const path of [at.channelList, at.childList]) {
+			expect((await get(path, far)).data).toMatchObject({ pageNumber: 1001, contents: [] });
+			expect((await get(path, { pageSize: '1001' })).error?.desc).toBe('number range error');
+		}
+		expect((await get(at.labelList, far)).error?.desc).toBe('number range error');
+		expect((await get(at.v3List, { page: '1', pageSize: '2000' })).data).toMatchObject({
+			pageSize: 2000,
+			totalItems: 3,
+		});
+	});
+
 	it('filter viewers by source, mobile, email and area', async () => {
 		expect((await get(at.viewerList, { source: 'WX' })).data).toMatchObject({ totalItems: 2 });
 		expect((await get(at.viewerList, { mobile: '13800138004' })).data).toMatchObject({
@@ -59,6 +72,21 @@ describe('lists', () => {
 			],
 		});
 		expect(JSON.stringify(data)).not.toContain('viewerRole');
+	});
+
+	it.each([
+		[{ watchStatus: 'live' }, 1],
+		[{ watchStatus: 'end' }, 0],
+		[{ categoryId: '340019' }, 3],
+		[{ categoryId: '340020' }, 0],
+		[{ categoryId: 'none' }, 0],
+		[{ categoryId: '', watchStatus: '', keyword: '' }, 3],
+	])('of channels, v4 and v3, are filtered by %j', async (query, totalItems) => {
+		for (const path of [at.channelList, at.v3List]) {
+			expect((await get(path, query)).data).toMatchObject({ totalItems });
+		}
+		const detail = await send(sandbox, 'POST', at.v3Detail, { query });
+		expect(detail.body.data).toMatchObject({ totalItems });
 	});
 
 	it('order channels', async () => {
