@@ -1,6 +1,18 @@
 import { Refusal } from './envelope';
 
-const jacksonToken = (value: unknown) => (Array.isArray(value) ? 'START_ARRAY' : 'START_OBJECT');
+function jacksonToken(value: unknown): string {
+	if (Array.isArray(value)) return 'START_ARRAY';
+	switch (typeof value) {
+		case 'string':
+			return 'VALUE_STRING';
+		case 'number':
+			return Number.isInteger(value) ? 'VALUE_NUMBER_INT' : 'VALUE_NUMBER_FLOAT';
+		case 'boolean':
+			return value ? 'VALUE_TRUE' : 'VALUE_FALSE';
+		default:
+			return value === null ? 'VALUE_NULL' : 'START_OBJECT';
+	}
+}
 
 /** The refusal of a JSON value that cannot become what the address wants, in the words of its JSON library. */
 export function notDeserializable(javaType: string, value: unknown): Refusal {
@@ -111,14 +123,16 @@ export class Fields {
 		return this.texts(name).map((text) => new Fields({ [name]: text }).requiredInteger(name));
 	}
 
+	/** A list of whole numbers that may be absent or empty. */
+	anyIntegers(name: string): number[] {
+		const value = this.raw(name);
+		const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0);
+		return isEmpty ? [] : this.integers(name);
+	}
+
 	/** The value as it came, for fields that are only looked at; undefined when it is absent or null. */
 	any(name: string): unknown {
 		return this.raw(name);
-	}
-
-	/** Whether the field was sent at all. */
-	has(name: string): boolean {
-		return this.raw(name) !== undefined;
 	}
 
 	// A JSON library refuses before any field is looked at, a parameter is refused by the check of the field.

@@ -85,7 +85,7 @@ function readExternal(row: Fields, call: Call): External {
 	return {
 		externalViewerId: row.requiredText('externalViewerId'),
 		nickname: row.requiredText('nickname', 64),
-		labelIds: row.has('labelIds') ? attachableLabels(row.integers('labelIds'), call) : [],
+		labelIds: attachableLabels(row.anyIntegers('labelIds'), call),
 	};
 }
 

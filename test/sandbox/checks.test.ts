@@ -148,6 +148,10 @@ describe('bodies', () => {
 		expect(await desc(at.viewerUpdate, { json: { viewerUnionId: { id: wang } } })).toBe(
 			'JSON parse error: Cannot deserialize instance of `java.lang.String` out of START_OBJECT token',
 		);
+		expect(await desc(at.valueSave, { json: 'text' })).toContain('out of VALUE_STRING token');
+		expect(await desc(at.labelAdd, { json: { viewerUnionIds: 7, labelIds: [1] } })).toContain(
+			'`java.util.ArrayList` out of VALUE_NUMBER_INT token',
+		);
 		expect(await desc(at.childUpdate, { json: { childEmail: 'x', roleId: 'boss' } })).toContain(
 			'`java.lang.Integer` from String "boss"',
 		);

@@ -88,6 +88,13 @@ describe('viewers come and go', () => {
 		expect(sandbox.state.viewers.size).toBe(10);
 	});
 
+	it('import takes a row whose list of labels is empty', async () => {
+		const rows = [{ externalViewerId: 'crm-1', nickname: '甲', labelIds: [] }];
+		expect((await post(at.viewerImport, rows)).data).toMatchObject([{ nickname: '甲' }]);
+		const wrong = [{ ...rows[0], labelIds: 'x' }];
+		expect((await post(at.viewerImport, wrong)).error?.desc).toContain('VALUE_STRING');
+	});
+
 	it('import refuses all when one row is wrong', async () => {
 		const rows = [{ externalViewerId: 'crm-1', nickname: '甲' }, { externalViewerId: 'crm-2' }];
 		expect((await post(at.viewerImport, rows)).error?.desc).toBe(
