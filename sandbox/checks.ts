@@ -41,8 +41,9 @@ export function seenParams(wire: Wire, endpoint: Endpoint): SeenParams {
 }
 
 /** Judges the signature alone, whatever else may be wrong with the request. */
-export function signatureVerdict({ all, signed }: SeenParams): SignatureVerdict {
-	return judgeSignature(signed, all.values.get('sign'), account.appSecret);
+export function signatureVerdict({ all, signed }: SeenParams, world: World): SignatureVerdict {
+	const { signatureMethodUnsigned } = world.settings;
+	return judgeSignature(signed, all.values.get('sign'), account.appSecret, signatureMethodUnsigned);
 }
 
 /**

@@ -66,6 +66,7 @@ function newCommand(): Command {
 		)
 		.option('--require-documented-fields', 'viewer-record/update insists on what the page requires')
 		.option('--no-sub-accounts', 'an account without the sub-account feature')
+		.option('--signature-method-unsigned', 'a signature may leave signatureMethod out')
 		.option('--empty-list-errors', 'empty lists answer 500 系统异常')
 		.addOption(
 			new Option('--fault <fault>', 'play a fault, see below; can be repeated')
@@ -96,6 +97,7 @@ interface Flags
 		| 'updateAnswer'
 		| 'requireDocumentedFields'
 		| 'subAccounts'
+		| 'signatureMethodUnsigned'
 		| 'emptyListErrors'
 		| 'keepRequests'
 	> {

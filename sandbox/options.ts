@@ -20,6 +20,8 @@ export interface Settings {
 	requireDocumentedFields: boolean;
 	/** Whether the account has the sub-account feature; without it children/* refuses. */
 	subAccounts: boolean;
+	/** A signature that leaves `signatureMethod` out is right too: POLYV's page has it in, its TypeScript SDK out. */
+	signatureMethodUnsigned: boolean;
 	/** Lists that are empty answer 500 `系统异常`, as some of POLYV's do. */
 	emptyListErrors: boolean;
 	/** Idle keep-alive connections are closed after so many ms, without a hint beforehand. 0: left open. */
@@ -50,6 +52,7 @@ export const defaultSettings: Readonly<Settings> = {
 	updateAnswer: 'true',
 	requireDocumentedFields: false,
 	subAccounts: true,
+	signatureMethodUnsigned: false,
 	emptyListErrors: false,
 	keepAliveTimeoutMs: 0,
 	limit: undefined,
@@ -64,6 +67,7 @@ const rules: Record<keyof Settings, Rule> = {
 	updateAnswer: oneOf(['true', 'viewer']),
 	requireDocumentedFields: flag,
 	subAccounts: flag,
+	signatureMethodUnsigned: flag,
 	emptyListErrors: flag,
 	keepAliveTimeoutMs: count,
 	limit: limitRule,

@@ -134,6 +134,6 @@ function blockBy(fault: Fault, { address, record }: Visit, gatekeeper: Gatekeepe
 function applier({ wire, record, endpoint }: Visit, world: World, to: Addressee): () => Answer {
 	if (!endpoint) return unknownRoute;
 	const params = seenParams(wire, endpoint);
-	record.signature = signatureVerdict(params);
+	record.signature = signatureVerdict(params, world);
 	return () => respond({ wire, endpoint, params, record }, world, to);
 }

@@ -4,9 +4,17 @@ import type { Params } from './params';
 /** How the signature of a request was found to be. */
 export type SignatureVerdict = 'valid' | 'invalid' | 'missing';
 
-function canonical(params: Map<string, string>, secret: string, keepEmpty: boolean): string {
+/** Whether a parameter takes part in a signature. */
+type Part = (value: string, name: string) => boolean;
+
+const filled: Part = (value) => value !== '';
+
+/** What POLYV's own signers let take part: its front-end helper everything, its Java SDK no white space either. */
+const readings: Part[] = [filled, () => true, (value) => value.trim() !== ''];
+
+function canonical(params: Map<string, string>, secret: string, takesPart: Part): string {
 	const signed = [...params.keys()]
-		.filter((name) => name !== 'sign' && (keepEmpty || params.get(name) !== ''))
+		.filter((name) => name !== 'sign' && takesPart(params.get(name) ?? '', name))
 		.sort()
 		.map((name) => name + params.get(name));
 	return secret + signed.join('') + secret;
@@ -14,31 +22,38 @@ function canonical(params: Map<string, string>, secret: string, keepEmpty: boole
 
 /**
  * The signature POLYV expects: upper-case hex over secret + sorted names and raw values + secret, MD5 unless
- * the parameter `signatureMethod` says SHA256 (POLYV's page on signing). Empty values are left out of it;
- * with `keepEmpty` their names stay in, as POLYV's own front-end helper does.
+ * the parameter `signatureMethod` says SHA256 (POLYV's page on signing). Empty values are left out of it, unless
+ * `takesPart` says otherwise.
  */
 export function signatureOf(
 	params: Map<string, string>,
 	secret: string,
-	keepEmpty = false,
+	takesPart = filled,
 ): string {
 	const method = params.get('signatureMethod')?.toUpperCase() === 'SHA256' ? 'sha256' : 'md5';
 	return createHash(method)
-		.update(canonical(params, secret, keepEmpty), 'utf8')
+		.update(canonical(params, secret, takesPart), 'utf8')
 		.digest('hex')
 		.toUpperCase();
 }
 
-/** Compares `sign` with what the parameters demand; a parameter given twice can never be signed right. */
+/**
+ * Compares `sign` with what the parameters demand; a parameter given twice can never be signed right. With
+ * `methodUnsigned`, a signature without `signatureMethod` in it is right too.
+ */
 export function judgeSignature(
 	params: Params,
 	sign: string | undefined,
 	secret: string,
+	methodUnsigned = false,
 ): SignatureVerdict {
 	if (!sign) return 'missing';
 	if (params.repeated.length > 0) return 'invalid';
-	const accepted = [false, true].map((keepEmpty) => signatureOf(params.values, secret, keepEmpty));
-	return accepted.includes(sign) ? 'valid' : 'invalid';
+	const right = (takesPart: Part) => signatureOf(params.values, secret, takesPart) === sign;
+	const rightWithoutMethod = (reading: Part) =>
+		right((value, name) => name !== 'signatureMethod' && reading(value, name));
+	const accepted = readings.some(right) || (methodUnsigned && readings.some(rightWithoutMethod));
+	return accepted ? 'valid' : 'invalid';
 }
 
 /** A request id in one of the two shapes of POLYV's pages: a UUID, or 32 hex digits, a node and 17 digits. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { signatureOf } from '../../sandbox/signature';
 import { at, send, sign, wang, type Sent } from './client';
@@ -10,6 +11,8 @@ afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.reset());
 
 const get = async (sent: Sent) => await send(sandbox, 'GET', at.viewerGet, sent);
+const upperHex = (hash: 'md5' | 'sha256', text: string) =>
+	createHash(hash).update(text).digest('hex').toUpperCase();
 const refused = {
 	code: 400,
 	status: 'error',
@@ -67,9 +70,20 @@ describe('what is accepted', () => {
 			keyword: '',
 		};
 		expect((await get({ query })).body.code).toBe(200);
-		const withName = signatureOf(new Map(Object.entries(query)), 'sandbox-secret', true);
+		const withName = signatureOf(new Map(Object.entries(query)), 'sandbox-secret', () => true);
 		expect(withName).not.toBe(sign(query, 'sandbox-secret'));
 		expect((await get({ query, sign: withName })).body.code).toBe(200);
+	});
+
+	it('a value of white space alone, signed or not', async () => {
+		const form = { appId: 'sandbox-app', timestamp: String(Date.now()), password: '  ' };
+		const { password, ...filled } = form;
+		expect(password.trim()).toBe('');
+		const none = { query: { appId: undefined, timestamp: undefined }, sign: null };
+		for (const signed of [form, filled]) {
+			const sent = { ...none, form: { ...form, sign: sign(signed, 'sandbox-secret') } };
+			expect((await send(sandbox, 'POST', at.v3Detail, sent)).body.code).toBe(200);
+		}
 	});
 
 	it('SHA-256, when the request says so', async () => {
@@ -82,6 +96,24 @@ describe('what is accepted', () => {
 		const sha = signatureOf(new Map(Object.entries(query)), 'sandbox-secret');
 		expect(sha).toHaveLength(64);
 		expect((await get({ query, sign: sha })).body.code).toBe(200);
+	});
+
+	it('SHA-256 or MD5 without signatureMethod in it, only when it is set so', async () => {
+		const plain = {
+			appId: 'sandbox-app',
+			timestamp: String(Date.now()),
+			viewerUnionId: wang,
+		};
+		const text = `sandbox-secret${Object.entries(plain).flat().join('')}sandbox-secret`;
+		const signed = [
+			{ query: { ...plain, signatureMethod: 'SHA256' }, sign: upperHex('sha256', text) },
+			{ query: { ...plain, signatureMethod: 'MD5' }, sign: upperHex('md5', text) },
+		];
+		for (const sent of signed) expect((await get(sent)).body).toMatchObject(refused);
+		sandbox.configure({ signatureMethodUnsigned: true });
+		for (const sent of signed) expect((await get(sent)).body.code).toBe(200);
+		const other = { ...plain, viewerUnionId: '2_x' };
+		expect((await get({ ...signed[0], query: other })).body).toMatchObject(refused);
 	});
 });
 
