@@ -26,7 +26,12 @@ async function bundleMd5() {
 		platform: 'node',
 		target: 'node20',
 		minifySyntax: true,
-		define: { window: 'undefined', self: 'undefined', globalThis: 'undefined', global: 'undefined' },
+		define: {
+			window: 'undefined',
+			self: 'undefined',
+			globalThis: 'undefined',
+			global: 'undefined',
+		},
 		banner: {
 			js: '/* Contains crypto-js 4.2.0 (MIT), copyright (c) 2009-2013 Jeff Mott, (c) 2013-2016 Evan Vosberg. */',
 		},
@@ -35,10 +40,10 @@ async function bundleMd5() {
 
 // encoding: false, or gulp 5 re-encodes what is not UTF-8.
 function assets() {
-	return src(
-		['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'],
-		{ base: '.', encoding: false },
-	).pipe(dest('dist'));
+	return src(['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
 }
 
 const build = series(clean, parallel(series(compile, bundleMd5), assets));

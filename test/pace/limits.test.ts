@@ -35,7 +35,7 @@ it('stands at 10 at once and 100 per second when the credential says nothing', a
 it.each([null, '', 'many'])(
 	'takes a limit of %j for none, and keeps to the usual ones',
 	async (limit) => {
-		const limits = { requestsPerSecond: limit, maxConcurrency: limit };
+		const limits = { requestsPerSecond: limit as string, maxConcurrency: limit as string };
 		const { engine, sandbox } = await Trial.start({ latencyMs: 100 }, limits);
 		const run = await engine.run(GET_WANG, items(12));
 		expect(run.items()).toHaveLength(12);
