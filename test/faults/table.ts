@@ -8,7 +8,7 @@ export function renderTable(rows: Row[]): string {
 	const letters = columns.map((_column, index) => String.fromCharCode(65 + index));
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	return [
-		introduction(disturbances.length, columns.flat().length),
+		introduction(disturbances.length, columns.flat()),
 		...columns.map((column, index) => `- **${letters[index]}**: ${column.map(nameOf).join(', ')}`),
 		'',
 		line(['What goes wrong', ...letters]),
@@ -22,11 +22,12 @@ export function renderTable(rows: Row[]): string {
 	].join('\n');
 }
 
-function introduction(disturbances: number, subjects: number): string {
+function introduction(disturbances: number, subjects: Subject[]): string {
+	const operations = new Set(subjects.map(({ name }) => name.split(' ').slice(0, 2).join(' ')));
 	return `# What happens when something goes wrong
 
-Written by \`npm run reliability\`: ${disturbances} disturbances of ${subjects} operations, on n8n's own engine against the sandbox,
-each with three input items and _On Error: Continue (using error output)_. In all ${disturbances * subjects} runs:
+Written by \`npm run reliability\`: ${disturbances} disturbances of ${subjects.length} uses of the ${operations.size} operations, on n8n's own engine against
+the sandbox, each with three input items and _On Error: Continue (using error output)_. In all ${disturbances * subjects.length} runs:
 
 - every input item comes out once, linked to where it came from: as its result or as an error;
 - an item that is no error has had its full effect at POLYV, and no run has had more effect than its items ask for:
