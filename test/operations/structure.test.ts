@@ -77,6 +77,18 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 		expect(fields.at(-1)?.options?.map((option) => option.name)).toContain('retries');
 	});
 
+	test('hides nothing required: a choice that the panel offers shows it', () => {
+		for (const { name: field, displayOptions } of fields.filter(({ required }) => required)) {
+			const conditions = Object.entries({ ...displayOptions?.show, ...displayOptions?.hide });
+			for (const [chooser, values = []] of conditions) {
+				if (['resource', 'operation'].includes(chooser)) continue;
+				const offered = fields.filter((each) => each.name === chooser).flatMap(choices);
+				const found = values.filter((value) => offered.some((choice) => choice.value === value));
+				expect([field, chooser, found]).toEqual([field, chooser, values]);
+			}
+		}
+	});
+
 	test('lists with Return All and Limit, if it lists', () => {
 		const isList = ['getAll', 'getRoles'].includes(String(operation.value));
 		expect(names.includes('returnAll') && names.includes('limit')).toBe(isList);
