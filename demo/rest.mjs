@@ -151,6 +151,8 @@ export class N8nClient {
 		const { executionId } = await this.request('POST', `/workflows/${workflowId}/run`, {
 			workflowData,
 			triggerToStartFrom: { name: triggerName },
+			// Without it, n8n 1.85 and 1.100 wait for a call although the trigger has pinned items.
+			startNodes: [],
 		});
 		const end = Date.now() + timeoutMs;
 		for (;;) {
