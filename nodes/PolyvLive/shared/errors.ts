@@ -179,9 +179,9 @@ export function toErrorItem(failure: NodeApiError, itemIndex: number): INodeExec
 	const details = { description: failure.description, ...(failure.context.data as IDataObject) };
 	const item = { json: { error: failure.message, details }, pairedItem: { item: itemIndex } };
 	// Before 2.36 n8n knows by nothing else that the item belongs on the error output. It copies the item
-	// there, which leaves behind what is not enumerable.
+	// there, which leaves behind what is not enumerable; old versions set it to undefined before.
 	if (failure.node.onError === 'continueErrorOutput') {
-		Object.defineProperty(item, 'error', { value: failure });
+		Object.defineProperty(item, 'error', { value: failure, writable: true });
 	}
 	return item;
 }

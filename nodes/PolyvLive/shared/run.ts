@@ -27,11 +27,13 @@ export class Run {
 
 	/**
 	 * Waits for the items that n8n's routing hands over in one go. Where an expression of one of them
-	 * fails, the routing fails at once and tells nobody: those before it then wait for good, unsent.
+	 * fails, the routing fails at once and tells nobody: those before it then wait for good, unsent. All
+	 * go on in their order.
 	 */
 	async gather(isLast: boolean): Promise<void> {
+		const turn = new Promise<void>((go) => this.waiting.push(go));
 		if (isLast || this.ended.aborted) this.letGo();
-		else await new Promise<void>((go) => this.waiting.push(go));
+		await turn;
 	}
 
 	private letGo(): void {

@@ -32,11 +32,12 @@ const fresh = new Map<string, { viewerUnionId: string; until: number }>();
  */
 export const upsertViewer: Send = async (context, options) => {
 	const body = options.body as IDataObject;
-	const { appId, baseUrl } = await context.getCredentials<{ appId: string; baseUrl: string }>(
-		'polyvLiveApi',
-	);
-	const key = JSON.stringify([baseUrl, appId, body.mobile]);
-	return await inTurn(key, async () => {
+	// The turn is taken before anything is waited for: n8n may read credentials in another order.
+	return await inTurn(String(body.mobile), async () => {
+		const { appId, baseUrl } = await context.getCredentials<{ appId: string; baseUrl: string }>(
+			'polyvLiveApi',
+		);
+		const key = JSON.stringify([baseUrl, appId, body.mobile]);
 		const present = await find(context, options);
 		if (present) {
 			const changes = isFilling(context) ? fillFrom(present, body) : body;
