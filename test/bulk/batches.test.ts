@@ -50,10 +50,12 @@ it.each([
 	[{ batchSize: 1000 }, [20]],
 	[{ batchSize: 1 }, Array<number>(20).fill(1)],
 	[{}, [20]],
+	[{ batchSize: '={{ $json.gone }}' }, [20]],
 ])('batches as the option says: %j', async (options, sizes) => {
 	const { engine, sandbox } = await Trial.start();
 	await engine.run(bulk(options), viewersIn(sandbox, 20));
 	expect(sizesOf(sandbox).sort((a, b) => b - a)).toEqual(sizes);
+	expect(savedIn(sandbox, 20)).not.toContain(undefined);
 });
 
 it.each([0, 1001, 2.5, '={{ "abc" }}', '={{ 1e400 }}', '={{ NaN }}'])(

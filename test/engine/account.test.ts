@@ -70,6 +70,7 @@ describe('a credential that cannot be used', () => {
 			{ baseUrl: 'api.polyv.net' },
 			'"api.polyv.net" is no web address',
 		],
+		['with a Base URL that is no text', { baseUrl: 7 }, '"7" is no web address'],
 	])('%s stops the run before anything is sent', async (_name, changes, message) => {
 		const credentials = { ...credentialsFor(sandbox.current), ...changes };
 		const { status, error } = await new Engine(credentials).run(parameters, items);

@@ -1,4 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import { mostStartsWithin } from '../../sandbox';
 import { Engine } from '../support/engine';
 import { SandboxProcess } from '../support/sandboxProcess';
@@ -32,21 +34,21 @@ it('stands at 10 at once and 100 per second when the credential says nothing', a
 	expect(slow.sandbox.peakInFlight).toBe(10);
 });
 
-it.each([null, '', 'many'])(
-	'takes a limit of %j for none, and keeps to the usual ones',
-	async (limit) => {
-		const limits = { requestsPerSecond: limit as string, maxConcurrency: limit as string };
-		const { engine, sandbox } = await Trial.start({ latencyMs: 100 }, limits);
-		const run = await engine.run(GET_WANG, items(12));
-		expect(run.items()).toHaveLength(12);
-		expect(sandbox.peakInFlight).toBe(10);
-	},
-);
-
 it('does not exceed 150 per second, whatever the credential says', async () => {
 	const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 9999 });
 	await engine.run(GET_WANG, items(180));
 	expect(mostStartsWithin(sandbox.requests, 1000)).toBeLessThanOrEqual(150);
+});
+
+it.each<[string, ICredentialDataDecryptedObject]>([
+	['Requests per Second', { requestsPerSecond: 'unlimited' }],
+	['Requests at the Same Time', { maxConcurrency: 'unlimited' }],
+	['both, which were cleared', { requestsPerSecond: '', maxConcurrency: '' }],
+])('stands at its usual limit where the credential has no number: %s', async (_name, fields) => {
+	const { engine, sandbox } = await Trial.start({ latencyMs: 100 }, fields);
+	const run = await engine.run(GET_WANG, items(15));
+	expect(run.items()).toHaveLength(15);
+	expect(sandbox.peakInFlight).toBe(10);
 });
 
 it('takes the timestamp after the wait', async () => {

@@ -22,7 +22,8 @@ it.each([
 	[3, 4],
 	[99, 4],
 	[-1, 1],
-])('with %i retries something is tried %i times', async (retries, tries) => {
+	['={{ $json.gone }}', 4],
+])('with %s retries something is tried %i times', async (retries, tries) => {
 	const { engine, sandbox } = await Trial.start({ faults: [{ kind: '503' }] });
 	const run = await engine.run(withRetries(retries));
 	expect(run.status).toBe('error');

@@ -6,7 +6,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { normalizeBaseUrl } from '../../../polyv/credentials';
+import { readCredentials } from '../../../polyv/credentials';
 import { isRecord, readAnswer, type Refusal } from '../../../polyv/envelope';
 import { ConnectionError, RefusalError } from '../../../polyv/failures';
 import { readCount } from '../../../polyv/parameters';
@@ -76,20 +76,18 @@ function nextTry(error: unknown, attempts: Attempts, gate: Gate, limits: Limits)
 }
 
 async function findWay(caller: Caller): Promise<Way> {
-	const credentials = await caller.getCredentials<
-		{ baseUrl: string } & Record<keyof Limits, unknown>
-	>('polyvLiveApi');
+	const credentials = await caller.getCredentials('polyvLiveApi');
 	const limits = {
 		requestsPerSecond: readLimit(credentials.requestsPerSecond, 100, 150),
-		maxConcurrency: readLimit(credentials.maxConcurrency, 10, Infinity),
+		maxConcurrency: readLimit(credentials.maxConcurrency, 10, 100),
 	};
-	return { baseURL: normalizeBaseUrl(credentials.baseUrl), limits, signal: endOfRun(caller) };
+	return { baseURL: readCredentials(credentials).baseUrl, limits, signal: endOfRun(caller) };
 }
 
-/** A credential can hold a cleared field or, where an expression fills it, a text: no number, no pace. */
-function readLimit(value: unknown, usual: number, most: number): number {
+/** What is no number, from a cleared field or an expression, counts as not set: the gate would never open for it. */
+function readLimit(value: unknown, unset: number, most: number): number {
 	const limit = value === null || value === '' ? NaN : Number(value);
-	return Number.isNaN(limit) ? usual : Math.min(most, Math.max(1, limit));
+	return Number.isNaN(limit) ? unset : Math.min(most, Math.max(1, limit));
 }
 
 function readRetries(caller: Caller): number {
@@ -98,7 +96,7 @@ function readRetries(caller: Caller): number {
 		'addExecutionHints' in caller
 			? caller.getNodeParameter(name, 0, DEFAULT_RETRIES)
 			: caller.getNodeParameter(name, DEFAULT_RETRIES);
-	const within = Math.min(DEFAULT_RETRIES, Math.max(0, Number(retries)));
+	const within = Math.min(DEFAULT_RETRIES, Math.max(0, Number(retries ?? DEFAULT_RETRIES)));
 	return readCount('retries', within, 0, DEFAULT_RETRIES);
 }
 
