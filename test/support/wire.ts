@@ -16,6 +16,8 @@ export interface Reply {
 	status?: number;
 	type?: string;
 	body?: unknown;
+	/** Where the answer sends on to */
+	location?: string;
 }
 
 /** A reply, or what makes one of the request, e.g. an error page that repeats it. */
@@ -43,7 +45,8 @@ export class Wire {
 			done(null, body),
 		);
 		app.all('/*', async (request, reply) => {
-			const { status = 200, type, body = '' } = wire.receive(request);
+			const { status = 200, type, body = '', location } = wire.receive(request);
+			if (location !== undefined) reply.header('location', location);
 			const text = typeof body === 'string' ? body : JSON.stringify(body);
 			return await reply
 				.code(status)

@@ -125,6 +125,8 @@ async function send(
 		return (await caller.helpers.httpRequestWithAuthentication.call(caller, 'polyvLiveApi', {
 			...options,
 			ignoreHttpStatusErrors: true,
+			// Followed, a write would become a read that writes nothing, or leave with its body for another host.
+			disableFollowRedirect: true,
 			returnFullResponse: true,
 		})) as IN8nHttpFullResponse;
 	} catch (error) {
