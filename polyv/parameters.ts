@@ -88,17 +88,24 @@ export function given(rule: Rule): Rule {
 	return Object.assign((value: unknown) => rule(value), { demands: 'given' as const });
 }
 
-/** A POLYV String. Numbers and booleans become their text. `maxLength` counts characters. */
+/** A POLYV String. Numbers, booleans and dates become their text. `maxLength` counts characters. */
 export function text(maxLength = Infinity): Rule {
 	return (value) => {
-		if (typeof value === 'object' || typeof value === 'function') {
+		if (typeof value === 'number' && !Number.isFinite(value)) {
+			return {
+				problem: `is no number: ${quote(value)}`,
+				solution: 'Check that what the expression calculates with has a value for every item.',
+			};
+		}
+		const plain = isDate(value) ? value.toJSON() : value;
+		if (typeof plain === 'object' || typeof plain === 'function') {
 			return {
 				problem: 'is no text',
 				solution:
 					'Give it a text. To use one field of an object or list, name that field in the expression.',
 			};
 		}
-		const string = String(value);
+		const string = String(plain);
 		const length = [...string].length;
 		if (length <= maxLength) return { value: string };
 		return {
@@ -216,7 +223,15 @@ export function password(): Rule {
 	};
 }
 
-function quote(value: unknown): string {
-	const shown = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+/** JavaScript's dates, and those of n8n's expressions, e.g. of `$now`: both know themselves as ISO 8601. */
+function isDate(value: unknown): value is { toJSON: () => unknown } {
+	return (
+		typeof value === 'object' && value !== null && ('toISOString' in value || 'toISO' in value)
+	);
+}
+
+/** The value as a message shows it. */
+export function quote(value: unknown): string {
+	const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
 	return `"${[...shown].slice(0, 50).join('')}"`;
 }

@@ -6,6 +6,7 @@ import {
 	listOf,
 	oneOf,
 	password,
+	quote,
 	required,
 	text,
 	type Rule,
@@ -98,7 +99,7 @@ const labelId: Rule = (value) => {
 	const id = String(value).trim();
 	if (/^\d{1,15}$/.test(id)) return { value: Number(id) };
 	return {
-		problem: `is no viewer label: "${[...id].slice(0, 50).join('')}"`,
+		problem: `is no viewer label: ${quote(value)}`,
 		solution:
 			'The ID of a viewer label (观众标签) is a number, e.g. 1282. IDs of 16 characters belong to channel labels (频道标签), which viewers cannot have.',
 	};

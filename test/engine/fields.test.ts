@@ -83,10 +83,17 @@ describe('the body of an update', () => {
 		['an empty text', '', { nickname: '' }],
 		['null, which clears', null, { nickname: '' }],
 		['nothing, which counts as not added', undefined, {}],
+		['a date', new Date(0), { nickname: '1970-01-01T00:00:00.000Z' }],
 	])('holds what an expression gives: %s', async (_name, value, sent) => {
 		const updateFields = { nickname: '={{ $json.value }}', area: '北京' };
 		expect(await viewer(updateFields, { value })).toBeUndefined();
 		expect(body()).toEqual({ viewerUnionId: VIEWER, area: '北京', ...sent });
+	});
+
+	test('holds the date that an expression gives, as n8n itself writes it', async () => {
+		const name = "={{ DateTime.fromISO('2025-03-03T09:30', { zone: 'Asia/Shanghai' }) }}";
+		expect(await viewer({ name })).toBeUndefined();
+		expect(body()).toEqual({ viewerUnionId: VIEWER, name: '2025-03-03T09:30:00.000+08:00' });
 	});
 
 	test.each<[unknown, string]>([
@@ -148,6 +155,7 @@ describe('before anything is sent, a check refuses', () => {
 		['no e-mail', viewer, { email: 'wang@' }, '"Email" is no e-mail address: "wang@"'],
 		['an object', viewer, { area: '={{ ({ city: "x" }) }}' }, '"Area" is no text'],
 		['a list', viewer, { area: '={{ ["x"] }}' }, '"Area" is no text'],
+		['a sum of nothing', viewer, { area: '={{ 1 + $json.gone }}' }, '"Area" is no number: "NaN"'],
 		['a doubtful switch', viewerRole, { actorEnabled: '={{ "maybe" }}' }, 'is neither on nor off'],
 		['a weak password', subAccount, { password: 'abcdefgh' }, '"Password" is no password'],
 		['a role that is no number', subAccount, { roleId: 'admin' }, 'is no whole number: "admin"'],

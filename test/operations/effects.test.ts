@@ -65,6 +65,12 @@ describe('labels', () => {
 		expect(sandbox.current.requests).toEqual([]);
 	});
 
+	test('that are objects are refused by their members', async () => {
+		const labelId = '={{ ({ id: 1282 }) }}';
+		const { error } = await run('viewerLabel delete', { labelId });
+		expect(error?.message).toBe('"Label" is no viewer label: "{"id":1282}" [item 0]');
+	});
+
 	test.each([
 		['no viewer', labelling([], ['1282']), '"Viewer" is empty'],
 		[

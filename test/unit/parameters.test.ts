@@ -39,6 +39,7 @@ describe('a text', () => {
 		['a fraction', 1.5, '1.5'],
 		['a boolean', false, 'false'],
 		['a big integer', 12345678901234567890n, '12345678901234567890'],
+		['a date', new Date(0), '1970-01-01T00:00:00.000Z'],
 	])('passes as its text: %s', (_name, value, expected) => {
 		expect(outcome(text(), value)).toBe(expected);
 	});
@@ -46,10 +47,14 @@ describe('a text', () => {
 	test.each<[string, unknown]>([
 		['an object', { a: 1 }],
 		['an array', ['a']],
-		['a date', new Date(0)],
+		['no date', new Date(NaN)],
 		['a function', () => 'a'],
 	])('is not %s, which would go as [object Object] or the like', (_name, value) => {
 		expect(outcome(text(), value)).toBe('refused: is no text');
+	});
+
+	test.each([NaN, Infinity])('is not %s, which no calculation should leave', (value) => {
+		expect(outcome(text(), value)).toBe(`refused: is no number: "${value}"`);
 	});
 
 	test('is counted in characters, not in UTF-16 halves', () => {
