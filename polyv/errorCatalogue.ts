@@ -178,6 +178,13 @@ function explainStatus({ statusCode }: Refusal): Explanation {
 	if (statusCode === 429) {
 		return explain({ statusCode, text: 'too many requests', isEnvelope: true });
 	}
+	if (statusCode === 413 || statusCode === 414 || statusCode === 431) {
+		return {
+			message: `The request is too long for POLYV or what stands before it (HTTP ${statusCode})`,
+			description:
+				'Give fewer or shorter values at once, e.g. by a smaller "Batch Size" or fewer emails.',
+		};
+	}
 	if (statusCode >= 500) {
 		return {
 			message: `The gateway in front of POLYV answers ${statusCode}`,

@@ -88,6 +88,11 @@ export function given(rule: Rule): Rule {
 	return Object.assign((value: unknown) => rule(value), { demands: 'given' as const });
 }
 
+/** What names something: required, and without the white space that copying adds. */
+export function identifier(rule: Rule = text()): Rule {
+	return required((value) => rule(typeof value === 'string' ? value.trim() : value));
+}
+
 /** A POLYV String. Numbers, booleans and dates become their text. `maxLength` counts characters. */
 export function text(maxLength = Infinity): Rule {
 	return (value) => {
@@ -95,6 +100,12 @@ export function text(maxLength = Infinity): Rule {
 			return {
 				problem: `is no number: ${quote(value)}`,
 				solution: 'Check that what the expression calculates with has a value for every item.',
+			};
+		}
+		if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+			return {
+				problem: `is too large for a number, which loses its last digits: ${quote(value)}`,
+				solution: 'Give it as a text: set the field to the type String in the node before.',
 			};
 		}
 		const plain = isDate(value) ? value.toJSON() : value;

@@ -2,6 +2,7 @@ import {
 	email,
 	flag,
 	given,
+	identifier,
 	integer,
 	listOf,
 	oneOf,
@@ -20,11 +21,11 @@ import {
  */
 
 /** GET /live/v4/user/viewer-record/get (查询观众详情) */
-export const viewerGet: Rules = { viewerUnionId: required(text()) };
+export const viewerGet: Rules = { viewerUnionId: identifier() };
 
 /** POST /live/v4/user/viewer-record/update (更新用户身份信息) */
 export const viewerUpdate: Rules = {
-	viewerUnionId: required(text()),
+	viewerUnionId: identifier(),
 	nickname: text(64),
 	mobile: text(20),
 	name: text(),
@@ -40,14 +41,14 @@ export const DOCUMENTED_VIEWER_FIELDS = ['name', 'email', 'area', 'latestAccessI
 
 /** One row of POST /live/v4/user/custom-field/viewer-value/save (观众自定义信息同步) */
 export const customFieldValue: Rules = {
-	viewerId: required(text()),
-	customFieldId: required(text(64)),
+	viewerId: identifier(),
+	customFieldId: identifier(text(64)),
 	customFieldValue: given(text()),
 };
 
 /** POST /live/v4/channel/account/viewer/update (修改角色观众设置信息) */
 export const viewerRoleUpdate: Rules = {
-	channelId: required(text()),
+	channelId: identifier(),
 	actor: text(),
 	actorEnabled: flag(),
 	questionStudentTitle: text(),
@@ -56,7 +57,7 @@ export const viewerRoleUpdate: Rules = {
 
 /** POST /live/v4/user/children/update (修改子账号) */
 export const subAccountUpdate: Rules = {
-	childEmail: required(email()),
+	childEmail: identifier(email()),
 	childName: text(50),
 	password: password(),
 	roleId: integer(),
@@ -84,10 +85,10 @@ export const viewerCreate: Rules = {
 	device: text(),
 };
 
-/** viewer-record/create or /update, whichever it will be; the mobile number is compared, so without spaces around */
+/** viewer-record/create or /update, whichever it will be; the mobile number says which */
 export const viewerUpsert: Rules = {
 	...viewerCreate,
-	mobile: required((value) => text(20)(typeof value === 'string' ? value.trim() : value)),
+	mobile: identifier(text(20)),
 	nickname: text(64),
 };
 
@@ -113,7 +114,7 @@ export const viewerLabelUpdate: Rules = { id: required(labelId), label: required
 
 /** One member of each list of viewer-label/add-viewers-label and /remove-viewers-label */
 export const labelling: Rules = {
-	viewerUnionId: required(text()),
+	viewerUnionId: identifier(),
 	labelId: required(labelId),
 };
 
@@ -125,7 +126,7 @@ export const viewerLabelFilters: Rules = { keyword: text() };
 
 /** One row of POST /live/v4/user/viewer-record/import-external-viewer (导入外部观众) */
 export const externalViewer: Rules = {
-	externalViewerId: required(text()),
+	externalViewerId: identifier(),
 	nickname: required(text(64)),
 	labelIds: listOf(labelId),
 	// POLYV's page and its SDK name the members differently, so it goes as it is given.
@@ -134,13 +135,13 @@ export const externalViewer: Rules = {
 
 /** POST /live/v4/user/custom-field/save (保存自定义字段) */
 export const customFieldSave: Rules = {
-	customFieldId: required(text(64)),
+	customFieldId: identifier(text(64)),
 	customFieldName: required(text(64)),
 	customFieldType: required(oneOf('text', 'image', 'link')),
 };
 
 /** GET /live/v4/channel/account/viewer/get (查询角色观众设置信息) */
-export const viewerRoleGet: Rules = { channelId: required(text()) };
+export const viewerRoleGet: Rules = { channelId: identifier() };
 
 /** Filters and order of GET /live/v4/channel/simple/list (查询频道列表) */
 export const channelFilters: Rules = {
@@ -152,7 +153,7 @@ export const channelFilters: Rules = {
 
 /** POST /live/v4/user/children/create (创建子账号) */
 export const subAccountCreate: Rules = {
-	childEmail: required(email()),
+	childEmail: identifier(email()),
 	childName: required(text(50)),
 	password: required(password()),
 	roleId: required(integer()),
@@ -162,7 +163,7 @@ export const subAccountCreate: Rules = {
 };
 
 /** children/list by one e-mail, and POST /live/v4/user/children/delete (删除子账号) */
-export const subAccountByEmail: Rules = { childEmail: required(email()) };
+export const subAccountByEmail: Rules = { childEmail: identifier(email()) };
 
 /** Filter of GET /live/v4/user/children/list (查询子账号列表) */
 export const subAccountFilters: Rules = { childEmail: listOf(email(), 100) };

@@ -36,6 +36,7 @@ describe('at POLYV’s stand-in', () => {
 			25,
 			['1/5', '2/5', '3/5', '4/5', '5/5'],
 		],
+		['all, by an expression that gives a text', { returnAll: '={{ "true" }}' }, 25, ['1/1000']],
 		['fewer than a page', { limit: 3, options: { pageSize: 10 } }, 3, ['1/10']],
 		['exactly a page', { limit: 10, options: { pageSize: 10 } }, 10, ['1/10']],
 		['more than a page', { limit: 11, options: { pageSize: 10 } }, 11, ['1/10', '2/10']],

@@ -167,6 +167,13 @@ describe('an answer that is not POLYV’s', () => {
 		expect(foreign(status).message).toContain('"Base URL"');
 	});
 
+	test.each([413, 414, 431])('with HTTP %d means that less at once may pass', (status) => {
+		expect(foreign(status)).toMatchObject({
+			message: `The request is too long for POLYV or what stands before it (HTTP ${status})`,
+		});
+		expect(foreign(status).isGeneral).toBeUndefined();
+	});
+
 	test('with HTTP 429 means too many requests', () => {
 		expect(foreign(429)).toMatchObject({ isTooMany: true });
 	});

@@ -4,6 +4,7 @@ import {
 	email,
 	flag,
 	given,
+	identifier,
 	integer,
 	ParameterError,
 	password,
@@ -57,9 +58,27 @@ describe('a text', () => {
 		expect(outcome(text(), value)).toBe(`refused: is no number: "${value}"`);
 	});
 
+	test('is no number that JavaScript has rounded already', () => {
+		expect(outcome(text(), Number.MAX_SAFE_INTEGER)).toBe('9007199254740991');
+		expect(outcome(text(), Number.MAX_SAFE_INTEGER + 1)).toMatch(/^refused: is too large/);
+		expect(outcome(text(), -1e21)).toMatch(/^refused: is too large/);
+	});
+
 	test('is counted in characters, not in UTF-16 halves', () => {
 		expect(outcome(text(2), '😀中')).toBe('😀中');
 		expect(outcome(text(2), '😀中x')).toBe('refused: has 3 characters, 1 too many');
+	});
+});
+
+describe('an identifier', () => {
+	test('comes without the white space that copying adds', () => {
+		expect(outcome(identifier(), '\t2_a b\n')).toBe('2_a b');
+		expect(outcome(identifier(text(3)), ' abc ')).toBe('abc');
+	});
+
+	test.each([undefined, null, '', ' \n'])('is required: %j', (value) => {
+		const check = () => checkParameters({ id: identifier() }, { id: value });
+		expect(refusalOf(check).message).toBe('id is empty');
 	});
 });
 

@@ -88,7 +88,7 @@ function beyond(limit: number, pageSize: number): ParameterError {
 }
 
 function readLimit(context: IExecuteSingleFunctions): number {
-	if (context.getNodeParameter('returnAll', false) === true) return Infinity;
+	if (String(context.getNodeParameter('returnAll', false)) === 'true') return Infinity;
 	return readCount('limit', context.getNodeParameter('limit', 50), 1);
 }
 

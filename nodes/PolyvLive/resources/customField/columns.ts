@@ -56,8 +56,8 @@ export function readColumns(parameter: ReadParameter, json: IDataObject): Cell[]
 function fromKeys(parameter: ReadParameter, json: IDataObject): IDataObject {
 	const schema = parameter('columns.schema');
 	const fields = (Array.isArray(schema) ? schema : []) as ResourceMapperField[];
-	const byName = fields.filter(({ displayName }) => displayName in json);
-	const byId = fields.filter(({ id }) => id in json);
+	const byName = fields.filter(({ displayName }) => Object.hasOwn(json, displayName));
+	const byId = fields.filter(({ id }) => Object.hasOwn(json, id));
 	return Object.fromEntries([
 		...byName.map(({ id, displayName }) => [id, json[displayName]] as const),
 		...byId.map(({ id }) => [id, json[id]] as const),
