@@ -76,6 +76,17 @@ export const pageSize: INodeProperties = {
 		'How many rows to ask POLYV for at a time, at most 1000. Fewer help when answers take too long. Left out, it is as many as are wanted.',
 };
 
+/** For what goes in batches. */
+export const batchSize: INodeProperties = {
+	displayName: 'Batch Size',
+	name: 'batchSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1000 },
+	default: 100,
+	description:
+		'How many go to POLYV in one request, at most 1000. POLYV does not state its limit; 100 is a careful choice.',
+};
+
 export const retries: INodeProperties = {
 	displayName: 'Retries',
 	name: 'retries',

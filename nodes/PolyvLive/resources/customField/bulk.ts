@@ -25,7 +25,7 @@ interface Row {
 	error?: unknown;
 }
 
-const URL = '/live/v4/user/custom-field/viewer-value/save';
+const SAVE_VALUES = '/live/v4/user/custom-field/viewer-value/save';
 const BREATH_MS = 20;
 
 /**
@@ -90,11 +90,10 @@ async function gather(
 
 /** Of several values for one viewer and field the last one wins; the others are not sent. */
 function supersede(rows: Row[]): Row[] {
-	const last = new Map<string, Row>();
-	for (const row of rows)
-		last.set(JSON.stringify([row.value.viewerId, row.value.customFieldId]), row);
+	const keyOf = ({ value }: Row) => JSON.stringify([value.viewerId, value.customFieldId]);
+	const last = new Map(rows.map((row) => [keyOf(row), row]));
 	for (const row of rows) {
-		const winner = last.get(JSON.stringify([row.value.viewerId, row.value.customFieldId]));
+		const winner = last.get(keyOf(row));
 		if (winner !== row) row.successor = winner;
 	}
 	return [...last.values()].sort((a, b) => a.itemIndex - b.itemIndex);
@@ -112,7 +111,7 @@ async function saveAll(context: IExecuteFunctions, [first, ...others]: Row[][]):
 async function saveBatch(context: IExecuteFunctions, rows: Row[]): Promise<void> {
 	const body = rows.map(({ value }) => value);
 	try {
-		await request(context, { method: 'POST', url: URL, body }, true);
+		await request(context, { method: 'POST', url: SAVE_VALUES, body }, true);
 	} catch (error) {
 		if (rows.length === 1 || !isAboutValues(error)) {
 			for (const row of rows) row.error = error;
@@ -165,7 +164,7 @@ function link(
 		const body = (rowsOf.get(item) ?? []).map(({ value, successor }) =>
 			successor ? { ...value, supersededByItem: successor.itemIndex } : value,
 		);
-		const [json] = savedValues(undefined, { url: URL, body });
+		const [json] = savedValues(undefined, { url: SAVE_VALUES, body });
 		return { json, pairedItem: { item } };
 	});
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsOf, retries, showFor } from '../../shared/descriptions';
+import { batchSize, optionsOf, retries, showFor } from '../../shared/descriptions';
 import { customField } from '../../shared/locators';
 import { columns } from './columns';
 import { customFieldValue, values, viewerOfItem } from './saveValues';
@@ -33,16 +33,5 @@ export const fields: INodeProperties[] = showFor('customField', 'saveValuesBulk'
 		displayOptions: { show: { specifyValues: ['oneViewer'] } },
 		options: [{ displayName: 'Value', name: 'value', values: [customField, customFieldValue] }],
 	},
-	optionsOf(
-		{
-			displayName: 'Batch Size',
-			name: 'batchSize',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 1000 },
-			default: 100,
-			description:
-				'How many values go to POLYV in one request. POLYV does not state its limit; 100 is a careful choice.',
-		},
-		retries,
-	),
+	optionsOf(batchSize, retries),
 ]);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { addIsoTimes, optionsOf, retries, showFor } from '../../shared/descriptions';
+import { addIsoTimes, batchSize, optionsOf, retries, showFor } from '../../shared/descriptions';
 
 export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 	{
@@ -73,17 +73,5 @@ export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 			'An array of objects with externalViewerId, nickname and, if wanted, labelIds and followUsers',
 		displayOptions: { show: { specifyViewers: ['json'] } },
 	},
-	optionsOf(
-		addIsoTimes,
-		{
-			displayName: 'Batch Size',
-			name: 'batchSize',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 1000 },
-			default: 100,
-			description:
-				'How many viewers go to POLYV in one request. POLYV does not state its limit; 100 is a careful choice.',
-		},
-		retries,
-	),
+	optionsOf(addIsoTimes, batchSize, retries),
 ]);
