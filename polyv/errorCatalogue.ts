@@ -102,7 +102,7 @@ const CATALOGUE: Entry[] = [
 		...MISSING,
 	},
 	{
-		text: /param length is incorrect\s*[:：]?\s*(?<name>\w+)?|最大长度|长度/i,
+		text: /param length is incorrect\s*[:：]?\s*(?<name>\w+)?|长度/i,
 		message: 'POLYV finds a value too long or too short',
 		description: 'Bring the value to the length that the description of the parameter states.',
 	},

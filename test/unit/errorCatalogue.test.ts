@@ -73,10 +73,12 @@ const TEXTS: Record<string, string[]> = {
 	'no sub-account': ['not found user children'],
 };
 
-/** POLYV's words that name a parameter, or can only be about one. */
+/** Words that name a parameter, or can only be about one. */
 const PARAMETERS: Array<[string, string]> = [
 	['param should not be empty: rank', 'rank'],
 	['param should not be empty：latestAccessIp', 'latestAccessIp'],
+	['param must not be blank: area', 'area'],
+	['param must not be null: area', 'area'],
 	['aiPPTVideoId不能为空', 'aiPPTVideoId'],
 	['UIN is required', 'UIN'],
 	['param length is incorrect: nickname', 'nickname'],
@@ -97,10 +99,32 @@ const PARAMETERS: Array<[string, string]> = [
 	['not found user children', 'childEmail'],
 ];
 
+/** Not documented, but of the make of what is. */
+const ALIKE: Array<[string, string]> = [
+	['频道不存在', 'no such channel'],
+	['channel in no live', 'not live'],
+	['找不到该子账号', 'no sub-account'],
+	['不存在这个子账号', 'no sub-account'],
+	['子账号找不到', 'no sub-account'],
+	['子账号不存在', 'no sub-account'],
+	['param must not be null: area', 'misses a value'],
+	['area must not be blank', 'misses a value'],
+	['area should not be null', 'misses a value'],
+	['area should not be empty', 'misses a value'],
+	['昵称长度不正确', 'too long or too short'],
+	['功能未开通', 'lacks the feature'],
+	['没有开通该功能', 'lacks the feature'],
+	['账号不允许创建', 'lacks the feature'],
+	['帐号不允许创建', 'lacks the feature'],
+	['用户无权限', 'may not do that'],
+	['没有权限', 'may not do that'],
+	['param is not date', 'refuses a value'],
+];
+
 describe('POLYV’s words', () => {
-	const rows = Object.entries(TEXTS).flatMap(([about, texts]) =>
-		texts.map((text) => [text, about]),
-	);
+	const rows = Object.entries(TEXTS)
+		.flatMap(([about, texts]) => texts.map((text) => [text, about]))
+		.concat(ALIKE);
 
 	test.each(rows)('"%s" are explained: %s', (text, about) => {
 		const { message, description } = explain(refusal(text));
@@ -111,6 +135,11 @@ describe('POLYV’s words', () => {
 
 	test.each(PARAMETERS)('"%s" point at the parameter %s', (text, parameter) => {
 		expect(explain(refusal(text)).parameter).toBe(parameter);
+	});
+
+	test.each(rows)('"%s" mean the same with a capital in front', (text) => {
+		const capital = text.charAt(0).toUpperCase() + text.slice(1);
+		expect(explain(refusal(capital)).message).toBe(explain(refusal(text)).message);
 	});
 
 	test.each([
@@ -139,8 +168,12 @@ describe('POLYV’s words', () => {
 		expect(explain(refusal('找不到频道', { errorCode: 10005 })).parameter).toBe('channelId');
 	});
 
-	test('that are not known pass through whole', () => {
-		const text = '该观众正在黑名单中, 请先移出 (blacklist #7)';
+	test.each([
+		'该观众正在黑名单中, 请先移出 (blacklist #7)',
+		'the state of the session is wrong',
+		'an invalid session',
+		'an unsupported session type',
+	])('that are not known pass through whole: "%s"', (text) => {
 		const { message, parameter } = explain(refusal(text, { errorCode: 40099 }));
 		expect(message).toBe(`POLYV: ${text}`);
 		expect(parameter).toBeUndefined();
@@ -178,6 +211,10 @@ describe('an answer that is not POLYV’s', () => {
 		expect(foreign(429)).toMatchObject({ isTooMany: true });
 	});
 
+	test.each([502, 404, 200])('with HTTP %d would come to every other request too', (status) => {
+		expect(foreign(status).isGeneral).toBe(true);
+	});
+
 	test('is not explained by words on its page', () => {
 		expect(foreign(502, '签名错误 application not found').message).toContain('gateway');
 	});
@@ -189,6 +226,7 @@ describe('what to do about it', () => {
 		'签名错误',
 		'invalid timestamp.',
 		'qps exceeds number of calls',
+		'找不到集团账号',
 	])('is a matter of the account, not of the one request: "%s"', (text) =>
 		expect(explain(refusal(text)).isGeneral).toBe(true),
 	);
