@@ -16,7 +16,8 @@ describe('a success', () => {
 		['v4 with true in it', { ...V4_SUCCESS, data: true }, true],
 		['v3', { code: 200, status: 'success', message: '', data: '' }, ''],
 		['v2 without data', { code: 200, status: 'success', message: '' }, undefined],
-		['a code as text', { ...V4_SUCCESS, code: '200' }, { a: 1 }],
+		['a code as text', { code: '200', status: 'success', data: { a: 1 } }, { a: 1 }],
+		['an empty code beside success', { ...V4_SUCCESS, code: '' }, { a: 1 }],
 		['success without a code', { success: true, data: 'SUCCESS' }, 'SUCCESS'],
 		['an answer that n8n left as text', JSON.stringify(V4_SUCCESS), { a: 1 }],
 	])('is the data of the envelope: %s', (_name, body, data) => {
@@ -50,6 +51,7 @@ describe('a refusal, whatever the HTTP status', () => {
 		['code 1113 of the older APIs', 200, { code: 1113, status: 'error', message: 'x' }],
 		['a code as text', 200, { code: '400', status: 'error', message: 'x' }],
 		['success false beside code 200', 200, { ...V4_SUCCESS, success: false }],
+		['another code beside success true', 200, { ...V4_SUCCESS, code: 500 }],
 		['success false alone', 200, { success: false }],
 		['status "fail" beside code 200', 200, { ...V4_SUCCESS, status: 'fail' }],
 		['status "error" beside code 200', 200, { ...V4_SUCCESS, status: 'error' }],
