@@ -17,7 +17,7 @@ export function toWireText(value: unknown): string | undefined {
 	}
 	if (typeof value === 'object') {
 		if ('toJSON' in value && typeof value.toJSON === 'function') return toWireText(value.toJSON());
-		return Object.keys(value).length > 0 ? JSON.stringify(value).toWellFormed() : undefined;
+		return Object.keys(value).length > 0 ? JSON.stringify(value) : undefined;
 	}
 	return String(value).toWellFormed();
 }
