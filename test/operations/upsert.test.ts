@@ -1,5 +1,6 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
+import { startSandbox } from '../../sandbox';
 import { Engine } from '../support/engine';
 import { credentialsFor, golden, useSandbox } from '../support/sandbox';
 
@@ -15,10 +16,11 @@ async function upsert(
 	items: IDataObject[],
 	updateFields: INodeParameters = { nickname: '={{ $json.nickname }}' },
 	options: INodeParameters = {},
+	settings: Partial<INode> = {},
 ) {
 	const parameters = { resource: 'viewer', operation: 'upsert', updateFields, options };
 	const engine = new Engine(credentialsFor(sandbox.current));
-	return await engine.run({ ...parameters, mobile: '={{ $json.mobile }}' }, items);
+	return await engine.run({ ...parameters, mobile: '={{ $json.mobile }}' }, items, settings);
 }
 
 const having = (mobile: string) =>
@@ -64,6 +66,44 @@ test('a viewer that was created and deleted a moment ago is created again', asyn
 	expect(having(mobile)).toHaveLength(1);
 });
 
+test('a viewer that has another number by now is not taken for the one created a moment ago', async () => {
+	const mobile = newMobile();
+	await upsert([{ mobile, nickname: '一' }]);
+	for (const viewer of having(mobile)) viewer.mobile = newMobile();
+	const later = Date.now() + 10_000;
+	jest.spyOn(Date, 'now').mockReturnValue(later);
+	const run = await upsert([{ mobile, nickname: '二' }]);
+	jest.restoreAllMocks();
+	expect(run.json()).toMatchObject([{ created: true }]);
+});
+
+test('what was created at one address is not looked for at another', async () => {
+	const mobile = newMobile();
+	await upsert([{ mobile, nickname: '一' }]);
+	const other = await startSandbox({ port: 0 });
+	const parameters = { resource: 'viewer', operation: 'upsert', mobile };
+	const engine = new Engine(credentialsFor(other));
+	await engine.run({ ...parameters, updateFields: { nickname: '一' } });
+	await other.close();
+	expect(other.requests.map(({ path }) => path.split('/').at(-1))).toEqual(['list', 'create']);
+});
+
+test('a refused update of a viewer created a moment ago makes no second one', async () => {
+	sandbox.current.configure({ lagMs: 60_000 });
+	const mobile = newMobile();
+	await upsert([{ mobile, nickname: '一' }]);
+	sandbox.current.addFault({ kind: 'business', path: 'viewer-record/update' });
+	expect((await upsert([{ mobile, nickname: '二' }])).status).toBe('error');
+	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['一']);
+});
+
+test('an update whose answer was lost is sent again', async () => {
+	sandbox.current.addFault({ kind: 'drop-after', path: 'viewer-record/update', times: 1 });
+	const run = await upsert([{ mobile: '13800138001', nickname: '芳' }]);
+	expect(run.json()).toMatchObject([{ created: false, viewerUnionId: WANG }]);
+	expect(sandbox.current.requests).toHaveLength(3);
+});
+
 test('only the added fields of a known viewer are sent, and not the number', async () => {
 	await upsert([{ mobile: 13800138001, area: '' }], { area: '={{ $json.area }}' });
 	expect(golden(sandbox.current.requests[1])).toEqual({
@@ -104,9 +144,9 @@ describe('it refuses', () => {
 		expect(sandbox.current.requests).toHaveLength(1);
 	});
 
-	test('a new viewer without a nickname', async () => {
+	test.each([{ area: '广州' }, { nickname: ' ' }])('a new viewer with but %j', async (fields) => {
 		const mobile = newMobile();
-		const { error } = await upsert([{ mobile }], { area: '广州' });
+		const { error } = await upsert([{ mobile }], fields);
 		expect(error?.message).toBe(
 			'"Nickname" is empty, and no viewer has this mobile number [item 0]',
 		);
@@ -129,4 +169,14 @@ test('a create whose answer was lost is not sent again', async () => {
 	sandbox.current.clearFaults();
 	expect((await upsert([{ mobile, nickname: '一' }])).json()).toMatchObject([{ created: false }]);
 	expect(having(mobile)).toHaveLength(1);
+});
+
+test('the next item with the number of a create whose answer was lost finds the viewer', async () => {
+	sandbox.current.configure({ lagMs: 1_500 });
+	sandbox.current.addFault({ kind: 'drop-after', path: 'viewer-record/create', times: 1 });
+	const mobile = newMobile();
+	const items = ['一', '二'].map((nickname) => ({ mobile, nickname }));
+	const run = await upsert(items, undefined, {}, { onError: 'continueRegularOutput' });
+	expect(run.json()).toMatchObject([{ error: expect.any(String) as string }, { created: false }]);
+	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['二']);
 });
