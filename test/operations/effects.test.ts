@@ -87,6 +87,13 @@ describe('labels', () => {
 	});
 });
 
+test('a label that is named twice is made once', async () => {
+	await run('viewerLabel create', { labels: '甲,乙,甲' });
+	expect(sandbox.current.requests.map(golden).map(({ body }) => body)).toEqual([
+		{ labels: ['甲', '乙'] },
+	]);
+});
+
 describe('importing', () => {
 	const viewersJson = (count: number) =>
 		Array.from({ length: count }, (_, index) => ({
@@ -119,6 +126,26 @@ describe('importing', () => {
 		expect(error?.message).toContain('POLYV reports a fault of its own');
 		expect(error?.description).toContain('The first 2 viewers of this item are imported already');
 	});
+
+	test('that fails at once does not say that anything is imported', async () => {
+		sandbox.current.addFault({ kind: 'business', path: 'import-external' });
+		const { error } = await run('viewer importExternal', importing(), [
+			{ viewers: viewersJson(1) },
+		]);
+		expect(error?.message).toContain('POLYV reports a fault of its own');
+		expect(error?.description).not.toContain('imported already');
+	});
+
+	test.each([0, 1001, 1.5])(
+		'in batches of %d is refused before anything is sent, also for the items before it',
+		async (size) => {
+			const parameters = importing({ batchSize: '={{ $json.size }}' });
+			const items = [1, size].map((each) => ({ viewers: viewersJson(1), size: each }));
+			const { error } = await run('viewer importExternal', parameters, items);
+			expect(error?.message).toBe('"Batch Size" is no whole number from 1 to 1000 [item 1]');
+			expect(sandbox.current.requests).toEqual([]);
+		},
+	);
 
 	test.each([
 		['[{ "externalViewerId": "a" }]', '"Nickname" is empty'],
