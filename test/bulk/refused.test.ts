@@ -120,6 +120,25 @@ describe('what has nothing to do with the values', () => {
 		expect(run.json()[499].error).toContain('check "App Secret" in the credential');
 	});
 
+	it('when nothing could be saved, the error says so', async () => {
+		const trial = await Trial.start();
+		const engine = trial.engineWith({ appSecret: 'wrong' });
+		const { error } = await engine.run(bulk(), viewersIn(trial.sandbox, 150));
+		expect(error?.message).toMatch(/^150 of 150 items failed, .*; nothing has been saved$/);
+		expect(error?.description).toMatch(/^Failed items: 0-149\. /);
+		// However many they are, what is stored of them stays short.
+		expect(error?.description?.match(/POLYV refuses the signature/g)).toHaveLength(5);
+		expect((error?.context.data as { failedItems: object[] }).failedItems).toHaveLength(100);
+	});
+
+	it('a "too many" to the first batch keeps none of the others back', async () => {
+		const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'qps', times: 1 }] });
+		const parameters = bulk({ batchSize: 10, retries: 0 });
+		const run = await engine.run(parameters, viewersIn(sandbox, 30), GO_ON);
+		expect(failedOf(run.json())).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+		expect(sandbox.requests).toHaveLength(3);
+	});
+
 	it('a gateway that stays down is not mistaken for refused values', async () => {
 		const { engine, sandbox } = await Trial.start({ faults: [{ kind: '503' }] });
 		const parameters = bulk({ batchSize: 10, retries: 0 });

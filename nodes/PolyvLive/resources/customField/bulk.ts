@@ -138,15 +138,14 @@ function translate(context: IExecuteFunctions, error: unknown, itemIndex: number
 	return toNodeApiError(error, { node: context.getNode(), itemIndex, label });
 }
 
+/** @param failures in the order of their items, as they are found */
 function fail(
 	context: IExecuteFunctions,
 	failures: Map<number, unknown>,
 	count: number,
 	rest: string,
 ): NodeApiError {
-	const errors = [...failures]
-		.sort(([a], [b]) => a - b)
-		.map(([itemIndex, error]) => translate(context, error, itemIndex));
+	const errors = [...failures].map(([itemIndex, error]) => translate(context, error, itemIndex));
 	return summarize(context.getNode(), errors, count, rest);
 }
 
