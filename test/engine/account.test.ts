@@ -76,6 +76,7 @@ describe('a credential that cannot be used', () => {
 		const { status, error } = await new Engine(credentials).run(parameters, items);
 		expect(status).toBe('error');
 		expect(error?.message).toContain(message);
+		expect(error?.message).toMatch(/ \[item 0\]$/);
 		expect(sandbox.current.requests).toEqual([]);
 	});
 

@@ -66,7 +66,6 @@ export function toNodeApiError(
 			httpCode: error.code,
 		});
 	}
-	if (error instanceof NodeApiError) return error;
 	const { message, description } = error as { message?: string; description?: string };
 	return create(message ?? String(error), description, {});
 
