@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { Engine } from '../support/engine';
 import { credentialsFor, golden, useSandbox } from '../support/sandbox';
+import { refusedAddress } from '../support/wire';
 
 const FIRST = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
 const SECOND = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
@@ -145,5 +146,29 @@ describe('values of one viewer', () => {
 		const { error } = await run(oneViewer(value), items);
 		expect(error?.message).toContain('POLYV does not find what the operation names');
 		expect(error?.description).toContain('"数据不存在: NO_FIELD"');
+	});
+});
+
+describe('the way of many items is named', () => {
+	const many = (count: number) => Array.from({ length: count }, () => ({}));
+	const unknown = { viewerId: '2_nobody', values: { value: [rows[0]] as INodeParameters[] } };
+	const BULK = 'items use the operation "Save Values of Many Items"';
+
+	test.each([
+		[49, false],
+		[50, true],
+	])('with %i items, when POLYV refuses one: %s', async (count, isNamed) => {
+		const { error } = await run(unknown, many(count));
+		expect(error?.description?.includes(`For ${count} ${BULK}`)).toBe(isNamed);
+	});
+
+	test('and when POLYV cannot be reached', async () => {
+		const down = { ...credentialsFor(sandbox.current), baseUrl: await refusedAddress() };
+		const { error } = await new Engine(down).run(
+			{ resource: 'customField', operation: 'saveValues', ...unknown, options: { retries: 0 } },
+			many(50),
+		);
+		expect(error?.message).toContain('ECONNREFUSED');
+		expect(error?.description).toContain(BULK);
 	});
 });

@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
+import { toErrorItem, toNodeApiError } from '../../nodes/PolyvLive/shared/errors';
 import { Engine, NodeRun } from '../support/engine';
 import { labelOf } from '../support/description';
 import { lookAt } from '../support/nodes';
@@ -10,6 +11,14 @@ const look = lookAt({
 	asked: "{{ $('Start').item.json.key }}",
 	got: "{{ $('Polyv Live').item.json }}",
 });
+const NODE: INode = {
+	id: '1',
+	name: 'Polyv Live',
+	type: 'polyvLive',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 const REGULAR: Partial<INode> = { onError: 'continueRegularOutput' };
 const ERROR_OUTPUT: Partial<INode> = { onError: 'continueErrorOutput' };
 
@@ -132,5 +141,26 @@ describe('an item that a check refuses', () => {
 				expect(run.json()[1]).toMatchObject(output(keys[1], items[1].text));
 			},
 		);
+	});
+});
+
+describe('the item of a failure', () => {
+	const itemOf = (onError: INode['onError']) => {
+		const node: INode = { ...NODE, onError };
+		const failure = toNodeApiError(new Error('x'), { node, itemIndex: 1, label: String });
+		return { failure, item: toErrorItem(failure, 1) };
+	};
+
+	test('carries its error to the error output of an n8n before 2.36, which leaves it behind', () => {
+		const { failure, item } = itemOf('continueErrorOutput');
+		expect(item.error).toBe(failure);
+		expect({ ...item }).toEqual({
+			json: { error: 'x [item 1]', details: expect.anything() as object },
+			pairedItem: { item: 1 },
+		});
+	});
+
+	test('carries none elsewhere', () => {
+		expect(itemOf('continueRegularOutput').item.error).toBeUndefined();
 	});
 });
