@@ -64,6 +64,12 @@ describe('the columns', () => {
 		]);
 	});
 
+	test('are called by the ID where a field has no name', async () => {
+		const field = sandbox.current.state.customFields.get('CONTRACT_LINK');
+		if (field) field.customFieldName = '';
+		expect((await schemaOf()).at(-1)).toMatchObject({ displayName: 'CONTRACT_LINK' });
+	});
+
 	test.each(HTTP_MODES)(
 		'show why they cannot be loaded, with HTTP status %s',
 		async (httpStatus) => {

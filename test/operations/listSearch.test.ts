@@ -40,6 +40,7 @@ describe('what the lists show', () => {
 		['searchViewerLabels', '客户', ['重点客户', '意向客户']],
 		['searchViewers', '13800138001', ['王芳 (13800138001)']],
 		['searchViewers', 'viewer2@example.com', ['李伟 (13800138002)']],
+		['searchViewers', '+8613800138001', []],
 		['searchViewers', '刘', ['刘洋 (13800138004)']],
 		['searchViewers', 'nobody', []],
 	])('%s for %p', async (method, filter, expected) => {
@@ -59,10 +60,28 @@ describe('what the lists show', () => {
 	test('POLYV itself searches viewers by mobile number and e-mail', async () => {
 		await engine.listSearch('searchViewers', '13800138001');
 		await engine.listSearch('searchViewers', 'viewer2@example.com');
+		await engine.listSearch('searchViewers', '+8613800138001');
 		expect(sandbox.requests.map(({ query: { mobile, email } }) => ({ mobile, email }))).toEqual([
 			{ mobile: '13800138001', email: undefined },
 			{ mobile: undefined, email: 'viewer2@example.com' },
+			{ mobile: '+8613800138001', email: undefined },
 		]);
+	});
+
+	test('what has no name is shown by its ID alone', async () => {
+		const [viewer] = sandbox.state.viewers.values();
+		Object.assign(viewer, { nickname: '', name: '', mobile: '', email: '' });
+		expect(await names('searchViewers')).toContain(viewer.viewerUnionId);
+	});
+
+	test('a name is looked for among 1000 viewers', async () => {
+		addViewers(sandbox, 900);
+		expect(await names('searchViewers', '王芳')).toEqual(['王芳 (13800138001)']);
+	});
+
+	test('a channel opens on its watch page', async () => {
+		const [{ value, url }] = (await engine.listSearch('searchChannels')).results;
+		expect(url).toMatch(new RegExp(`^https://.*${String(value)}`));
 	});
 
 	test("a channel's password stays at POLYV", async () => {
@@ -96,6 +115,8 @@ describe('paging', () => {
 		}
 		expect(await names('searchSubAccounts', 'many1199@')).toEqual(['同事 (many1199@example.com)']);
 		expect(sandbox.requests).toHaveLength(2);
+		const { paginationToken } = await engine.listSearch('searchSubAccounts', '张三');
+		expect(paginationToken).toBe('2');
 	});
 });
 

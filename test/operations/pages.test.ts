@@ -66,6 +66,13 @@ describe('at POLYV’s stand-in', () => {
 		expect(new Set(requests.map(({ query }) => query.timestamp)).size).toBe(3);
 	});
 
+	test('asks for every page by the same filters', async () => {
+		await run({ returnAll: true, filters: { source: 'WX' }, options: { pageSize: 1 } });
+		const sources = sandbox.current.requests.map(({ query }) => query.source);
+		expect(sources.length).toBeGreaterThan(1);
+		expect(new Set(sources)).toEqual(new Set(['WX']));
+	});
+
 	test('keeps the lists of several items apart', async () => {
 		const result = await run(
 			{ returnAll: true, filters: { source: '={{ $json.source }}' }, options: { pageSize: 2 } },
@@ -144,6 +151,17 @@ describe('whatever POLYV answers', () => {
 			page(['d'], { totalPages: 3 }),
 		);
 		expect(await ids({ limit: 4, options: { pageSize: 2 } })).toEqual(['a', 'b', 'c', 'd']);
+	});
+
+	test('rows without an ID all come', async () => {
+		const contents = [{ nickname: '甲' }, { nickname: '乙' }];
+		wire.answer({ body: { code: 200, success: true, data: { contents, totalPages: 1 } } });
+		expect((await run({})).json()).toEqual(contents);
+	});
+
+	test('another refusal is not explained by an empty list', async () => {
+		wire.answer({ body: { code: 400, error: { code: 20001 }, success: false } });
+		expect((await run({})).error?.description).not.toContain('some lists so when they are empty');
 	});
 
 	test('the number of pages may be a text, as POLYV’s page says', async () => {

@@ -80,6 +80,13 @@ describe('Simplify', () => {
 		expect(raw).toMatchObject({ organizationId: '29032', roleId: '2' });
 	});
 
+	test('what only ends like an ID stays a number', async () => {
+		const viewer = sandbox.current.state.viewers.get(WANG);
+		Object.assign(viewer ?? {}, { paid: 1 });
+		const json = await first('viewer get', { viewerUnionId: WANG, simplify: false });
+		expect(json).toMatchObject({ paid: 1 });
+	});
+
 	test('makes switches of Y and N', async () => {
 		const channelId = '4827302';
 		expect(await first('viewerRole get', { channelId })).toEqual({
@@ -116,6 +123,15 @@ describe('Add ISO Times', () => {
 			}
 		},
 	);
+
+	test('leaves alone what is no time in milliseconds', async () => {
+		const viewer = sandbox.current.state.viewers.get(WANG);
+		Object.assign(viewer ?? {}, { createTime: null, latestAuthTime: '2025-03-03 09:30' });
+		const options = { addIsoTimes: true };
+		const json = await first('viewer get', { viewerUnionId: WANG, simplify: false, options });
+		expect(json).not.toHaveProperty('createTimeIso');
+		expect(json).not.toHaveProperty('latestAuthTimeIso');
+	});
 
 	test('is off unless it is added', async () => {
 		expect(await first('viewer get', { viewerUnionId: WANG })).not.toHaveProperty('createTimeIso');
