@@ -2,8 +2,9 @@ import type { INode } from 'n8n-workflow';
 
 import { Engine, NodeRun } from '../support/engine';
 import { lookAt, reverse } from '../support/nodes';
-import { itemsFor, type Request } from '../support/operations';
+import { itemsFor, OPERATIONS, type Request } from '../support/operations';
 import { credentialsFor, golden, HTTP_MODES, useSandbox } from '../support/sandbox';
+import { Trial } from '../support/trial';
 import { CASES } from './cases';
 
 const REGULAR: Partial<INode> = { onError: 'continueRegularOutput' };
@@ -92,4 +93,18 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			expect(run.stored()).not.toMatch(/[0-9A-F]{32}/);
 		});
 	});
+});
+
+describe('after a lost answer', () => {
+	afterEach(async () => await Trial.closeAll());
+
+	// Each has an address of its own: three losses in a row at one look like a block.
+	test.each([...OPERATIONS, ...CASES])(
+		'$name is sent again, unless it creates or deletes',
+		async ({ name, parameters, keys }) => {
+			const { engine } = await Trial.start({ faults: [{ kind: 'drop-after', times: 1 }] });
+			const { status } = await engine.run(parameters, itemsFor(keys.slice(0, 1)));
+			expect(status).toBe(/create|delete|import/.test(name) ? 'error' : 'success');
+		},
+	);
 });
