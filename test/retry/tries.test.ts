@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { Attempts, reasonToRetry } from '../../nodes/PolyvLive/shared/retry';
+import { ConnectionError, RefusalError } from '../../polyv/failures';
 import { GET_WANG, items, Trial } from '../support/trial';
 
 jest.setTimeout(30_000);
@@ -107,4 +109,44 @@ it('bulk saving repeats, and tells it, as the single operations do', async () =>
 	sandbox.addFault({ kind: '504' });
 	const failed = await engine.run(bulk);
 	expect(failed.error?.description).toContain('Tried 4 times');
+});
+
+describe('the pauses', () => {
+	const refused = (statusCode: number, retryAfterMs?: number) =>
+		new RefusalError({ statusCode, isEnvelope: false, retryAfterMs });
+	const pausesOf = (error: unknown) => {
+		const attempts = new Attempts(3, true);
+		return [1, 2, 3, 4].map(() => attempts.next(error)?.pauseMs);
+	};
+
+	it.each([
+		[0, 503, [0, 0, 0]],
+		[0.5, 503, [250, 500, 1000]],
+		[1, 503, [500, 1000, 2000]],
+		[0, 429, [1000, 3000, 9000]],
+		[0.5, 429, [1250, 3500, 10_000]],
+	])('grow, up to what chance adds: by %d, after HTTP %d', (chance, status, pauses) => {
+		jest.spyOn(Math, 'random').mockReturnValue(chance);
+		expect(pausesOf(refused(status))).toEqual([...pauses, undefined]);
+	});
+
+	it('are a minute at most all together', () => {
+		const [none, late] = [undefined, 25_000];
+		expect(pausesOf(refused(503, late))).toEqual([late, late, none, none]);
+		expect(pausesOf(refused(503, 20_000))).toEqual([20_000, 20_000, 20_000, none]);
+	});
+});
+
+it.each([
+	...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].map((code) => [code, false, 'not sent'] as const),
+	...['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN'].map((code) => [code, false, 'not sent'] as const),
+	...['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT'].map(
+		(code) => [code, false, 'answer lost'] as const,
+	),
+	...['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].map((code) => [code, false, 'answer lost'] as const),
+	['ERR_BAD_RESPONSE', false, 'answer lost'],
+	['ETIMEDOUT', true, 'not sent'],
+	['CERT_HAS_EXPIRED', false, undefined],
+] as const)('%s, before sending: %s, is %s', (code, isBeforeSending, reason) => {
+	expect(reasonToRetry(new ConnectionError(code, 'x', isBeforeSending))).toBe(reason);
 });

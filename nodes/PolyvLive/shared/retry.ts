@@ -17,7 +17,6 @@ export type Reason =
 export const DEFAULT_RETRIES = 3;
 
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 8_000;
 /** The shortest pause after a "too many" */
 export const TOO_MANY_PAUSE_MS = 1_000;
 /** All pauses of one request together, Retry-After included */
@@ -84,7 +83,7 @@ export class Attempts {
 		if (!reason || (!this.isRepeatable && reason !== 'not sent') || this.tries > this.retries)
 			return undefined;
 		const retryAfterMs = error instanceof RefusalError ? error.refusal.retryAfterMs : undefined;
-		const ceiling = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (this.tries - 1));
+		const ceiling = FIRST_PAUSE_MS * 2 ** (this.tries - 1);
 		const least = reason === 'too many' ? TOO_MANY_PAUSE_MS * 3 ** (this.tries - 1) : 0;
 		const pauseMs = retryAfterMs ?? least + Math.random() * ceiling;
 		if (this.waitedMs + pauseMs > LONGEST_WAIT_MS) return undefined;
