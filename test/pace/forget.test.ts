@@ -11,6 +11,9 @@ it('keeps the gate of an address for ten minutes, through the pauses of a repeti
 	jest.advanceTimersByTime(9 * MINUTE);
 	gateOf('https://b.example');
 	expect(gateOf('https://a.example')).toBe(gate);
+	jest.advanceTimersByTime(9 * MINUTE);
+	gateOf('https://b.example');
+	expect(gateOf('https://a.example')).toBe(gate);
 });
 
 it('gives up a gate that nobody has asked for since', () => {
@@ -30,8 +33,12 @@ it('keeps one that has requests under way, however long they take', async () => 
 	jest.advanceTimersByTime(30 * MINUTE);
 	gateOf('https://f.example');
 	expect(gateOf('https://e.example')).toBe(gate);
+	jest.advanceTimersByTime(30 * MINUTE);
 	answer();
 	await passed;
+	// Its place of the rate is not free again yet.
+	gateOf('https://f.example');
+	expect(gateOf('https://e.example')).toBe(gate);
 });
 
 it('has nothing left over when all is answered', async () => {

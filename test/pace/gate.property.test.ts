@@ -139,3 +139,27 @@ it('holds the rate when POLYV says "too many", then returns to it', async () => 
 	expect([2, 3, 11].map(perSecond)).toEqual([8, 8, 8]);
 	expect([12, 13].map(perSecond)).toEqual([20, 20]);
 });
+
+it('admits nobody who comes while it is closed', async () => {
+	const gate = new Gate();
+	const limit = { requestsPerSecond: 20, maxConcurrency: 10 };
+	gate.slowDown(2000, limit);
+	const openedAt = performance.now() + 2000;
+	const wishes = [0, 500, 1999].map((at) => ({ at, takes: 10, isAgain: at === 500 }));
+	const journeys = await travel(wishes, limit, gate);
+	expect(journeys.filter(({ startedAt }) => startedAt < openedAt)).toEqual([]);
+	expect(journeys).toHaveLength(3);
+});
+
+it.each<[string, () => Promise<void>]>([
+	['fails', async () => await Promise.reject(new Error('x'))],
+	['succeeds', async () => await Promise.resolve()],
+])('frees the place of what %s', async (_name, send) => {
+	const gate = new Gate();
+	const limit = { requestsPerSecond: 20, maxConcurrency: 1 };
+	const first = gate.pass(limit, undefined, false, send).catch(() => undefined);
+	const second = gate.pass(limit, undefined, false, async () => 'admitted');
+	await jest.runAllTimersAsync();
+	await first;
+	expect(await second).toBe('admitted');
+});
