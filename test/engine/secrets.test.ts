@@ -41,6 +41,11 @@ const TELLTALES: Array<[string, Replier]> = [
 		({ body }) =>
 			refusal(`bad ${String((JSON.parse(body || '{}') as { password?: string }).password)}`),
 	],
+	[
+		'a refusal that repeats the encoded request twice',
+		(sent) => refusal(`${encodeURIComponent(request(sent))} ${encodeURIComponent(sent.body)}`),
+	],
+	['a refusal that repeats the request twice', (sent) => refusal(request(sent).repeat(2))],
 	['a page that repeats the request', (sent) => ({ status: 500, body: page(request(sent)) })],
 	[
 		'a page that repeats it escaped',

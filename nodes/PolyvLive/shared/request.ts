@@ -160,11 +160,8 @@ function withoutPassword(refusal: Refusal, { body }: IHttpRequestOptions): Refus
 	const password = isRecord(body) ? body.password : undefined;
 	if (typeof password !== 'string' || password === '' || refusal.text === undefined) return refusal;
 	if (!refusal.isEnvelope) return { ...refusal, text: '***' };
-	const writings = [
-		password,
-		JSON.stringify(password).slice(1, -1),
-		encodeURIComponent(password.toWellFormed()),
-	];
+	const plain = [password, JSON.stringify(password).slice(1, -1)];
+	const writings = [...plain, ...plain.map((text) => encodeURIComponent(text.toWellFormed()))];
 	return {
 		...refusal,
 		text: writings.reduce((text, writing) => text.replaceAll(writing, '***'), refusal.text),
