@@ -59,3 +59,12 @@ it('an address that has not answered yet is not called blocked', async () => {
 	expect(run.error?.description).not.toMatch(BLOCKED);
 	expect(sandbox.requests.length).toBeGreaterThanOrEqual(4);
 });
+
+it("POLYV's own refusal with HTTP 403 is no block", async () => {
+	const { engine, sandbox } = await Trial.start();
+	await engine.run(GET_WANG);
+	sandbox.addFault({ kind: 'business', code: 403, desc: 'access forbidden' });
+	const { error } = await engine.run(GET_WANG);
+	expect(error?.description).toContain('"access forbidden" (code 403');
+	expect(error?.description).not.toMatch(BLOCKED);
+});
