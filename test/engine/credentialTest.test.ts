@@ -93,10 +93,34 @@ describe('the test button, at an address that is not POLYV’s', () => {
 		expect(result.message).toContain('Check the Base URL');
 	});
 
-	test('is red for an older API’s refusal too', async () => {
-		wire.answer({ body: { code: 403, status: 'error', message: 'invalid signature.', data: '' } });
+	const texts: Array<[string, string]> = [
+		['application not found.', 'does not know this App ID'],
+		['application not found', 'does not know this App ID'],
+		['签名错误', 'the App Secret does not fit'],
+		['invalid signature.', 'the App Secret does not fit'],
+		['invalid signature', 'the App Secret does not fit'],
+		['invalid timestamp.', 'The clock of the machine'],
+		['invalid timestamp', 'The clock of the machine'],
+		['时间戳过期', 'The clock of the machine'],
+		['时间戳错误', 'The clock of the machine'],
+	];
+	test.each(texts)('is red for "%s", in v4 and in the older APIs', async (text, meaning) => {
+		for (const body of [
+			{ code: 400, success: false, error: { code: 1, desc: text } },
+			{ code: 403, status: 'error', message: text, data: '' },
+		]) {
+			wire.answer({ body });
+			const result = await new Engine({ ...account, baseUrl: wire.url }).testCredential();
+			expect(result.message).toContain(meaning);
+		}
+	});
+
+	test('is red for error 20001 in other words', async () => {
+		wire.answer({
+			body: { code: 400, success: false, error: { code: 20001, desc: '应用不存在' } },
+		});
 		const result = await new Engine({ ...account, baseUrl: wire.url }).testCredential();
-		expect(result.message).toContain('the App Secret does not fit');
+		expect(result.message).toContain('does not know this App ID');
 	});
 
 	test('signs as every request does', async () => {

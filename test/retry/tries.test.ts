@@ -150,3 +150,15 @@ it.each([
 ] as const)('%s, before sending: %s, is %s', (code, isBeforeSending, reason) => {
 	expect(reasonToRetry(new ConnectionError(code, 'x', isBeforeSending))).toBe(reason);
 });
+
+it.each([
+	[502, true, 'gateway'],
+	[503, true, 'gateway'],
+	[504, true, 'gateway'],
+	[500, true, undefined],
+	[500, false, 'gateway'],
+	[404, false, undefined],
+	[429, true, 'too many'],
+] as const)('HTTP %d, with an envelope: %s, is %s', (statusCode, isEnvelope, reason) => {
+	expect(reasonToRetry(new RefusalError({ statusCode, isEnvelope }))).toBe(reason);
+});

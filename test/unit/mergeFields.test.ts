@@ -66,10 +66,11 @@ it('keeps apart what differs in anything', () => {
 	const send = field('id', { routing: { send: { type: 'query', property: 'id' } } });
 	const other = field('id', { routing: { send: { type: 'body', property: 'id' } } });
 	const some = field('id', { displayOptions: { show: { mode: ['some'] } } });
-	const fields = [send, other, some, field('id')].flatMap((each, index) =>
-		showFor('thing', `operation${index}`, [each]),
-	);
-	expect(mergeFields(fields)).toEqual(fields);
+	const different = [send, other, some, field('id')];
+	for (const each of [different, [...different].reverse()]) {
+		const fields = each.flatMap((one, index) => showFor('thing', `operation${index}`, [one]));
+		expect(mergeFields(fields)).toEqual(fields);
+	}
 });
 
 it('merges across resources only where no operation would see more than its own', () => {
