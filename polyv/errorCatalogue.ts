@@ -26,7 +26,7 @@ interface Entry extends Explanation {
 const COPY_AGAIN =
 	"Copy it again from POLYV's live console: Settings (设置) > Developer Settings (开发设置).";
 const MISSING = {
-	message: 'POLYV misses a value that it needs',
+	message: 'POLYV requires a value that is missing',
 	description: 'Add the parameter and give it a value.',
 	isMissing: true,
 };
@@ -57,9 +57,10 @@ const CATALOGUE: Entry[] = [
 	},
 	{
 		text: /invalid timestamp|时间戳/i,
-		message: 'POLYV refuses the time of the request: check the clock of the machine that runs n8n',
+		message:
+			'POLYV refuses the timestamp of the request: check the clock of the machine that runs n8n',
 		description:
-			'POLYV takes a request for 3 minutes. Set the clock by a time server (NTP) and run again.',
+			'A request is valid for 3 minutes. Set the clock by a time server (NTP) and run again.',
 		isGeneral: true,
 	},
 	{
@@ -93,8 +94,8 @@ const CATALOGUE: Entry[] = [
 	{
 		text: /not found user children|(找不到|不存在).*子账号|子账号.*(找不到|不存在)/i,
 		parameter: 'childEmail',
-		message: 'POLYV finds no sub-account (子账号) with this e-mail',
-		description: 'Use the e-mail that the sub-account logs in with. The API cannot change it.',
+		message: 'POLYV finds no sub-account (子账号) with this email',
+		description: 'Use the email that the sub-account logs in with. The API cannot change it.',
 	},
 	{ text: /(?:should|must) not be (?:empty|blank|null)\s*[:：]\s*(?<name>\w+)/i, ...MISSING },
 	{
@@ -108,12 +109,12 @@ const CATALOGUE: Entry[] = [
 	},
 	{
 		text: /param (?:is not (?:digit|number)|exceeds maximum value of integer)\s*[:：]?\s*(?<name>\w+)?|number range error/i,
-		message: 'POLYV wants another number',
+		message: 'POLYV does not accept this number',
 		description: 'Give the parameter a whole number that POLYV knows.',
 	},
 	{
 		text: /param is not boolean/i,
-		message: 'POLYV wants Y or N for a switch',
+		message: 'POLYV expects Y or N for a switch',
 		description: 'Set the switches of this operation to on or off, or to Y or N by an expression.',
 	},
 	{
@@ -148,7 +149,7 @@ const CATALOGUE: Entry[] = [
 	{
 		errorCode: 10005,
 		text: /系统异常|api error/i,
-		message: 'POLYV reports a fault of its own (系统异常)',
+		message: 'POLYV reports an internal fault (系统异常)',
 		description:
 			"Check the identifiers first, since POLYV answers so for some unknown ones too. If they are right, run again later, or give the request ID to POLYV's support.",
 	},

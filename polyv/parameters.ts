@@ -98,7 +98,7 @@ export function text(maxLength = Infinity): Rule {
 	return (value) => {
 		if (typeof value === 'number' && !Number.isFinite(value)) {
 			return {
-				problem: `is no number: ${quote(value)}`,
+				problem: `is not a number: ${quote(value)}`,
 				solution: 'Check that what the expression calculates with has a value for every item.',
 			};
 		}
@@ -111,7 +111,7 @@ export function text(maxLength = Infinity): Rule {
 		const plain = isDate(value) ? value.toJSON() : value;
 		if (typeof plain === 'object' || typeof plain === 'function') {
 			return {
-				problem: 'is no text',
+				problem: 'must be a text',
 				solution:
 					'Give it a text. To use one field of an object or list, name that field in the expression.',
 			};
@@ -132,7 +132,7 @@ export function flag(): Rule {
 		const letter = { true: 'Y', false: 'N', y: 'Y', n: 'N' }[String(value).trim().toLowerCase()];
 		if (letter) return { value: letter };
 		return {
-			problem: 'is neither on nor off',
+			problem: 'must be on or off',
 			solution: 'Switch it on or off; an expression must give true or false, or Y or N.',
 		};
 	};
@@ -145,7 +145,7 @@ export function integer(): Rule {
 		if (/^-?\d+$/.test(string) && Number.isSafeInteger(Number(string)))
 			return { value: Number(string) };
 		return {
-			problem: `is no whole number: ${quote(value)}`,
+			problem: `must be a whole number, not ${quote(value)}`,
 			solution: 'Give it a whole number, e.g. 2.',
 		};
 	};
@@ -177,7 +177,7 @@ export function oneOf(...words: string[]): Rule {
 	return (value) => {
 		if (words.includes(value as string)) return { value };
 		return {
-			problem: `is none of the values that POLYV knows: ${quote(value)}`,
+			problem: `is not one of the allowed values: ${quote(value)}`,
 			solution: `Use one of ${words.join(', ')}.`,
 		};
 	};
@@ -209,13 +209,13 @@ export function toList(value: unknown): unknown[] {
 	return members.filter((member) => member !== '' && member !== undefined && member !== null);
 }
 
-/** An e-mail address by its shape; empty passes, to clear it. */
+/** An email address by its shape; empty passes, to clear it. */
 export function email(): Rule {
 	return (value) => {
 		if (value === '') return { value };
 		if (typeof value === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return { value };
 		return {
-			problem: `is no e-mail address: ${quote(value)}`,
+			problem: `is not a valid email address: ${quote(value)}`,
 			solution: 'Write it like name@example.com, without spaces.',
 		};
 	};
@@ -228,7 +228,7 @@ export function password(): Rule {
 		if (typeof string === 'string' && /^(?=.*[A-Za-z])(?=.*\d).{8,16}$/s.test(string))
 			return { value: string };
 		return {
-			problem: 'is no password that POLYV takes',
+			problem: "does not meet POLYV's password rule",
 			solution: 'Use 8 to 16 characters with at least one digit and one letter.',
 		};
 	};

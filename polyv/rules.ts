@@ -100,7 +100,7 @@ const labelId: Rule = (value) => {
 	const id = String(value).trim();
 	if (/^\d{1,15}$/.test(id)) return { value: Number(id) };
 	return {
-		problem: `is no viewer label: ${quote(value)}`,
+		problem: `is not a viewer label: ${quote(value)}`,
 		solution:
 			'The ID of a viewer label (观众标签) is a number, e.g. 1282. IDs of 16 characters belong to channel labels (频道标签), which viewers cannot have.',
 	};
@@ -162,7 +162,7 @@ export const subAccountCreate: Rules = {
 	description: text(100),
 };
 
-/** children/list by one e-mail, and POST /live/v4/user/children/delete (删除子账号) */
+/** children/list by one email, and POST /live/v4/user/children/delete (删除子账号) */
 export const subAccountByEmail: Rules = { childEmail: identifier(email()) };
 
 /** Filter of GET /live/v4/user/children/list (查询子账号列表) */

@@ -14,8 +14,7 @@ export class PolyvLive implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description:
-			'Keep viewers, custom fields, channel roles and sub-accounts of POLYV Live (保利威) in step',
+		description: 'Manage viewers, custom fields, channels and sub-accounts of POLYV Live (保利威)',
 		defaults: { name: 'Polyv Live' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -8,7 +8,7 @@ import { without } from '../without';
 
 const atMostEmails = 100;
 
-/** The sub-account of that e-mail; throws when there is none. */
+/** The sub-account of that email; throws when there is none. */
 export function knownSubAccount({ world }: Call, childEmail: string): SubAccount {
 	const subAccount = world.state.subAccounts.get(childEmail);
 	if (!subAccount) throw new Refusal(400, 'not found user children');

@@ -143,7 +143,7 @@ describe('Retry On Fail', () => {
 		wire.answer(refused);
 		const run = await engine().run(parameters, itemsFor(keys.slice(0, 1)), retry);
 		expect(run.status).toBe('error');
-		expect(run.error?.message).toContain('POLYV reports a fault of its own');
+		expect(run.error?.message).toContain('POLYV reports an internal fault');
 		expect(wire.requests).toHaveLength(2);
 	});
 });

@@ -85,8 +85,8 @@ describe('values as JSON', () => {
 	});
 
 	test.each<[string, unknown, string]>([
-		['no JSON', '={{ "[{" }}', '"Values (JSON)" is no JSON array [item 0]'],
-		['a number', '={{ 5 }}', '"Values (JSON)" is no JSON array [item 0]'],
+		['no JSON', '={{ "[{" }}', '"Values (JSON)" is not a JSON array [item 0]'],
+		['a number', '={{ 5 }}', '"Values (JSON)" is not a JSON array [item 0]'],
 		['an empty array', '={{ [] }}', '"Values" is empty [item 0]'],
 		[
 			'a row without its value',

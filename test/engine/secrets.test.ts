@@ -133,7 +133,7 @@ describe.each(CASES)('the stored execution of $name holds no secret', ({ paramet
 test('a password that a check refuses is not shown', async () => {
 	const weak = { ...NEW_PASSWORD, updateFields: { password: `={{ 'Geheim' + 'nis' }}` } };
 	const run = await new Engine({ ...account, baseUrl: wire.url }).run(weak, itemsFor(['a@b.cn']));
-	expect(run.error?.message).toBe('"Password" is no password that POLYV takes [item 0]');
+	expect(run.error?.message).toBe(`"Password" does not meet POLYV's password rule [item 0]`);
 	expect(run.stored().includes('Geheimnis')).toBe(false);
 	expect(wire.requests).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
+import { sleep, type INode, type INodeParameters } from 'n8n-workflow';
 
 import { Engine } from '../support/engine';
 import { OPERATIONS } from '../support/operations';
@@ -24,7 +24,7 @@ async function run(items: object[], settings: Partial<INode> = {}, more: INodePa
 		settings,
 	);
 	// What was wrongly sent would arrive a moment after the run has ended.
-	await new Promise((resolve) => setTimeout(resolve, 300));
+	await sleep(300);
 	const { state, requests } = sandbox.current;
 	const changed = VIEWERS.filter((key) => state.viewers.get(key)?.nickname === '贵宾');
 	return { done, requests: requests.length, changed: changed.length };

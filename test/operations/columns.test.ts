@@ -128,8 +128,12 @@ describe.each(['saveValues', 'saveValuesBulk'])('%s', (operation) => {
 
 	test.each([
 		['columns that give nothing', { PAY_ORDER: '={{ $json.gone }}' }, '"Columns" has no value'],
-		['no key that fits', null, '"Columns" finds no custom field among the keys of the item'],
-		['an object', { PAY_ORDER: '={{ ({ a: 1 }) }}' }, '"Value" is no text'],
+		[
+			'no key that fits',
+			null,
+			'"Columns" matches no custom field: no key of the item is the ID or the name of one',
+		],
+		['an object', { PAY_ORDER: '={{ ({ a: 1 }) }}' }, '"Value" must be a text'],
 	])('refuses %s before anything is sent', async (_name, value, message) => {
 		const run = await save(operation, await columns(value), [{ viewer: WANG }]);
 		expect(run.error?.message).toContain(message);

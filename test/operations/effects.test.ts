@@ -60,7 +60,7 @@ describe('labels', () => {
 		['viewerLabel update', { labelId: '={{ "9zu68aethm9eivf1" }}', label: '新' }],
 	])('of channels are refused by %s before anything is sent', async (name, parameters) => {
 		const { error } = await run(name, parameters as INodeParameters);
-		expect(error?.message).toBe('"Label" is no viewer label: "9zu68aethm9eivf1" [item 0]');
+		expect(error?.message).toBe('"Label" is not a viewer label: "9zu68aethm9eivf1" [item 0]');
 		expect(error?.description).toContain('IDs of 16 characters belong to channel labels');
 		expect(sandbox.current.requests).toEqual([]);
 	});
@@ -68,7 +68,7 @@ describe('labels', () => {
 	test('that are objects are refused by their members', async () => {
 		const labelId = '={{ ({ id: 1282 }) }}';
 		const { error } = await run('viewerLabel delete', { labelId });
-		expect(error?.message).toBe('"Label" is no viewer label: "{"id":1282}" [item 0]');
+		expect(error?.message).toBe('"Label" is not a viewer label: "{"id":1282}" [item 0]');
 	});
 
 	test.each([
@@ -123,7 +123,7 @@ describe('importing', () => {
 		const { error } = await run('viewer importExternal', importing({ batchSize: 2 }), [
 			{ viewers: viewersJson(5) },
 		]);
-		expect(error?.message).toContain('POLYV reports a fault of its own');
+		expect(error?.message).toContain('POLYV reports an internal fault');
 		expect(error?.description).toContain('The first 2 viewers of this item are imported already');
 	});
 
@@ -132,7 +132,7 @@ describe('importing', () => {
 		const { error } = await run('viewer importExternal', importing(), [
 			{ viewers: viewersJson(1) },
 		]);
-		expect(error?.message).toContain('POLYV reports a fault of its own');
+		expect(error?.message).toContain('POLYV reports an internal fault');
 		expect(error?.description).not.toContain('imported already');
 	});
 
@@ -142,7 +142,7 @@ describe('importing', () => {
 			const parameters = importing({ batchSize: '={{ $json.size }}' });
 			const items = [1, size].map((each) => ({ viewers: viewersJson(1), size: each }));
 			const { error } = await run('viewer importExternal', parameters, items);
-			expect(error?.message).toBe('"Batch Size" is no whole number from 1 to 1000 [item 1]');
+			expect(error?.message).toBe('"Batch Size" must be a whole number from 1 to 1000 [item 1]');
 			expect(sandbox.current.requests).toEqual([]);
 		},
 	);
@@ -151,11 +151,11 @@ describe('importing', () => {
 		['[{ "externalViewerId": "a" }]', '"Nickname" is empty'],
 		[
 			'[{ "externalViewerId": "a", "nickname": "b", "labelIds": "x" }]',
-			'"Labels" is no viewer label: "x"',
+			'"Labels" is not a viewer label: "x"',
 		],
 		['[]', '"Viewers" is empty'],
-		['"nothing"', '"Viewers (JSON)" is no JSON array'],
-		['[{', '"Viewers (JSON)" is no JSON array'],
+		['"nothing"', '"Viewers (JSON)" is not a JSON array'],
+		['[{', '"Viewers (JSON)" is not a JSON array'],
 	])('refuses %s before anything is sent', async (json, message) => {
 		const parameters = { specifyViewers: 'json', viewersJson: json };
 		const { error } = await run('viewer importExternal', parameters);

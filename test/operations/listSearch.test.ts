@@ -57,7 +57,7 @@ describe('what the lists show', () => {
 		expect((await engine.listSearch(method)).results[0].value).toBe(id);
 	});
 
-	test('POLYV itself searches viewers by mobile number and e-mail', async () => {
+	test('POLYV itself searches viewers by mobile number and email', async () => {
 		await engine.listSearch('searchViewers', '13800138001');
 		await engine.listSearch('searchViewers', 'viewer2@example.com');
 		await engine.listSearch('searchViewers', '+8613800138001');

@@ -99,7 +99,7 @@ describe('at POLYV’s stand-in', () => {
 		[
 			'an unknown source',
 			{ filters: { source: '={{ "QQ" }}' } },
-			'"Source" is none of the values that POLYV knows: "QQ"',
+			'"Source" is not one of the allowed values: "QQ"',
 		],
 	])('refuses %s before anything is sent', async (_name, parameters, message) => {
 		const { error } = await run(parameters);
@@ -110,7 +110,7 @@ describe('at POLYV’s stand-in', () => {
 	test('a list that POLYV cannot give because it is empty is no success, but is explained', async () => {
 		sandbox.current.configure({ emptyListErrors: true });
 		const { error } = await run({ filters: { mobile: '19999999999' } });
-		expect(error?.message).toBe('POLYV reports a fault of its own (系统异常) [item 0]');
+		expect(error?.message).toBe('POLYV reports an internal fault (系统异常) [item 0]');
 		expect(error?.description).toMatch(/^POLYV answers some lists so when they are empty/);
 	});
 });

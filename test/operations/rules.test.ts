@@ -28,7 +28,7 @@ const emails = (count: number) => Array.from({ length: count }, (_, index) => `a
 test.each([
 	[100, 'none'],
 	[101, 'childEmail has 101 members, 1 too many'],
-])('%i e-mails: %s', (count, expected) => {
+])('%i emails: %s', (count, expected) => {
 	expect(problem(subAccountFilters, { childEmail: emails(count).join() })).toBe(expected);
 	expect(problem(subAccountFilters, { childEmail: emails(count) })).toBe(expected);
 });
@@ -37,12 +37,12 @@ test.each([
 	[
 		'a label of the wrong family',
 		{ labelIds: '1282,9zu68aethm9eivf1' },
-		/^labelIds is no viewer label/,
+		/^labelIds is not a viewer label/,
 	],
 	[
 		'16 digits, which no viewer label has',
 		{ labelIds: '1234567890123456' },
-		/^labelIds is no viewer label/,
+		/^labelIds is not a viewer label/,
 	],
 	['numbers and their texts', { labelIds: [1282, '1283'] }, /^none$/],
 ])('%s', (_name, row, expected) => {
@@ -51,7 +51,7 @@ test.each([
 });
 
 test.each(['import', 'IMPORT ', '', 1])('%j is no source of viewers', (source) => {
-	expect(problem(viewerFilters, { source })).toMatch(/^source is none of the values/);
+	expect(problem(viewerFilters, { source })).toMatch(/^source is not one of the allowed values/);
 });
 
 test('the number that a viewer is looked up by comes without spaces around', () => {

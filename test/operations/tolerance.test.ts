@@ -59,7 +59,7 @@ describe('viewer upsert', () => {
 describe('subAccount get', () => {
 	const get = async () => await run('subAccount get', { childEmail: 'li@example.com' });
 
-	test('takes the whole e-mail for the same, whatever the case of its letters', async () => {
+	test('takes the whole email for the same, whatever the case of its letters', async () => {
 		wire.answer(page({ childEmail: 'wu.li@example.com' }, { childEmail: 'Li@Example.com' }));
 		expect((await get()).json()).toEqual([{ childEmail: 'Li@Example.com' }]);
 	});
@@ -67,7 +67,7 @@ describe('subAccount get', () => {
 	test('does not take the next best', async () => {
 		wire.answer(page({ childEmail: 'wu.li@example.com' }));
 		expect((await get()).error?.message).toBe(
-			'"Sub-Account" is not the e-mail of a sub-account (子账号) here: "li@example.com" [item 0]',
+			'"Sub-Account" is not the email of a sub-account (子账号) here: "li@example.com" [item 0]',
 		);
 	});
 });
@@ -101,5 +101,7 @@ describe('a create that POLYV confirms without a record is a success', () => {
 test('a viewer that POLYV answers with nothing is no viewer', async () => {
 	wire.answer(success(null));
 	const { error } = await run('viewer get', { viewerUnionId: '2_x' });
-	expect(error?.message).toBe('POLYV does not find what the operation names [item 0]');
+	expect(error?.message).toBe(
+		'"Viewer" leads to nothing: POLYV answered without a record [item 0]',
+	);
 });

@@ -155,7 +155,7 @@ describe('it refuses', () => {
 
 	test('an item without anything to write', async () => {
 		const { error } = await upsert([{ mobile: '13800138001' }], {});
-		expect(error?.message).toBe('"Update Fields" changes nothing [item 0]');
+		expect(error?.message).toBe('"Update Fields" has nothing to change [item 0]');
 	});
 });
 

@@ -58,6 +58,7 @@ const OF_N8N = [
 	'Mapping Column Mode',
 	'On Error',
 	'Predefined Credential Type',
+	'Redirects',
 	'Schedule Trigger',
 	'Settings',
 	'Test',

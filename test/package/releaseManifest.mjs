@@ -49,7 +49,7 @@ function wrongFields({ name, description, keywords, license, author, homepage, r
 			'keyword n8n-community-node-package is missing',
 		license === 'MIT' || 'license is not MIT',
 		(isFilled(author?.name) && /^\S+@\S+\.\S+$/.test(author?.email)) ||
-			'author has no name or no e-mail',
+			'author has no name or no email',
 		github !== undefined || 'repository.url is not https://github.com/<owner>/<name>.git',
 		isOwnAddress(homepage) || 'homepage is not a page of the repository',
 		isOwnAddress(bugs?.url) || 'bugs.url is not a page of the repository',

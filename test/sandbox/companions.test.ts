@@ -211,7 +211,7 @@ describe('sub-accounts come and go', () => {
 		expect(sandbox.state.subAccounts.size).toBe(4);
 	});
 
-	it('delete takes the e-mail from the query, without a body', async () => {
+	it('delete takes the email from the query, without a body', async () => {
 		const sent = { query: { childEmail: 'lisi@example.com' } };
 		expect((await send(sandbox, 'POST', at.childDelete, sent)).body).toMatchObject({ data: true });
 		expect((await get(at.childList, sent.query)).data).toMatchObject({
@@ -222,7 +222,7 @@ describe('sub-accounts come and go', () => {
 		expect(again.body.error?.desc).toBe('not found user children');
 	});
 
-	it('list takes at most 100 e-mails', async () => {
+	it('list takes at most 100 emails', async () => {
 		const emails = (count: number) =>
 			Array.from({ length: count }, (_, at) => `a${at}@b.c`).join(',');
 		expect((await get(at.childList, { childEmail: emails(100) })).code).toBe(200);

@@ -39,20 +39,20 @@ const TEXTS: Record<string, string[]> = {
 		'account not found.',
 		'file is not found',
 	],
-	'fault of its own': ['系统异常', 'api error.'],
+	'internal fault': ['系统异常', 'api error.'],
 	'too long or too short': ['标签名称最大长度为8', 'param length is incorrect: authCode'],
 	'cannot read the body': [
 		'JSON parse error: Cannot deserialize instance of `java.util.ArrayList<java.lang.Object>` out of START_OBJECT token',
 		'json format error',
 	],
 	'Y or N': ['param is not boolean (Y / N)'],
-	'another number': [
+	'does not accept this number': [
 		'param is not digit: roleId',
 		'param is not number: roleId',
 		'number range error',
 		'param exceeds maximum value of integer: roleId',
 	],
-	'misses a value': ['param should not be empty: rank', 'UIN is required', '活动时长不能为空'],
+	'requires a value': ['param should not be empty: rank', 'UIN is required', '活动时长不能为空'],
 	'refuses a value': [
 		'参数错误',
 		'param validate error',
@@ -107,10 +107,10 @@ const ALIKE: Array<[string, string]> = [
 	['不存在这个子账号', 'no sub-account'],
 	['子账号找不到', 'no sub-account'],
 	['子账号不存在', 'no sub-account'],
-	['param must not be null: area', 'misses a value'],
-	['area must not be blank', 'misses a value'],
-	['area should not be null', 'misses a value'],
-	['area should not be empty', 'misses a value'],
+	['param must not be null: area', 'requires a value'],
+	['area must not be blank', 'requires a value'],
+	['area should not be null', 'requires a value'],
+	['area should not be empty', 'requires a value'],
 	['昵称长度不正确', 'too long or too short'],
 	['功能未开通', 'lacks the feature'],
 	['没有开通该功能', 'lacks the feature'],
@@ -161,7 +161,7 @@ describe('POLYV’s words', () => {
 		const unknownApp = explain(refusal('应用不存在', { errorCode: 20001 }));
 		expect(unknownApp.message).toContain('App ID');
 		const fault = explain(refusal('oops', { errorCode: 10005, code: 500 }));
-		expect(fault.message).toContain('fault of its own');
+		expect(fault.message).toContain('internal fault');
 	});
 
 	test('come before a general code: an unknown channel is no fault of POLYV’s', () => {

@@ -37,7 +37,7 @@ describe('a signature', () => {
 			'7351F7314E997B0D6183E11CC0B13B66',
 		],
 		[
-			'an e-mail with a plus',
+			'an email with a plus',
 			OWN,
 			{ ...own, childEmail: 'a.b+c@example.com' },
 			'79D5B133FFDBA7A25F55FFFCE9832B1B',

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { findInPages, named } from './load';
 
-/** Sub-accounts by a part of their name or e-mail; POLYV itself finds whole e-mails only. */
+/** Sub-accounts by a part of their name or email; POLYV itself finds whole emails only. */
 export async function searchSubAccounts(
 	this: ILoadOptionsFunctions,
 	filter = '',

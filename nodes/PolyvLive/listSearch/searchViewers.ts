@@ -4,7 +4,7 @@ import { LARGEST_PAGE_SIZE } from '../../../polyv/page';
 import { loadPage, matching, named } from './load';
 
 /**
- * Viewers by mobile number or e-mail, the only things POLYV searches by. Other text is looked for in
+ * Viewers by mobile number or email, the only things POLYV searches by. Other text is looked for in
  * the names of POLYV's first page: an error in its place would take the search box away.
  */
 export async function searchViewers(

@@ -38,7 +38,7 @@ export function checkUpdate(rules: Rules, ...identifiers: string[]): Check {
 		if (changes.length > 0) return checked;
 		throw new ParameterError(
 			'updateFields',
-			'changes nothing',
+			'has nothing to change',
 			'Add at least one field to it. If its fields hold expressions, check that they give a value for every item.',
 		);
 	};

@@ -73,7 +73,7 @@ export const pageSize: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: LARGEST_PAGE_SIZE },
 	default: LARGEST_PAGE_SIZE,
 	description:
-		'How many rows to ask POLYV for at a time, at most 1000. Fewer help when answers take too long. Left out, it is as many as are wanted.',
+		'How many rows to request at a time, at most 1000. Lower it when answers take too long. By default as many as are needed.',
 };
 
 /** For what goes in batches. */
@@ -94,5 +94,5 @@ export const retries: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 3 },
 	default: 3,
 	description:
-		'How often to send a request again when POLYV cannot be reached or says that there are too many, at most 3; 0 turns it off. What creates or deletes is sent again only when it cannot have arrived.',
+		'How many times to retry a request when POLYV cannot be reached or reports too many requests, at most 3; 0 turns retries off. What creates or deletes is retried only when the first try cannot have arrived.',
 };

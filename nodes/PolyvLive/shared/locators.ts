@@ -40,7 +40,7 @@ export const viewer: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchViewers', searchable: true },
-			hint: 'Search by the whole mobile number or e-mail. A name is looked for among 1000 viewers only.',
+			hint: 'Search by the whole mobile number or email. A name is looked for among 1000 viewers only.',
 		},
 		{
 			displayName: 'By ID',
@@ -80,7 +80,7 @@ export const subAccount: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: picked,
-	description: 'The sub-account (子账号), by the e-mail it logs in with',
+	description: 'The sub-account (子账号), by the email it logs in with',
 	modes: [
 		{
 			displayName: 'From List',

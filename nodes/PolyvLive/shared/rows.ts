@@ -10,7 +10,7 @@ export function parseRows(parameter: string, json: unknown, example: string): un
 	const rows = typeof json === 'string' ? parseJson(json) : json;
 	if (Array.isArray(rows)) return rows;
 	if (isRecord(rows)) return [rows];
-	throw new ParameterError(parameter, 'is no JSON array', `Write it like ${example}.`);
+	throw new ParameterError(parameter, 'is not a JSON array', `Write it like ${example}.`);
 }
 
 function parseJson(text: string): unknown {

@@ -202,7 +202,7 @@ describe('The examples, imported and run', () => {
 			]);
 			const finds = 'Finds a viewer of POLYV Live by the whole';
 			assert.deepEqual(told.sort(), [
-				['Find_viewer_by_email', `${finds} e-mail address`, ['email']],
+				['Find_viewer_by_email', `${finds} email address`, ['email']],
 				['Find_viewer_by_mobile', `${finds} mobile number`, ['mobile']],
 			]);
 		});

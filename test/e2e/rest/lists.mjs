@@ -74,7 +74,7 @@ describe('The lists of the node, as the editor asks for them', () => {
 		await world.polyv.configure({ clockSkewMs: 4 * 60_000 });
 		await assert.rejects(
 			search({ method: 'searchChannels', path: 'channelId' }),
-			/POLYV refuses the time of the request: check the clock/,
+			/POLYV refuses the timestamp of the request: check the clock/,
 		);
 	});
 });

@@ -81,7 +81,7 @@ export const account: Case[] = [
 		keys: EMAILS,
 		failing: {
 			key: 'nobody@example.com',
-			message: 'POLYV finds no sub-account (子账号) with this e-mail: check "Sub-Account"',
+			message: 'POLYV finds no sub-account (子账号) with this email: check "Sub-Account"',
 		},
 		wire: (childEmail) => [post('/user/children/delete', undefined, { childEmail })],
 		output: (childEmail) => [{ deleted: true, childEmail }],
@@ -92,7 +92,7 @@ export const account: Case[] = [
 		keys: EMAILS,
 		failing: {
 			key: 'nobody@example.com',
-			message: '"Sub-Account" is not the e-mail of a sub-account (子账号) here',
+			message: '"Sub-Account" is not the email of a sub-account (子账号) here',
 		},
 		wire: (childEmail) => [get('/user/children/list', { childEmail })],
 		output: (childEmail) => [{ childEmail, roleId: expect.any(String) as string }],
@@ -101,7 +101,7 @@ export const account: Case[] = [
 		name: 'subAccount getAll',
 		parameters: { returnAll: true, filters: { childEmail: '={{ $json.key }}' } },
 		keys: ['zhangsan@example.com, lisi@example.com', 'nobody@example.com', 'wangwu@example.com'],
-		failing: { key: 'wangwu', message: '"Emails" is no e-mail address: "wangwu"' },
+		failing: { key: 'wangwu', message: '"Emails" is not a valid email address: "wangwu"' },
 		wire: (emails) => [
 			firstPage('/user/children/list', { childEmail: emails.replaceAll(' ', '') }),
 		],

@@ -14,7 +14,7 @@ export const columns: INodeProperties = {
 	required: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description:
-		'What is saved into which custom field (自定义字段). A column without a value is left as it is; an expression that gives an empty text clears it. Automatically, the keys of the item are compared with the IDs and names of the fields, and keys that are neither are left out.',
+		'Which value to save into which custom field (自定义字段). A column without a value is left as it is; an expression that gives an empty text clears it. Mapped automatically, the keys of the item that are the ID or the name of a field are saved, all others are left out.',
 	typeOptions: {
 		resourceMapper: {
 			resourceMapperMethod: 'customFieldColumns',
@@ -46,7 +46,9 @@ export function readColumns(parameter: ReadParameter, json: IDataObject): Cell[]
 	if (cells.length > 0) return cells;
 	throw new ParameterError(
 		'columns',
-		isAutomatic ? 'finds no custom field among the keys of the item' : 'has no value',
+		isAutomatic
+			? 'matches no custom field: no key of the item is the ID or the name of one'
+			: 'has no value',
 		isAutomatic
 			? 'Call the keys like the IDs or the names of the custom fields, or map each column by hand. For fields that are new at POLYV, refresh the columns first.'
 			: 'Give at least one column a value. If the columns hold expressions, check that they give one for every item.',

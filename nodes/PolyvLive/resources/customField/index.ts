@@ -24,7 +24,7 @@ const operations: INodeProperties = {
 			value: 'save',
 			action: 'Create or update a custom field',
 			description:
-				'Make a custom field, or change the name and type of the one that has the ID already (保存自定义字段)',
+				'Create a custom field, or change the name and type of the one with this ID (保存自定义字段)',
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/custom-field/save' },
 				send: { paginate: true },

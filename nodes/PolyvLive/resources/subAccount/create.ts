@@ -13,7 +13,7 @@ export const fields: INodeProperties[] = showFor('subAccount', 'create', [
 		default: '',
 		placeholder: 'e.g. name@example.com',
 		description:
-			'E-mail that the sub-account is going to log in with (子账号登录邮箱). It cannot be changed later.',
+			'Email that the sub-account is going to log in with (子账号登录邮箱). It cannot be changed later.',
 		routing: { send: { type: 'body', property: 'childEmail' } },
 	},
 	{ ...childName, required: true },

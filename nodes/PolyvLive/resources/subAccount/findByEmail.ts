@@ -3,8 +3,8 @@ import { ParameterError } from '../../../../polyv/parameters';
 import { request, type Send } from '../../shared/request';
 
 /**
- * POLYV documents no way to get one sub-account, but its list finds by e-mail.
- * @throws ParameterError when no sub-account has the e-mail
+ * POLYV documents no way to get one sub-account, but its list finds by email.
+ * @throws ParameterError when no sub-account has the email
  */
 export const findByEmail: Send = async (context, options, isRepeatable) => {
 	const { contents } = readPage(await request(context, options, isRepeatable));
@@ -13,7 +13,7 @@ export const findByEmail: Send = async (context, options, isRepeatable) => {
 	if (found) return found;
 	throw new ParameterError(
 		'childEmail',
-		`is not the e-mail of a sub-account (子账号) here: "${wanted}"`,
-		'Use the e-mail that the sub-account logs in with. It must belong to the account of the App ID.',
+		`is not the email of a sub-account (子账号) here: "${wanted}"`,
+		'Use the email that the sub-account logs in with. It must belong to the account of the App ID.',
 	);
 };

@@ -27,7 +27,7 @@ export const fields: INodeProperties[] = showFor('subAccount', 'getAll', [
 				default: '',
 				placeholder: 'e.g. name@example.com,other@example.com',
 				description:
-					'Whole e-mails, at most 100 with commas between, or an array by an expression (子账号登录邮箱)',
+					'Whole emails, at most 100 with commas between, or an array by an expression (子账号登录邮箱)',
 				routing: { send: { type: 'query', property: 'childEmail' } },
 			},
 		],

@@ -33,7 +33,7 @@ const operations: INodeProperties = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a sub account',
-			description: 'Give a colleague an own login, e.g. after a change in HR (创建子账号)',
+			description: 'Create a login for a colleague, e.g. after a change in HR (创建子账号)',
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/children/create' },
 				send: { paginate: true },
@@ -49,7 +49,7 @@ const operations: INodeProperties = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a sub account',
-			description: 'Take the login of a colleague away, for good (删除子账号)',
+			description: 'Remove the login of a colleague for good (删除子账号)',
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/children/delete' },
 				send: { paginate: true },
@@ -65,7 +65,7 @@ const operations: INodeProperties = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a sub account',
-			description: 'Look up one sub-account by its e-mail (查询子账号)',
+			description: 'Look up one sub-account by its email (查询子账号)',
 			routing: {
 				request: { method: 'GET', url: '/live/v4/user/children/list' },
 				send: { paginate: true },
@@ -118,7 +118,7 @@ const operations: INodeProperties = {
 			value: 'update',
 			action: 'Update a sub account',
 			description:
-				'Change a sub-account found by its e-mail, e.g. after a change in HR (修改子账号)',
+				'Change a sub-account found by its email, e.g. after a change in HR (修改子账号)',
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/children/update' },
 				send: { paginate: true },

@@ -35,7 +35,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'getAll', [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. name@example.com',
-				description: 'E-mail address (邮箱)',
+				description: 'Email address (邮箱)',
 				routing: { send: { type: 'query', property: 'email' } },
 			},
 			{

@@ -56,7 +56,7 @@ export const details: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. name@example.com',
-		description: 'E-mail address (邮箱)',
+		description: 'Email address (邮箱)',
 		routing: { send: { type: 'body', property: 'email' } },
 	},
 	{

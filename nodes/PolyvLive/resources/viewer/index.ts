@@ -37,7 +37,7 @@ const operations: INodeProperties = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a viewer',
-			description: 'Make a viewer out of a mobile number and a nickname (创建观众)',
+			description: 'Create a viewer from a mobile number and a nickname (创建观众)',
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-record/create' },
 				send: { paginate: true },
@@ -122,7 +122,7 @@ const operations: INodeProperties = {
 			value: 'importExternal',
 			action: 'Import external viewers',
 			description:
-				'Make viewers out of people of your own system, with its IDs, in batches (导入外部观众)',
+				'Import people of your own system as viewers, under their own IDs, in batches (导入外部观众)',
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-record/import-external-viewer' },
 				send: { paginate: true },

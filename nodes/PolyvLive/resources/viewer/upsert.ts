@@ -9,7 +9,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'upsert', [
 		...mobile,
 		required: true,
 		description:
-			'Mobile number that the viewer is looked up by (手机号码). Who has it is updated; if nobody has, a viewer is created.',
+			'Mobile number to look the viewer up by (手机号码). The viewer who has it is updated; if there is none, one is created.',
 	},
 	{
 		displayName: 'Update Fields',

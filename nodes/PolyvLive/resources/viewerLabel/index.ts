@@ -54,7 +54,7 @@ const operations: INodeProperties = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create viewer labels',
-			description: 'Make one or more labels for viewers (创建观众标签)',
+			description: 'Create one or more labels for viewers (创建观众标签)',
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-label/create-batch' },
 				send: { paginate: true },

@@ -24,7 +24,7 @@ const operations: INodeProperties = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a viewer role',
+			action: 'Get the viewer role of a channel',
 			description: 'Look up how the viewers of a channel are titled (查询角色观众设置信息)',
 			routing: {
 				request: { method: 'GET', url: '/live/v4/channel/account/viewer/get' },
@@ -40,7 +40,7 @@ const operations: INodeProperties = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update a viewer role',
+			action: 'Update the viewer role of a channel',
 			description:
 				'Change how the viewers of a channel are titled and labelled, e.g. before a session (修改角色观众设置信息)',
 			routing: {
