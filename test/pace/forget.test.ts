@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { getEventListeners } from 'node:events';
+
 import { gateOf } from '../../nodes/PolyvLive/shared/gate';
 
 const MINUTE = 60_000;
@@ -47,6 +50,8 @@ it('has nothing left over when all is answered', async () => {
 	const answers = Array.from({ length: 50 }, async () => {
 		await gate.pass(LIMITS, ending.signal, false, async () => undefined);
 	});
+	// One for the whole execution, not one for each request.
+	expect(getEventListeners(ending.signal, 'abort')).toHaveLength(1);
 	await jest.runAllTimersAsync();
 	await Promise.all(answers);
 	await jest.advanceTimersByTimeAsync(1000);

@@ -51,6 +51,18 @@ it.each<[string, ICredentialDataDecryptedObject]>([
 	expect(sandbox.peakInFlight).toBe(10);
 });
 
+it.each([0, -3])(
+	'lets one through at a time and per second when the credential says %d',
+	async (none) => {
+		const limits = { requestsPerSecond: none, maxConcurrency: none };
+		const { engine, sandbox } = await Trial.start({}, limits);
+		const run = await engine.run(GET_WANG, items(3));
+		expect(run.items()).toHaveLength(3);
+		expect(mostStartsWithin(sandbox.requests, 1000)).toBe(1);
+		expect(sandbox.peakInFlight).toBe(1);
+	},
+);
+
 it('takes the timestamp after the wait', async () => {
 	const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 5 });
 	await engine.run(GET_WANG, items(11));
