@@ -32,7 +32,7 @@ const QUICK: Plan[] = [
 ];
 
 function plans(): Plan[] {
-	const counts = [1, 100, 1_000];
+	const counts = [1, 100, 1_000, 10_000];
 	const list: Plan[] = [];
 	for (const latencyMs of [0, 50]) {
 		for (const job of SINGLE) {
@@ -41,12 +41,9 @@ function plans(): Plan[] {
 					list.push({ contender, job, items, latencyMs });
 			}
 		}
-		for (const items of [...counts, 10_000]) {
+		for (const items of counts) {
 			list.push({ contender: 'ours', job: 'saveValuesBulk', items, latencyMs });
 		}
-	}
-	for (const contender of ['ours', ...OTHERS]) {
-		list.push({ contender, job: 'saveValues', items: 10_000, latencyMs: 50 });
 	}
 	for (const limit of [100, 50]) {
 		for (const contender of ['ours', ...OTHERS]) {
