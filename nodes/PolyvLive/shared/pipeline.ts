@@ -36,11 +36,10 @@ export interface Steps {
 }
 
 /**
- * The way of one item: check → pace → send → retry → unwrap → link. It stands in n8n's place for a pagination
- * function, the only one of the routing that sees everything: pre-send functions fail without
- * pairing, post-receive functions never see a lost connection. The routing starts all items without a
- * pause and the check does not wait, so all are checked before the gate admits the first; an item that
- * fails ends the run, and those still before the gate are not sent.
+ * The way of one item: check → gather → pace → send → retry → unwrap → link. It stands in n8n's place for a
+ * pagination function, the only one of the routing that sees everything: pre-send functions fail
+ * without pairing, post-receive functions never see a lost connection. No item goes on before all are
+ * checked; one that fails ends the run, and those still before the gate are not sent.
  * @throws NodeApiError, unless the node continues on fail
  */
 export function pipeline({
