@@ -46,19 +46,17 @@ export async function ensureN8n(folder, { logFile, onStep }) {
 }
 
 /**
- * The demo's package.json for another n8n. The first n8n 1.x ask for an xlsx that no registry has.
+ * The demo's package.json for another n8n. Older ones ask for an xlsx that no registry has.
  *
  * @param {string} version
  * @param {Manifest} pinned
  * @returns {Manifest}
  */
 function manifestFor(version, pinned) {
-	/** @type {Record<string, string>} */
-	const own = version.startsWith('1.') ? { xlsx: '0.18.5' } : {};
 	return {
 		...pinned,
 		dependencies: { ...pinned.dependencies, n8n: version },
-		overrides: { ...pinned.overrides, ...own },
+		overrides: { ...pinned.overrides, xlsx: '0.18.5' },
 	};
 }
 

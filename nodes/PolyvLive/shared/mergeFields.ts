@@ -20,6 +20,7 @@ export function mergeFields(fields: INodeProperties[]): INodeProperties[] {
 		const group = groups.find(
 			(other) =>
 				operations.size > 0 &&
+				other.fields[0].name === field.name &&
 				isAlike(withoutOperations(other.fields[0]), withoutOperations(field)) &&
 				showsNoMore([...other.operations, ...operations], existing),
 		);
