@@ -47,7 +47,8 @@ function withoutOperations(field: INodeProperties): INodeProperties {
 }
 
 function isAlike(one: unknown, other: unknown): boolean {
-	if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other;
+	if (one === other) return true;
+	if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
 	const [keys, others] = [Object.keys(one), Object.keys(other)];
 	return (
 		keys.length === others.length &&
@@ -87,7 +88,10 @@ function sort(groups: Group[], fields: INodeProperties[]): Group[] {
 	const sorted = new Set<Group>();
 	const isNext = (group: Group) =>
 		!sorted.has(group) && [...(earlier.get(group) ?? [])].every((each) => sorted.has(each));
-	for (let next = groups.find(isNext); next; next = groups.find(isNext)) sorted.add(next);
+	for (let count = -1; count < sorted.size; ) {
+		count = sorted.size;
+		for (const group of groups) if (isNext(group)) sorted.add(group);
+	}
 	return [...sorted];
 }
 
