@@ -73,6 +73,12 @@ it('keeps apart what differs in anything', () => {
 	}
 });
 
+it('can tell all fields of the node apart by JSON, which leaves functions out', () => {
+	const { properties } = new PolyvLive().description;
+	const fields = properties.filter(({ name }) => name !== 'operation');
+	expect(JSON.parse(JSON.stringify(fields))).toEqual(fields);
+});
+
 it('merges across resources only where no operation would see more than its own', () => {
 	const id = field('id');
 	const apart = [

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 /** Fields that are alike but for the operations that show them. */
 interface Group {
 	fields: INodeProperties[];
+	likeness: string;
 	/** e.g. `viewer get` */
 	operations: Set<string>;
 }
@@ -17,15 +18,15 @@ export function mergeFields(fields: INodeProperties[]): INodeProperties[] {
 	const groups: Group[] = [];
 	for (const field of fields) {
 		const operations = new Set(operationsOf(field));
+		const likeness = likenessOf(field);
 		const group = groups.find(
 			(other) =>
 				operations.size > 0 &&
-				other.fields[0].name === field.name &&
-				isAlike(withoutOperations(other.fields[0]), withoutOperations(field)) &&
+				other.likeness === likeness &&
 				showsNoMore([...other.operations, ...operations], existing),
 		);
 		if (!group) {
-			groups.push({ fields: [field], operations });
+			groups.push({ fields: [field], likeness, operations });
 			continue;
 		}
 		group.fields.push(field);
@@ -41,19 +42,10 @@ function operationsOf({ displayOptions }: INodeProperties): string[] {
 	return resource.flatMap((name) => operation.map((each) => `${String(name)} ${String(each)}`));
 }
 
-function withoutOperations(field: INodeProperties): INodeProperties {
+/** The same text for what is alike. Only operations hold functions, which JSON leaves out, and those stay apart. */
+function likenessOf(field: INodeProperties): string {
 	const show = { ...field.displayOptions?.show, resource: [], operation: [] };
-	return { ...field, displayOptions: { ...field.displayOptions, show } };
-}
-
-function isAlike(one: unknown, other: unknown): boolean {
-	if (one === other) return true;
-	if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
-	const [keys, others] = [Object.keys(one), Object.keys(other)];
-	return (
-		keys.length === others.length &&
-		keys.every((key) => isAlike(one[key as keyof object], other[key as keyof object]))
-	);
+	return JSON.stringify({ ...field, displayOptions: { ...field.displayOptions, show } });
 }
 
 /** n8n shows a field for every resource with every operation that it names. */
