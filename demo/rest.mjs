@@ -62,6 +62,22 @@ export class N8nClient {
 		return text === '' ? undefined : JSON.parse(text).data;
 	}
 
+	/**
+	 * @param {string} executionId
+	 * @returns {Promise<Execution | undefined>} undefined while it runs
+	 */
+	async #readEnded(executionId) {
+		try {
+			const execution = await this.request('GET', `/executions/${executionId}`);
+			const isRunning = ['new', 'running', 'waiting'].includes(execution.status);
+			return isRunning ? undefined : readExecution(execution);
+		} catch (error) {
+			// n8n 2.20 answers so as long as nothing of the run is stored.
+			if (/answered 500 .*'resultData'/.test(String(error))) return undefined;
+			throw error;
+		}
+	}
+
 	/** @param {Response} response */
 	#keepCookie(response) {
 		for (const cookie of response.headers.getSetCookie()) {
@@ -156,9 +172,7 @@ export class N8nClient {
 		});
 		const end = Date.now() + timeoutMs;
 		for (;;) {
-			const execution = await this.request('GET', `/executions/${executionId}`);
-			const hasEnded = !['new', 'running', 'waiting'].includes(execution.status);
-			const read = hasEnded ? readExecution(execution) : undefined;
+			const read = await this.#readEnded(executionId);
 			if (read) return read;
 			if (Date.now() > end) {
 				throw new DemoError(`The workflow was still running after ${timeoutMs / 1000} s.`);
