@@ -164,7 +164,10 @@ go, and answers nobody meanwhile. For 1,000 items that is what stands before and
 this node's time and ${before('plain')} of the plain one's, which has the same two expressions and no pace. A
 declarative node cannot change that; an operation for many items can: \`saveValuesBulk\` reads its items itself, and lets n8n breathe
 every 20 ms. The milliseconds that a single call of a declarative node costs more than one by hand have the same
-reason.`;
+reason.
+
+How many times as fast bulk saving is than the plain node depends on the machine: the plain node's time is the
+processor's, while of bulk saving's 0.55 s are latency, of 100 requests at 50 ms with 10 at the same time.`;
 }
 
 function growth(find: Find): string {
