@@ -1,3 +1,4 @@
+/*! Contains crypto-js 4.2.0 (MIT), copyright (c) 2009-2013 Jeff Mott, (c) 2013-2016 Evan Vosberg. */
 import md5 from 'crypto-js/md5';
 
 /**

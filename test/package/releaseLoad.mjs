@@ -51,7 +51,7 @@ export function checkLoad({ processes = PROCESSES, ...options }) {
 export function checkFaults(loads) {
 	return noneOf('load', [...new Set(loads.flatMap(({ faults }) => faults))], {
 		good: "n8n's loader finds node, credential, icons and codex; signs without crypto-js installed",
-		mend: 'Look at "n8n" in package.json and at bundleMd5 in gulpfile.js.',
+		mend: 'Look at "n8n" in package.json and at bundle in gulpfile.js.',
 	});
 }
 

@@ -7,8 +7,7 @@ import { fail, noneOf, ok, warn } from './releaseResult.mjs';
 export const SIZE_LIMIT = 60_000;
 
 const BESIDE_DIST = ['LICENSE', 'README.md', 'index.js', 'package.json'];
-const IN_DIST = [
-	/^dist\/(credentials|nodes|polyv)\/(?!(.+\/)?(__tests__|tests?|sandbox|demo)\/)(?!.+\.(test|spec)\.js$).+\.js$/,
+const ASSETS = [
 	/^dist\/nodes\/.+\.node\.json$/,
 	/^dist\/nodes\/.+\/__schema__\/.+\.json$/,
 	/^dist\/icons\/.+\.svg$/,
@@ -25,7 +24,7 @@ export function checkContents(paths, { n8n = {} }) {
 	const wanted = [...BESIDE_DIST, ...(n8n.nodes ?? []), ...(n8n.credentials ?? [])];
 	const missing = wanted.filter((path) => !paths.includes(path));
 	const foreign = paths.filter(
-		(path) => !BESIDE_DIST.includes(path) && !IN_DIST.some((pattern) => pattern.test(path)),
+		(path) => !wanted.includes(path) && !ASSETS.some((pattern) => pattern.test(path)),
 	);
 	return noneOf(
 		'contents',
@@ -35,7 +34,7 @@ export function checkContents(paths, { n8n = {} }) {
 		],
 		{
 			good: `${paths.length} files: dist, ${BESIDE_DIST.join(', ')}`,
-			mend: 'Write what is missing, or run npm run build; what must not ship, tsconfig.json or gulpfile.js puts into dist.',
+			mend: 'Write what is missing, or run npm run build; what must not ship, gulpfile.js puts into dist.',
 		},
 	);
 }

@@ -1,4 +1,9 @@
+import { version } from 'crypto-js/package.json';
+
 import { sourceFiles, Tarball } from '../support/tarball';
+
+const NODE = 'dist/nodes/PolyvLive/PolyvLive.node.js';
+const CREDENTIAL = 'dist/credentials/PolyvLiveApi.credentials.js';
 
 let tarball: Tarball;
 beforeAll(() => {
@@ -9,18 +14,11 @@ afterAll(() => tarball.remove());
 const compiled = () => tarball.files.filter((file) => file.endsWith('.js'));
 
 describe('the packed package', () => {
-	test('holds what is built of the sources, and nothing else', () => {
-		const code = ['credentials', 'nodes', 'polyv'].flatMap(sourceFiles);
-		const assets = [...code.filter((file) => file.endsWith('.json')), ...sourceFiles('icons')];
-		const expected = [
-			'LICENSE',
-			'README.md',
-			'index.js',
-			'package.json',
-			...code.filter((file) => file.endsWith('.ts')).map((file) => file.replace(/ts$/, 'js')),
-			...assets,
-		].map((file) => (file.includes('/') ? `dist/${file}` : file));
-		expect(tarball.files).toEqual(expected.sort());
+	test('holds one file for the node and one for the credential, their assets, and nothing else', () => {
+		const described = sourceFiles('nodes').filter((file) => file.endsWith('.json'));
+		const assets = [...described, ...sourceFiles('icons')].map((file) => `dist/${file}`);
+		const beside = ['LICENSE', 'README.md', 'index.js', 'package.json'];
+		expect(tarball.files).toEqual([...beside, NODE, CREDENTIAL, ...assets].sort());
 	});
 
 	test('needs nothing but n8n-workflow: crypto-js is inside', () => {
@@ -32,14 +30,14 @@ describe('the packed package', () => {
 		);
 		const others = needs.filter(([, name]) => name !== 'n8n-workflow');
 		// crypto-js asks for Node's random numbers when it is loaded.
-		expect(others).toEqual([['dist/polyv/md5.js', 'crypto']]);
+		expect(others).toEqual([[CREDENTIAL, 'crypto']]);
 		const manifest = JSON.parse(tarball.read('package.json')) as Record<string, unknown>;
 		expect(manifest.dependencies).toBeUndefined();
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
 	test('tells whose code is in it', () => {
-		expect(tarball.read('dist/polyv/md5.js')).toContain('crypto-js 4.2.0 (MIT), copyright');
+		expect(tarball.read(CREDENTIAL)).toContain(`crypto-js ${version} (MIT), copyright`);
 	});
 
 	test('names no file that it lacks', () => {

@@ -73,6 +73,12 @@ it('keeps apart what differs in anything', () => {
 	}
 });
 
+it('keeps what stands above the operations', () => {
+	const above = field('id', { displayOptions: { show: { resource: ['thing'] } } });
+	const fields = [above, ...showFor('thing', 'get', [field('id')]), { ...above }];
+	expect(mergeFields(fields)).toEqual(fields);
+});
+
 it('can tell all fields of the node apart by JSON, which leaves functions out', () => {
 	const { properties } = new PolyvLive().description;
 	const fields = properties.filter(({ name }) => name !== 'operation');

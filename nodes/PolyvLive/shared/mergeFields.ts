@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 /** Fields that are alike but for the operations that show them. */
 interface Group {
 	fields: INodeProperties[];
-	likeness: string;
 	/** e.g. `viewer get` */
 	operations: Set<string>;
 }
@@ -14,26 +13,32 @@ interface Group {
  * expression again for each field of its name, and answers nobody meanwhile.
  */
 export function mergeFields(fields: INodeProperties[]): INodeProperties[] {
+	const groups = groupAlike(fields);
+	const sorted = sort(groups);
+	return sorted.size === new Set(groups.values()).size ? [...sorted].map(toField) : fields;
+}
+
+/** The group of every field, in the order of the fields. */
+function groupAlike(fields: INodeProperties[]): Map<INodeProperties, Group> {
 	const existing = new Set(fields.flatMap(operationsOf));
-	const groups: Group[] = [];
+	const alike = new Map<string, Group[]>();
+	const groups = new Map<INodeProperties, Group>();
 	for (const field of fields) {
-		const operations = new Set(operationsOf(field));
-		const likeness = likenessOf(field);
-		const group = groups.find(
-			(other) =>
-				operations.size > 0 &&
-				other.likeness === likeness &&
-				showsNoMore([...other.operations, ...operations], existing),
+		const operations = operationsOf(field);
+		const likeness = operations.length > 0 ? likenessOf(field) : '';
+		const candidates = alike.get(likeness) ?? [];
+		let group = candidates.find((each) =>
+			showsNoMore([...each.operations, ...operations], existing),
 		);
 		if (!group) {
-			groups.push({ fields: [field], likeness, operations });
-			continue;
+			group = { fields: [], operations: new Set() };
+			if (likeness) alike.set(likeness, [...candidates, group]);
 		}
 		group.fields.push(field);
 		for (const operation of operations) group.operations.add(operation);
+		groups.set(field, group);
 	}
-	const sorted = sort(groups, fields);
-	return sorted.length === groups.length ? sorted.map(toField) : fields;
+	return groups;
 }
 
 /** Empty for what stands above the operations. */
@@ -65,26 +70,26 @@ function toDisplay(operations: Iterable<string>): NonNullable<INodeProperties['d
 }
 
 /** So that no operation finds its fields in another order; fewer groups when that cannot be. */
-function sort(groups: Group[], fields: INodeProperties[]): Group[] {
-	const earlier = new Map(groups.map((group) => [group, new Set<Group>()]));
+function sort(groups: Map<INodeProperties, Group>): Set<Group> {
+	const earlier = new Map<Group, Set<Group>>();
 	const last = new Map<string, Group>();
-	for (const field of fields) {
-		const group = groups.find((each) => each.fields.includes(field));
-		if (!group) continue;
+	for (const [field, group] of groups) {
+		const before = earlier.get(group) ?? new Set();
+		earlier.set(group, before);
 		for (const operation of operationsOf(field)) {
-			const before = last.get(operation);
-			if (before) earlier.get(group)?.add(before);
+			const previous = last.get(operation);
+			if (previous) before.add(previous);
 			last.set(operation, group);
 		}
 	}
 	const sorted = new Set<Group>();
-	const isNext = (group: Group) =>
-		!sorted.has(group) && [...(earlier.get(group) ?? [])].every((each) => sorted.has(each));
 	for (let count = -1; count < sorted.size; ) {
 		count = sorted.size;
-		for (const group of groups) if (isNext(group)) sorted.add(group);
+		for (const [group, before] of earlier) {
+			if ([...before].every((each) => sorted.has(each))) sorted.add(group);
+		}
 	}
-	return [...sorted];
+	return sorted;
 }
 
 function toField({ fields: [field, ...others], operations }: Group): INodeProperties {

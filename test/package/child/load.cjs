@@ -9,7 +9,7 @@ async function main(folder) {
 	const [node] = loader.types.nodes;
 	const [credential] = loader.types.credentials;
 	const { PolyvLive, PolyvLiveApi } = require(folder);
-	const fromPackage = createRequire(join(folder, 'dist/polyv/md5.js'));
+	const fromPackage = createRequire(join(folder, 'dist/credentials/PolyvLiveApi.credentials.js'));
 	console.log(
 		JSON.stringify({
 			findsCryptoJs: canResolve(fromPackage, 'crypto-js/md5'),
