@@ -162,6 +162,12 @@ describe('the way of many items is named', () => {
 		expect(error?.description?.includes(`For ${count} ${BULK}`)).toBe(isNamed);
 	});
 
+	test('but not when the node works on one of them only', async () => {
+		const { error } = await run(unknown, many(50), { executeOnce: true });
+		expect(sandbox.current.requests).toHaveLength(1);
+		expect(error?.description).not.toContain(BULK);
+	});
+
 	test('and when POLYV cannot be reached', async () => {
 		const down = { ...credentialsFor(sandbox.current), baseUrl: await refusedAddress() };
 		const { error } = await new Engine(down).run(

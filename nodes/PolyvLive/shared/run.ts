@@ -79,7 +79,8 @@ export function isLastOfItsGo(context: IExecuteSingleFunctions): boolean {
 	return next >= countItems(context);
 }
 
-function countItems(context: IExecuteSingleFunctions): number {
+/** How many items n8n's routing goes through in this run. */
+export function countItems(context: IExecuteSingleFunctions): number {
 	const { data, node } = context.getExecuteData();
 	const { executeOnce, name } = context.getNode();
 	// A tool is called with one item, within the execute data of its agent.

@@ -7,6 +7,7 @@ import type { Check } from '../../shared/check';
 import type { Advise } from '../../shared/errors';
 import { located } from '../../shared/locators';
 import { parseRows } from '../../shared/rows';
+import { countItems } from '../../shared/run';
 import { readColumns, type ReadParameter } from './columns';
 
 /** One value of one viewer, as POLYV takes it. */
@@ -79,7 +80,7 @@ const MANY_ITEMS = 50;
 
 /** n8n sends one request for each item here, which is not made for a sync. */
 export function adviseBulk(context: IExecuteSingleFunctions): Advise {
-	const count = context.getExecuteData().data.main?.[0]?.length ?? 0;
+	const count = countItems(context);
 	return ({ description }) =>
 		count < MANY_ITEMS
 			? undefined
