@@ -40,13 +40,7 @@ export function checkParameters(
 	const checked = { ...values };
 	for (const [name, rule] of Object.entries(rules)) {
 		const value = values[name] === null ? '' : values[name];
-		if (isMissing(value, rule)) {
-			throw new ParameterError(
-				name,
-				`is empty${place}`,
-				'Give it a value. If it holds an expression, check that the expression gives one for every item.',
-			);
-		}
+		if (isMissing(value, rule)) throw missing(name, place);
 		if (value === undefined) {
 			delete checked[name];
 			continue;
@@ -54,6 +48,9 @@ export function checkParameters(
 		const result = rule(value);
 		if ('problem' in result)
 			throw new ParameterError(name, result.problem + place, result.solution);
+		// A list without members, e.g. of commas alone, is not sent: it would count as not given.
+		if (rule.demands === 'filled' && Array.isArray(result.value) && result.value.length === 0)
+			throw missing(name, place);
 		checked[name] = result.value;
 	}
 	return checked;
@@ -70,6 +67,14 @@ export function checkRows(rules: Rules, rows: unknown[]): Array<Record<string, u
 		const place = rows.length > 1 ? ` (value ${index + 1} of ${rows.length})` : '';
 		return checkParameters(rules, values, place);
 	});
+}
+
+function missing(name: string, place: string): ParameterError {
+	return new ParameterError(
+		name,
+		`is empty${place}`,
+		'Give it a value. If it holds an expression, check that the expression gives one for every item.',
+	);
 }
 
 function isMissing(value: unknown, { demands }: Rule): boolean {

@@ -107,6 +107,16 @@ describe('at POLYV’s stand-in', () => {
 		expect(asked()).toEqual([]);
 	});
 
+	test.each(['={{ [] }}', '={{ [""] }}', ',', '，', '={{ null }}'])(
+		'a filter of no emails, %s, does not list everybody',
+		async (childEmail) => {
+			const parameters = { resource: 'subAccount', operation: 'getAll', filters: { childEmail } };
+			const { error } = await new Engine(credentialsFor(sandbox.current)).run(parameters);
+			expect(error?.message).toBe('"Emails" is empty [item 0]');
+			expect(asked()).toEqual([]);
+		},
+	);
+
 	test('a list that POLYV cannot give because it is empty is no success, but is explained', async () => {
 		sandbox.current.configure({ emptyListErrors: true });
 		const { error } = await run({ filters: { mobile: '19999999999' } });
