@@ -61,12 +61,46 @@ it('an item of which one field is refused fails; its other fields are saved', as
 	expect(savedIn(sandbox, 2)).toEqual(['value 0', 'value 1']);
 });
 
+describe('the error of a run says what has become of the other values', () => {
+	const twoFields = (second: string) => ({
+		...bulk({ retries: 0 }),
+		values: {
+			value: ['PAY_ORDER', second].map((customFieldId) => ({
+				customFieldId,
+				customFieldValue: '={{ $json.value }}',
+			})),
+		},
+	});
+
+	it('also where every item has a value that is refused', async () => {
+		const { engine, sandbox } = await Trial.start();
+		const { error } = await engine.run(twoFields('NONE'), viewersIn(sandbox, 3));
+		expect(error?.message).toMatch(/^3 of 3 items failed, .*; all other values are saved$/);
+		expect(savedIn(sandbox, 3)).toEqual(['value 0', 'value 1', 'value 2']);
+	});
+
+	it('which is nothing where all are refused', async () => {
+		const { engine, sandbox } = await Trial.start();
+		const { error } = await engine.run(bulk(), viewersIn(sandbox, 2, [0, 1]));
+		expect(error?.message).toMatch(/^2 of 2 items failed, .*; nothing has been saved$/);
+	});
+
+	it('which is not known where the answer was lost', async () => {
+		const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'drop-after', times: 1 }] });
+		const { error } = await engine.run(bulk({ retries: 0 }), viewersIn(sandbox, 3));
+		expect(error?.message).toMatch(
+			/^3 of 3 items failed, .*; POLYV may have saved the failed ones all the same: run again, it does no harm$/,
+		);
+		expect(savedIn(sandbox, 3)).toEqual(['value 0', 'value 1', 'value 2']);
+	});
+});
+
 it('without Continue On Fail the error names every failed item, and says that the rest is saved', async () => {
 	const { engine, sandbox } = await Trial.start();
 	const run = await engine.run(bulk({ batchSize: 25 }), viewersIn(sandbox, 100, [3, 7, 8, 9, 60]));
 	expect(run.status).toBe('error');
 	expect(run.error?.message).toBe(
-		'5 of 100 items failed, the first: POLYV knows no such viewer (观众): check "Viewer" [item 3]; all others are saved',
+		'5 of 100 items failed, the first: POLYV knows no such viewer (观众): check "Viewer" [item 3]; all other values are saved',
 	);
 	expect(run.error?.description).toMatch(/^Failed items: 3, 7-9, 60\. /);
 	expect(savedIn(sandbox, 100).filter((value) => value !== undefined)).toHaveLength(95);

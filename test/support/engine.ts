@@ -147,10 +147,10 @@ export class Engine {
 	}
 
 	/** What fills the columns of a resource mapper. */
-	async columns(method: string): Promise<ResourceMapperFields> {
+	async columns(method: string, parameters: INodeParameters = {}): Promise<ResourceMapperFields> {
 		const load = this.polyvLive.methods?.resourceMapping?.[method];
 		if (!load) throw new Error(`The node has no resource mapping "${method}"`);
-		return await load.call(this.editor({}));
+		return await load.call(this.editor(parameters));
 	}
 
 	private editor(parameters: INodeParameters): LoadOptionsContext {

@@ -9,6 +9,7 @@ import type {
 import { LARGEST_PAGE_SIZE, readPage, type Page } from '../../../polyv/page';
 import { toNodeApiError } from '../shared/errors';
 import { request } from '../shared/request';
+import { toRequestOptions } from '../shared/requestOptions';
 
 /** One of POLYV's lists, and how the editor shows its rows. */
 export interface Source {
@@ -83,7 +84,13 @@ export function named(name: unknown, detail: unknown): string {
 
 async function load(context: ILoadOptionsFunctions, url: string, qs?: IDataObject): Promise<Page> {
 	try {
-		const options: IHttpRequestOptions = { method: 'GET', url, qs, timeout: 30_000 };
+		const options: IHttpRequestOptions = {
+			method: 'GET',
+			url,
+			qs,
+			timeout: 30_000,
+			...toRequestOptions(context.getNodeParameter('requestOptions', {})),
+		};
 		return readPage(await request(context, options, true));
 	} catch (error) {
 		throw toNodeApiError(error, { node: context.getNode(), label: (parameter) => parameter });

@@ -102,7 +102,7 @@ function createError(
 /**
  * One error for the failed items of a bulk operation, which names every one of them.
  * @param errors in the order of their items
- * @param rest what became of the other items, e.g. `all others are saved`
+ * @param rest what became of the other items, e.g. `all other values are saved`
  */
 export function summarize(
 	node: INode,

@@ -1,6 +1,7 @@
 import {
 	sleep,
 	type IExecuteFunctions,
+	type IHttpRequestOptions,
 	type INodeExecutionData,
 	type NodeApiError,
 } from 'n8n-workflow';
@@ -12,6 +13,8 @@ import { summarize, toErrorItem, toNodeApiError } from '../../shared/errors';
 import { findLabel } from '../../shared/labels';
 import { parameterReader } from '../../shared/parameterReader';
 import { request } from '../../shared/request';
+import { toRequestOptions } from '../../shared/requestOptions';
+import { isOutcomeUnknown } from '../../shared/retry';
 import { inBatches } from '../../shared/rows';
 import { fields } from './saveValuesBulk';
 import { readValues, savedValues, type ViewerValue } from './values';
@@ -37,36 +40,35 @@ const BREATH_MS = 20;
 export async function saveValuesBulk(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const count = this.getInputData().length;
 	const failures = new Map<number, unknown>();
-	const { rows, batchSize } = await gather(this, count, failures);
+	const { rows, batchSize, options } = await gather(this, count, failures);
 	if (failures.size > 0 && !this.continueOnFail())
 		throw fail(this, failures, count, 'nothing has been saved');
 
 	const sent = supersede(rows);
-	await saveAll(this, inBatches(sent, batchSize));
+	await saveAll(this, options, inBatches(sent, batchSize));
 	if (this.getExecutionCancelSignal()?.aborted) return [[]];
 	for (const { itemIndex, error, successor } of rows) {
 		const failure = error ?? successor?.error;
 		if (failure !== undefined && !failures.has(itemIndex)) failures.set(itemIndex, failure);
 	}
-	if (failures.size > 0 && !this.continueOnFail()) {
-		const rest = failures.size === count ? 'nothing has been saved' : 'all others are saved';
-		throw fail(this, failures, count, rest);
-	}
+	if (failures.size > 0 && !this.continueOnFail())
+		throw fail(this, failures, count, whatIsSaved(sent));
 
 	return [link(this, count, rows, failures)];
 }
 
 /**
  * Reads and checks the parameters of every item, with pauses in which n8n can answer its own requests.
- * The batch size is that of the last item that is right.
+ * The batch size and the request's options are those of the last item that is right.
  */
 async function gather(
 	context: IExecuteFunctions,
 	count: number,
 	failures: Map<number, unknown>,
-): Promise<{ rows: Row[]; batchSize: number }> {
+): Promise<{ rows: Row[]; batchSize: number; options: IHttpRequestOptions }> {
 	const rows: Row[] = [];
 	let batchSize = 1;
+	let options: IHttpRequestOptions = { method: 'POST', url: SAVE_VALUES };
 	const read = parameterReader(context);
 	const items = context.getInputData();
 	let breathedAt = performance.now();
@@ -77,6 +79,7 @@ async function gather(
 				() => items[itemIndex].json,
 			);
 			batchSize = readCount('batchSize', read('options.batchSize', itemIndex) ?? 100, 1, 1000);
+			options = { ...options, ...toRequestOptions(read('requestOptions', itemIndex)) };
 			rows.push(...values.map((value) => ({ itemIndex, value })));
 		} catch (error) {
 			failures.set(itemIndex, error);
@@ -85,7 +88,7 @@ async function gather(
 		await sleep(0);
 		breathedAt = performance.now();
 	}
-	return { rows, batchSize };
+	return { rows, batchSize, options };
 }
 
 /** Of several values for one viewer and field the last one wins; the others are not sent. */
@@ -100,25 +103,33 @@ function supersede(rows: Row[]): Row[] {
 }
 
 /** The first batch goes ahead: a wrong secret meets it alone, and not a hundred others as well. */
-async function saveAll(context: IExecuteFunctions, [first, ...others]: Row[][]): Promise<void> {
+async function saveAll(
+	context: IExecuteFunctions,
+	options: IHttpRequestOptions,
+	[first, ...others]: Row[][],
+): Promise<void> {
 	if (!first) return;
-	await saveBatch(context, first);
+	await saveBatch(context, options, first);
 	const [{ error }] = first;
 	if (isAboutAccount(error)) for (const row of others.flat()) row.error = error;
-	else await Promise.all(others.map(async (batch) => await saveBatch(context, batch)));
+	else await Promise.all(others.map(async (batch) => await saveBatch(context, options, batch)));
 }
 
-async function saveBatch(context: IExecuteFunctions, rows: Row[]): Promise<void> {
+async function saveBatch(
+	context: IExecuteFunctions,
+	options: IHttpRequestOptions,
+	rows: Row[],
+): Promise<void> {
 	const body = rows.map(({ value }) => value);
 	try {
-		await request(context, { method: 'POST', url: SAVE_VALUES, body }, true);
+		await request(context, { ...options, body }, true);
 	} catch (error) {
 		if (rows.length === 1 || !isAboutValues(error)) {
 			for (const row of rows) row.error = error;
 			return;
 		}
 		const halves = inBatches(rows, Math.ceil(rows.length / 2));
-		await Promise.all(halves.map(async (half) => await saveBatch(context, half)));
+		await Promise.all(halves.map(async (half) => await saveBatch(context, options, half)));
 	}
 }
 
@@ -136,6 +147,18 @@ function isAboutAccount(error: unknown): boolean {
 function translate(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeApiError {
 	const label = (parameter: string) => findLabel(fields, parameter);
 	return toNodeApiError(error, { node: context.getNode(), itemIndex, label });
+}
+
+/** In words, for a run of which some values failed. */
+function whatIsSaved(sent: Row[]): string {
+	const errors = sent.map(({ error }) => error);
+	const words = [
+		...(errors.includes(undefined) ? ['all other values are saved'] : []),
+		...(errors.some(isOutcomeUnknown)
+			? ['POLYV may have saved the failed ones all the same: run again, it does no harm']
+			: []),
+	];
+	return words.join('; ') || 'nothing has been saved';
 }
 
 /** @param failures in the order of their items, as they are found */

@@ -71,6 +71,8 @@ const operations: INodeProperties = {
 				}),
 			},
 		},
+		// n8n's routing makes a request of every item, so this one has none: PolyvLive.node.ts gives n8n
+		// bulk.ts for it.
 		{
 			name: 'Save Values of Many Items',
 			value: 'saveValuesBulk',
