@@ -97,6 +97,23 @@ test('a refused update of a viewer created a moment ago makes no second one', as
 	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['一']);
 });
 
+test('what is known of a viewer created a moment ago fills the required fields', async () => {
+	sandbox.current.configure({ lagMs: 60_000, requireDocumentedFields: true });
+	const mobile = newMobile();
+	const known = { name: '王', email: 'w@example.com', area: '广州', device: 'iPad' };
+	const all = { ...known, latestAccessIp: '203.0.113.1', nickname: '一' };
+	const fill = { fillRequiredFields: true };
+	await upsert([{ mobile }], all);
+	await upsert([{ mobile }], { area: '深圳', name: '王芳' }, fill);
+	const run = await upsert([{ mobile }], { nickname: '二' }, fill);
+	expect(run.error).toBeUndefined();
+	const [viewer] = having(mobile);
+	expect(golden(sandbox.current.requests.at(-1)!).body).toEqual({
+		...{ ...all, viewerUnionId: viewer.viewerUnionId },
+		...{ area: '深圳', name: '王芳', nickname: '二' },
+	});
+});
+
 test('an update whose answer was lost is sent again', async () => {
 	sandbox.current.addFault({ kind: 'drop-after', path: 'viewer-record/update', times: 1 });
 	const run = await upsert([{ mobile: '13800138001', nickname: '芳' }]);

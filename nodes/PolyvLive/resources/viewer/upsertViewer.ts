@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../polyv/envelope';
 import { RefusalError } from '../../../../polyv/failures';
@@ -22,8 +22,15 @@ interface Outcome {
 const LONGEST_LAG_MS = 2_500;
 const LAG_MS = 5_000;
 
-/** Viewers that were just created here, by account and mobile number */
-const fresh = new Map<string, { viewerUnionId: string; until: number }>();
+/** A viewer that was just created here, with what was sent of it since */
+interface FreshViewer {
+	viewerUnionId: string;
+	fields: IDataObject;
+	until: number;
+}
+
+/** By account and mobile number */
+const fresh = new Map<string, FreshViewer>();
 
 /**
  * Updates the viewer with the mobile number, or creates one. What has the same number goes one after
@@ -40,8 +47,7 @@ export const upsertViewer: Send = async (context, options) => {
 		const key = JSON.stringify([baseUrl, appId, body.mobile]);
 		const present = await find(context, options);
 		if (present) {
-			const changes = isFilling(context) ? fillFrom(present, body) : body;
-			return await update(context, options, String(present.viewerUnionId), changes);
+			return await update(context, options, String(present.viewerUnionId), present);
 		}
 		return (await updateFresh(context, options, key)) ?? (await create(context, options, key));
 	});
@@ -75,14 +81,17 @@ async function find(context: Caller, options: IHttpRequestOptions): Promise<View
 	);
 }
 
+/** @param present what is known of the viewer */
 async function update(
-	context: Caller,
+	context: IExecuteSingleFunctions,
 	options: IHttpRequestOptions,
 	viewerUnionId: string,
-	fields: IDataObject,
+	present: Viewer,
 ): Promise<Outcome> {
 	const url = '/live/v4/user/viewer-record/update';
-	const body: IDataObject = { viewerUnionId, ...fields };
+	const fields = options.body as IDataObject;
+	const changes = isFilling(context) ? fillFrom(present, fields) : fields;
+	const body: IDataObject = { viewerUnionId, ...changes };
 	delete body.mobile;
 	await request(context, { ...options, url, body }, true);
 	return { viewerUnionId, created: false };
@@ -90,15 +99,17 @@ async function update(
 
 /** Undefined when none was created a moment ago, or POLYV no longer knows it. */
 async function updateFresh(
-	context: Caller,
+	context: IExecuteSingleFunctions,
 	options: IHttpRequestOptions,
 	key: string,
 ): Promise<Outcome | undefined> {
 	const known = fresh.get(key);
 	if (!known || known.until < Date.now()) return undefined;
-	return await update(context, options, known.viewerUnionId, options.body as IDataObject).catch(
+	const outcome = await update(context, options, known.viewerUnionId, known.fields).catch(
 		undefinedIfUnknown,
 	);
+	if (outcome) Object.assign(known.fields, options.body);
+	return outcome;
 }
 
 function undefinedIfUnknown(error: unknown): undefined {
@@ -125,12 +136,13 @@ async function create(
 		throw error;
 	});
 	const viewerUnionId = isRecord(data) ? String(data.viewerUnionId ?? '') : '';
-	remember(key, viewerUnionId);
+	remember(key, viewerUnionId, options.body as IDataObject);
 	return { viewerUnionId, created: true };
 }
 
-function remember(key: string, viewerUnionId: string): void {
+function remember(key: string, viewerUnionId: string, fields: IDataObject): void {
 	const now = Date.now();
 	for (const [other, { until }] of fresh) if (until < now) fresh.delete(other);
-	if (viewerUnionId !== '') fresh.set(key, { viewerUnionId, until: now + LAG_MS });
+	if (viewerUnionId !== '')
+		fresh.set(key, { viewerUnionId, fields: { ...fields }, until: now + LAG_MS });
 }
