@@ -61,6 +61,13 @@ describe('an item whose expression fails', () => {
 	});
 });
 
+test('an item whose Retries is no number stops the run before anything is sent', async () => {
+	const items = [1, 1, 'x'].map((retries, index) => ({ ...item(VIEWERS[index]), retries }));
+	const { done, requests } = await run(items, {}, { options: { retries: '={{ $json.retries }}' } });
+	expect(done.error?.message).toBe('"Retries" must be a whole number from 0 to 3 [item 2]');
+	expect(requests).toBe(0);
+});
+
 describe('nothing is waited for that does not come', () => {
 	test('Execute Once has one item of three', async () => {
 		const { done, changed } = await run(VIEWERS.map(item), { executeOnce: true });

@@ -11,7 +11,7 @@ import type { Check } from './check';
 import { toErrorItem, toNodeApiError, type Advise } from './errors';
 import { findLabel } from './labels';
 import type { ToOutput } from './output';
-import { request, type Send } from './request';
+import { readRetries, request, type Send } from './request';
 import { isLastOfItsGo, joinRun, RunEndedError } from './run';
 
 /** What is an operation's own on the way of an item. */
@@ -59,6 +59,7 @@ export function pipeline({
 		const run = joinRun(this);
 		try {
 			const checked = check(this, options as IHttpRequestOptions);
+			readRetries(this);
 			await run.gather(isLastOfItsGo(this));
 			const prepared = prepare ? await prepare(this, checked) : checked;
 			const data = await send(this, prepared, isRepeatable);

@@ -90,7 +90,11 @@ function readLimit(value: unknown, unset: number, most: number): number {
 	return Number.isNaN(limit) ? unset : Math.min(most, Math.max(1, limit));
 }
 
-function readRetries(caller: Caller): number {
+/**
+ * How often to send again, by the option Retries.
+ * @throws ParameterError when it is no whole number
+ */
+export function readRetries(caller: Caller): number {
 	const name = 'options.retries';
 	const retries =
 		'addExecutionHints' in caller
