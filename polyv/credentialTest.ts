@@ -16,6 +16,10 @@ const APP_ID = `POLYV does not know this App ID. Copy it again ${WHERE}.`;
 const APP_SECRET = `POLYV refuses the signature: the App Secret does not fit the App ID. Copy it again ${WHERE}; a secret that was just reset takes effect after 5 minutes.`;
 const CLOCK =
 	'The clock of the machine that runs n8n is wrong by more than 3 minutes. Set it by a time server (NTP).';
+const TOO_MANY =
+	'POLYV refuses the request because too many came at once. Wait 5 minutes, then test again; look for other programs that use POLYV from the same address.';
+const FAULT =
+	"POLYV reports an internal fault (系统异常). It answers so for some lists that are empty, too: if the account has no channel yet, App ID and App Secret may well be right. Test again later, or ask POLYV's support.";
 
 /** POLYV's words stand in `error.desc` (v4) or in `message` (v2, v3). */
 function says(texts: string[], message: string): KnownAnswer[] {
@@ -36,6 +40,9 @@ export const FAILED_ANSWERS: KnownAnswer[] = [
 	...says(['application not found.', 'application not found'], APP_ID),
 	...says(['签名错误', 'invalid signature.', 'invalid signature'], APP_SECRET),
 	...says(['invalid timestamp.', 'invalid timestamp', '时间戳过期', '时间戳错误'], CLOCK),
+	...says(['qps exceeds number of calls', 'too many requests'], TOO_MANY),
+	{ key: 'error.code', value: 10005, message: FAULT },
+	...says(['系统异常'], FAULT),
 	{
 		key: 'success',
 		value: undefined,
@@ -46,6 +53,6 @@ export const FAILED_ANSWERS: KnownAnswer[] = [
 		key: 'success',
 		value: false,
 		message:
-			'POLYV knows the account but refuses to list its channels. Ask POLYV whether the account may use the live API.',
+			'POLYV refuses to list the channels of the account. Ask POLYV whether the account may use the live API.',
 	},
 ];

@@ -52,7 +52,7 @@ describe.each(HTTP_MODES)('the test button, with HTTP status "%s"', (httpStatus)
 		sandbox.current.addFault({ kind: 'business', code: 400, desc: '账号已被冻结' });
 		const { status, message } = await testWith();
 		expect(status).toBe('Error');
-		expect(message).toContain('POLYV knows the account but refuses to list its channels');
+		expect(message).toContain('POLYV refuses to list the channels of the account');
 	});
 
 	test('is not misled by white space and a slash behind the Base URL', async () => {
@@ -103,6 +103,9 @@ describe('the test button, at an address that is not POLYV’s', () => {
 		['invalid timestamp', 'The clock of the machine'],
 		['时间戳过期', 'The clock of the machine'],
 		['时间戳错误', 'The clock of the machine'],
+		['qps exceeds number of calls', 'too many came at once'],
+		['too many requests', 'too many came at once'],
+		['系统异常', 'internal fault'],
 	];
 	test.each(texts)('is red for "%s", in v4 and in the older APIs', async (text, meaning) => {
 		for (const body of [
@@ -115,12 +118,13 @@ describe('the test button, at an address that is not POLYV’s', () => {
 		}
 	});
 
-	test('is red for error 20001 in other words', async () => {
-		wire.answer({
-			body: { code: 400, success: false, error: { code: 20001, desc: '应用不存在' } },
-		});
+	test.each([
+		[20001, '应用不存在', 'does not know this App ID'],
+		[10005, '服务繁忙', 'internal fault'],
+	])('is red for error %d in other words', async (code, desc, meaning) => {
+		wire.answer({ body: { code: 400, success: false, error: { code, desc } } });
 		const result = await new Engine({ ...account, baseUrl: wire.url }).testCredential();
-		expect(result.message).toContain('does not know this App ID');
+		expect(result.message).toContain(meaning);
 	});
 
 	test('signs as every request does', async () => {
