@@ -120,6 +120,13 @@ describe.each(['saveValues', 'saveValuesBulk'])('%s', (operation) => {
 		);
 	});
 
+	test('takes a key that is the ID of one field and the name of another for the ID', async () => {
+		const field = sandbox.current.state.customFields.get('CONTRACT_LINK');
+		if (field) field.customFieldName = 'PAY_ORDER';
+		await save(operation, await columns(null), [{ viewer: WANG, PAY_ORDER: '已支付' }]);
+		expect(sent()).toEqual([[WANG, 'PAY_ORDER', '已支付']]);
+	});
+
 	test('takes the ID when the item has both', async () => {
 		const both = [{ viewer: WANG, 会员等级: '名', MEMBER_LEVEL: '号' }];
 		await save(operation, await columns(null), both);

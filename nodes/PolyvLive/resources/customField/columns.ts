@@ -58,7 +58,11 @@ export function readColumns(parameter: ReadParameter, json: IDataObject): Cell[]
 function fromKeys(parameter: ReadParameter, json: IDataObject): IDataObject {
 	const schema = parameter('columns.schema');
 	const fields = (Array.isArray(schema) ? schema : []) as ResourceMapperField[];
-	const byName = fields.filter(({ displayName }) => Object.hasOwn(json, displayName));
+	// A key that is the ID of one field and the name of another means the ID.
+	const ids = new Set(fields.map(({ id }) => id));
+	const byName = fields.filter(
+		({ displayName }) => Object.hasOwn(json, displayName) && !ids.has(displayName),
+	);
 	const byId = fields.filter(({ id }) => Object.hasOwn(json, id));
 	return Object.fromEntries([
 		...byName.map(({ id, displayName }) => [id, json[displayName]] as const),
