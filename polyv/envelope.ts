@@ -66,7 +66,8 @@ function parseEnvelope(body: unknown): Record<string, unknown> | undefined {
 	return isRecord(value) && ('code' in value || 'success' in value) ? value : undefined;
 }
 
-function parseJson(text: string): unknown {
+/** Undefined for what is no JSON. */
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -87,18 +87,18 @@ describe('values as JSON', () => {
 	test.each<[string, unknown, string]>([
 		['no JSON', '={{ "[{" }}', '"Values (JSON)" is not a JSON array [item 0]'],
 		['a number', '={{ 5 }}', '"Values (JSON)" is not a JSON array [item 0]'],
-		['an empty array', '={{ [] }}', '"Values" is empty [item 0]'],
+		['an empty array', '={{ [] }}', '"Values (JSON)" is empty [item 0]'],
 		[
 			'a row without its value',
 			'={{ [{ viewerId: "2_a", customFieldId: "PAY_ORDER" }] }}',
-			'"Value" is empty [item 0]',
+			'"Values (JSON)" has a row whose customFieldValue is empty [item 0]',
 		],
 		[
 			'a row without its viewer',
 			'={{ [{ viewerId: "a", customFieldId: "b", customFieldValue: "c" }, { customFieldId: "b" }] }}',
-			' is empty (value 2 of 2) [item 0]',
+			'"Values (JSON)" has a row whose viewerId is empty (value 2 of 2) [item 0]',
 		],
-		['rows that are none', '={{ ["2_a"] }}', ' is empty [item 0]'],
+		['rows that are none', '={{ ["2_a"] }}', ' has a row whose viewerId is empty [item 0]'],
 	])('are refused before anything is sent: %s', async (_name, valuesJson, message) => {
 		const { error } = await run(json(valuesJson));
 		expect(error?.message).toContain(message);

@@ -148,12 +148,15 @@ describe('importing', () => {
 	);
 
 	test.each([
-		['[{ "externalViewerId": "a" }]', '"Nickname" is empty'],
+		[
+			'[{ "externalViewerId": "a" }]',
+			'"Viewers (JSON)" has a row whose nickname is empty [item 0]',
+		],
 		[
 			'[{ "externalViewerId": "a", "nickname": "b", "labelIds": "x" }]',
-			'"Labels" is not a viewer label: "x"',
+			'"Viewers (JSON)" has a row whose labelIds is not a viewer label: "x"',
 		],
-		['[]', '"Viewers" is empty'],
+		['[]', '"Viewers (JSON)" is empty'],
 		['"nothing"', '"Viewers (JSON)" is not a JSON array'],
 		['[{', '"Viewers (JSON)" is not a JSON array'],
 	])('refuses %s before anything is sent', async (json, message) => {

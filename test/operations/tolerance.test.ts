@@ -93,7 +93,7 @@ describe('a create that POLYV confirms without a record is a success', () => {
 		];
 		const viewersJson = JSON.stringify(viewers);
 		const result = await run('viewer importExternal', { specifyViewers: 'json', viewersJson });
-		expect(result.json()).toEqual([{ success: true }]);
+		expect(result.json()).toEqual([{ success: true, externalViewerIds: ['a'] }]);
 		expect(JSON.parse(wire.last.body)).toEqual(viewers);
 	});
 });

@@ -36,7 +36,7 @@ export const returnAllOrLimit: INodeProperties[] = [
 	},
 ];
 
-/** For answers of more than ten fields. */
+/** For answers with more fields than most people want, or with Y and N, which come out as true and false. */
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',

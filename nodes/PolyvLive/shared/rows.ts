@@ -1,4 +1,4 @@
-import { isRecord } from '../../../polyv/envelope';
+import { isRecord, parseJson } from '../../../polyv/envelope';
 import { ParameterError } from '../../../polyv/parameters';
 
 /**
@@ -13,12 +13,20 @@ export function parseRows(parameter: string, json: unknown, example: string): un
 	throw new ParameterError(parameter, 'is not a JSON array', `Write it like ${example}.`);
 }
 
-function parseJson(text: string): unknown {
+/**
+ * The same for what is wrong with a row of JSON: the panel has the parameter, but no field for the row's keys.
+ * @throws ParameterError of the parameter for one of a key
+ */
+export function checkJson<T>(parameter: string, check: () => T): T {
 	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
+		return check();
+	} catch (error) {
+		throw error instanceof ParameterError ? ofJson(parameter, error) : error;
 	}
+}
+
+function ofJson(parameter: string, { parameter: key, problem, solution }: ParameterError) {
+	return new ParameterError(parameter, `has a row whose ${key} ${problem}`, solution);
 }
 
 /** Parts of at most `size` members. */

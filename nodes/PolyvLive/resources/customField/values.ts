@@ -6,7 +6,7 @@ import { customFieldValue } from '../../../../polyv/rules';
 import type { Check } from '../../shared/check';
 import type { Advise } from '../../shared/errors';
 import { located } from '../../shared/locators';
-import { parseRows } from '../../shared/rows';
+import { checkJson, parseRows } from '../../shared/rows';
 import { countItems } from '../../shared/run';
 import { readColumns, type ReadParameter } from './columns';
 
@@ -31,11 +31,17 @@ export const checkValues: Check = (context, options) => {
  * @throws ParameterError for none at all, or the first that POLYV would refuse
  */
 export function readValues(parameter: ReadParameter, json: () => IDataObject): ViewerValue[] {
-	const rows = readRows(parameter, json);
+	const isJson = parameter('specifyValues') === 'json';
+	const rows = readRows(parameter, json).map(withPlainIds);
 	if (rows.length === 0) {
-		throw new ParameterError('values', 'is empty', 'Add at least one value.');
+		throw new ParameterError(
+			isJson ? 'valuesJson' : 'values',
+			'is empty',
+			'Add at least one value.',
+		);
 	}
-	return checkRows(customFieldValue, rows.map(withPlainIds)) as ViewerValue[];
+	const check = () => checkRows(customFieldValue, rows) as ViewerValue[];
+	return isJson ? checkJson('valuesJson', check) : check();
 }
 
 /** One item that says what was saved. */

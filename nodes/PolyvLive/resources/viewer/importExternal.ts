@@ -42,7 +42,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 						description: 'ID of the person in your own system (外部观众 ID)',
 					},
 					{
-						displayName: 'Labels',
+						displayName: 'Label IDs',
 						name: 'labelIds',
 						type: 'string',
 						default: '',

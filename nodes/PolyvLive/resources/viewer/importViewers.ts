@@ -1,19 +1,26 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
+import { isRecord } from '../../../../polyv/envelope';
 import { ConnectionError, RefusalError } from '../../../../polyv/failures';
 import { checkRows, ParameterError, readCount } from '../../../../polyv/parameters';
 import { externalViewer } from '../../../../polyv/rules';
 import type { Check } from '../../shared/check';
+import type { ToOutput } from '../../shared/output';
+import { presentAs } from '../../shared/present';
 import { request, type Send } from '../../shared/request';
-import { inBatches, parseRows } from '../../shared/rows';
+import { checkJson, inBatches, parseRows } from '../../shared/rows';
 
 /** The bare array that POLYV wants, made of the parameters and checked row by row. */
 export const checkImport: Check = (context, options) => {
-	const rows = readRows(context);
-	if (rows.length === 0)
-		throw new ParameterError('viewers', 'is empty', 'Add at least one viewer.');
+	const isJson = context.getNodeParameter('specifyViewers') === 'json';
+	const rows = isJson ? readJson(context) : readFields(context);
+	if (rows.length === 0) {
+		const parameter = isJson ? 'viewersJson' : 'viewers';
+		throw new ParameterError(parameter, 'is empty', 'Add at least one viewer.');
+	}
 	readBatchSize(context);
-	const body = checkRows(externalViewer, rows) as IDataObject[];
+	const check = () => checkRows(externalViewer, rows) as IDataObject[];
+	const body = isJson ? checkJson('viewersJson', check) : check();
 	return { ...options, body: body.map(withoutEmptyLabels) };
 };
 
@@ -36,6 +43,16 @@ export const importInBatches: Send = async (context, options, isRepeatable) => {
 	return imported;
 };
 
+/** POLYV's records, each one an item; where it gives none, an item that says who was imported. */
+export const imported: ToOutput = (data, { body }, context) => {
+	const records = (data as unknown[]).filter(isRecord);
+	if (records.length > 0) return records.map(presentAs()(context));
+	const viewers = body as Array<{ externalViewerId: string }>;
+	return [
+		{ success: true, externalViewerIds: viewers.map(({ externalViewerId }) => externalViewerId) },
+	];
+};
+
 function withProgress(error: unknown, count: number): unknown {
 	const isAnswer = error instanceof RefusalError || error instanceof ConnectionError;
 	if (isAnswer && count > 0) {
@@ -48,14 +65,15 @@ function readBatchSize(context: IExecuteSingleFunctions): number {
 	return readCount('batchSize', context.getNodeParameter('options.batchSize', 100), 1, 1000);
 }
 
-function readRows(context: IExecuteSingleFunctions): unknown[] {
-	if (context.getNodeParameter('specifyViewers') === 'json') {
-		return parseRows(
-			'viewersJson',
-			context.getNodeParameter('viewersJson'),
-			'[{ "externalViewerId": "crm-10023", "nickname": "小明" }]',
-		);
-	}
+function readJson(context: IExecuteSingleFunctions): unknown[] {
+	return parseRows(
+		'viewersJson',
+		context.getNodeParameter('viewersJson'),
+		'[{ "externalViewerId": "crm-10023", "nickname": "小明" }]',
+	);
+}
+
+function readFields(context: IExecuteSingleFunctions): unknown[] {
 	return context.getNodeParameter('viewers.viewer', []) as IDataObject[];
 }
 

@@ -19,7 +19,7 @@ import * as get from './get';
 import * as getAll from './getAll';
 import { SIMPLE_VIEWER } from './identity';
 import * as importExternal from './importExternal';
-import { checkImport, importInBatches } from './importViewers';
+import { checkImport, imported, importInBatches } from './importViewers';
 import * as update from './update';
 import * as upsert from './upsert';
 import { upserted, upsertViewer } from './upsertViewer';
@@ -131,7 +131,7 @@ const operations: INodeProperties = {
 					check: checkImport,
 					isRepeatable: false,
 					send: importInBatches,
-					output: created(presentAs()),
+					output: imported,
 				}),
 			},
 		},
