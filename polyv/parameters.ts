@@ -93,9 +93,18 @@ export function given(rule: Rule): Rule {
 	return Object.assign((value: unknown) => rule(value), { demands: 'given' as const });
 }
 
-/** What names something: required, and without the white space that copying adds. */
+/** What names or finds something: without the white space that copying adds. */
+export function trimmed(rule: Rule = text()): Rule {
+	return (value) => rule(trim(value));
+}
+
+function trim(value: unknown): unknown {
+	return typeof value === 'string' ? value.trim() : value;
+}
+
+/** What names something, and is required. */
 export function identifier(rule: Rule = text()): Rule {
-	return required((value) => rule(typeof value === 'string' ? value.trim() : value));
+	return required(trimmed(rule));
 }
 
 /** A POLYV String. Numbers, booleans and dates become their text. `maxLength` counts characters. */
@@ -141,6 +150,19 @@ export function flag(): Rule {
 			solution: 'Switch it on or off; an expression must give true or false, or Y or N.',
 		};
 	};
+}
+
+/**
+ * A switch of n8n's own, also by an expression that gives a text.
+ * @throws ParameterError for what is neither on nor off
+ */
+export function readSwitch(parameter: string, value: unknown): boolean {
+	return checkParameters({ [parameter]: flag() }, { [parameter]: value })[parameter] === 'Y';
+}
+
+/** The same where the record is there already, and nothing can be refused any more. */
+export function isOn(value: unknown): boolean {
+	return /^\s*(true|y)\s*$/i.test(String(value));
 }
 
 /** A POLYV Integer, also given as text. */
@@ -209,16 +231,20 @@ export function toList(value: unknown): unknown[] {
 	const members = Array.isArray(value)
 		? value.flat(Infinity)
 		: typeof value === 'string'
-			? value.split(/[,，\n]/).map((member) => member.trim())
+			? value.split(/[,，\n]/)
 			: [value];
-	return members.filter((member) => member !== '' && member !== undefined && member !== null);
+	return members
+		.map(trim)
+		.filter((member) => member !== '' && member !== undefined && member !== null);
 }
 
 /** An email address by its shape; empty passes, to clear it. */
 export function email(): Rule {
 	return (value) => {
 		if (value === '') return { value };
-		if (typeof value === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return { value };
+		const address = trim(value);
+		if (typeof address === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address))
+			return { value: address };
 		return {
 			problem: `is not a valid email address: ${quote(value)}`,
 			solution: 'Write it like name@example.com, without spaces.',

@@ -10,6 +10,7 @@ import {
 	quote,
 	required,
 	text,
+	trimmed,
 	type Rule,
 	type Rules,
 } from './parameters';
@@ -27,9 +28,9 @@ export const viewerGet: Rules = { viewerUnionId: identifier() };
 export const viewerUpdate: Rules = {
 	viewerUnionId: identifier(),
 	nickname: text(64),
-	mobile: text(20),
+	mobile: trimmed(text(20)),
 	name: text(),
-	lastCollectMobile: text(),
+	lastCollectMobile: trimmed(),
 	email: email(),
 	area: text(),
 	latestAccessIp: text(),
@@ -68,17 +69,17 @@ export const subAccountUpdate: Rules = {
 /** Filters of GET /live/v4/user/viewer-record/list (查询观众列表) */
 export const viewerFilters: Rules = {
 	source: oneOf('IMPORT', 'WX', 'MOBILE'),
-	mobile: text(),
-	email: text(),
-	area: text(),
+	mobile: trimmed(),
+	email: trimmed(),
+	area: trimmed(),
 };
 
 /** POST /live/v4/user/viewer-record/create (创建观众) */
 export const viewerCreate: Rules = {
-	mobile: required(text(20)),
+	mobile: identifier(text(20)),
 	nickname: required(text(64)),
 	name: text(),
-	lastCollectMobile: text(),
+	lastCollectMobile: trimmed(),
 	email: email(),
 	area: text(),
 	latestAccessIp: text(),
@@ -88,7 +89,6 @@ export const viewerCreate: Rules = {
 /** viewer-record/create or /update, whichever it will be; the mobile number says which */
 export const viewerUpsert: Rules = {
 	...viewerCreate,
-	mobile: identifier(text(20)),
 	nickname: text(64),
 };
 
@@ -122,7 +122,7 @@ export const labelling: Rules = {
 export const viewerLabelCreate: Rules = { labels: required(text()) };
 
 /** Filter of GET /live/v4/user/viewer-label/list (查询观众标签列表) */
-export const viewerLabelFilters: Rules = { keyword: text() };
+export const viewerLabelFilters: Rules = { keyword: trimmed() };
 
 /** One row of POST /live/v4/user/viewer-record/import-external-viewer (导入外部观众) */
 export const externalViewer: Rules = {
@@ -130,7 +130,7 @@ export const externalViewer: Rules = {
 	nickname: required(text(64)),
 	labelIds: listOf(labelId),
 	// POLYV's page and its SDK name the members differently, so it goes as it is given.
-	followUsers: (value) => ({ value }),
+	followUsers: (value) => ({ value: value === '' ? undefined : value }),
 };
 
 /** POST /live/v4/user/custom-field/save (保存自定义字段) */
@@ -146,7 +146,7 @@ export const viewerRoleGet: Rules = { channelId: identifier() };
 /** Filters and order of GET /live/v4/channel/simple/list (查询频道列表) */
 export const channelFilters: Rules = {
 	categoryId: integer(),
-	keyword: text(),
+	keyword: trimmed(),
 	watchStatus: oneOf('live', 'playback', 'end', 'waiting', 'unStart', 'banpush'),
 	orderBy: oneOf('startTimeDesc', 'startTimeAsc', 'channelCreatedTimeDesc'),
 };

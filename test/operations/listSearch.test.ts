@@ -25,7 +25,7 @@ describe('what the lists show', () => {
 			undefined,
 			['新品发布会 (4827301)', '客户成功训练营 (4827302)', '投资者开放日 (4827303)'],
 		],
-		['searchChannels', '训练', ['客户成功训练营 (4827302)']],
+		['searchChannels', ' 训练\n', ['客户成功训练营 (4827302)']],
 		[
 			'searchCustomFields',
 			undefined,
@@ -37,7 +37,7 @@ describe('what the lists show', () => {
 		['searchSubAccounts', '张', ['张三 (zhangsan@example.com)']],
 		['searchSubAccounts', 'LISI@', ['李四 (lisi@example.com)']],
 		['searchViewerLabels', undefined, ['重点客户', '意向客户', '已签约']],
-		['searchViewerLabels', '客户', ['重点客户', '意向客户']],
+		['searchViewerLabels', '客户 ', ['重点客户', '意向客户']],
 		['searchViewers', '13800138001', ['王芳 (13800138001)']],
 		['searchViewers', 'viewer2@example.com', ['李伟 (13800138002)']],
 		['searchViewers', '+8613800138001', []],

@@ -37,6 +37,7 @@ describe('at POLYV’s stand-in', () => {
 			['1/5', '2/5', '3/5', '4/5', '5/5'],
 		],
 		['all, by an expression that gives a text', { returnAll: '={{ "true" }}' }, 25, ['1/1000']],
+		['all, by a TRUE of a sheet', { returnAll: '={{ "TRUE" }}' }, 25, ['1/1000']],
 		['fewer than a page', { limit: 3, options: { pageSize: 10 } }, 3, ['1/10']],
 		['exactly a page', { limit: 10, options: { pageSize: 10 } }, 10, ['1/10']],
 		['more than a page', { limit: 11, options: { pageSize: 10 } }, 11, ['1/10', '2/10']],
@@ -89,6 +90,11 @@ describe('at POLYV’s stand-in', () => {
 			'a page too large',
 			{ options: { pageSize: 1001 } },
 			'"Page Size" must be a whole number from 1 to 1000',
+		],
+		[
+			'a Return All that is no switch',
+			{ returnAll: '={{ "是" }}' },
+			'"Return All" must be on or off',
 		],
 		['an empty filter', { filters: { email: '' } }, '"Email" is empty'],
 		[
@@ -164,7 +170,8 @@ describe('whatever POLYV answers', () => {
 	});
 
 	test('rows without an ID all come', async () => {
-		const contents = [{ nickname: '甲' }, { nickname: '乙' }];
+		const contents = [{ nickname: '甲' }, { nickname: '乙' }, { viewerUnionId: '' }];
+		contents.push({ ...contents[2] });
 		wire.answer({ body: { code: 200, success: true, data: { contents, totalPages: 1 } } });
 		expect((await run({})).json()).toEqual(contents);
 	});
@@ -184,6 +191,22 @@ describe('whatever POLYV answers', () => {
 		wire.answer(page(['a', 'b'], {}), page(['c'], {}));
 		expect(await ids({ returnAll: true, options: { pageSize: 2 } })).toEqual(['a', 'b', 'c']);
 		expect(wire.requests).toHaveLength(2);
+	});
+
+	test('without a number of pages, the number of rows says how far it goes', async () => {
+		wire.answer(page(['a', 'b'], { totalItems: 3 }), page(['c'], { totalItems: 3 }));
+		expect(await ids({ returnAll: true, options: { pageSize: 100 } })).toEqual(['a', 'b', 'c']);
+		expect(wire.requests).toHaveLength(2);
+	});
+
+	test('sub-accounts of one email all come', async () => {
+		const contents = [
+			{ childUserId: '1', childEmail: 'a@example.com', status: 'DELETE' },
+			{ childUserId: '2', childEmail: 'a@example.com', status: 'NORMAL' },
+		];
+		wire.answer({ body: { code: 200, success: true, data: { contents, totalPages: 1 } } });
+		const all = await run({ resource: 'subAccount', returnAll: true });
+		expect(all.json().map(({ childUserId }) => childUserId)).toEqual(['1', '2']);
 	});
 
 	test('an empty page ends a list that claims to go on', async () => {

@@ -126,11 +126,21 @@ describe('Add ISO Times', () => {
 
 	test('leaves alone what is no time in milliseconds', async () => {
 		const viewer = sandbox.current.state.viewers.get(WANG);
-		Object.assign(viewer ?? {}, { createTime: null, latestAuthTime: '2025-03-03 09:30' });
+		const notTimes = { createTime: null, latestAuthTime: '2025-03-03 09:30', neverTime: 0 };
+		Object.assign(viewer ?? {}, notTimes);
 		const options = { addIsoTimes: true };
 		const json = await first('viewer get', { viewerUnionId: WANG, simplify: false, options });
 		expect(json).not.toHaveProperty('createTimeIso');
 		expect(json).not.toHaveProperty('latestAuthTimeIso');
+		expect(json).not.toHaveProperty('neverTimeIso');
+	});
+
+	test('takes milliseconds that are a text, and a switch that is one', async () => {
+		const viewer = sandbox.current.state.viewers.get(WANG);
+		Object.assign(viewer ?? {}, { createTime: '1741000000000' });
+		const options = { addIsoTimes: '={{ "TRUE" }}' };
+		const json = await first('viewer get', { viewerUnionId: WANG, options });
+		expect(json).toMatchObject({ createTimeIso: '2025-03-03T11:06:40.000Z' });
 	});
 
 	test('is off unless it is added', async () => {

@@ -64,6 +64,15 @@ describe('subAccount get', () => {
 		expect((await get()).json()).toEqual([{ childEmail: 'Li@Example.com' }]);
 	});
 
+	test('takes the one that is there, not one that was deleted', async () => {
+		const childEmail = 'li@example.com';
+		const [deleted, present] = ['DELETE', 'FROZEN'].map((status) => ({ childEmail, status }));
+		wire.answer(page(deleted, present));
+		expect((await get()).json()).toEqual([present]);
+		wire.answer(page(deleted));
+		expect((await get()).json()).toEqual([deleted]);
+	});
+
 	test('does not take the next best', async () => {
 		wire.answer(page({ childEmail: 'wu.li@example.com' }));
 		expect((await get()).error?.message).toBe(
@@ -96,6 +105,27 @@ describe('a create that POLYV confirms without a record is a success', () => {
 		expect(result.json()).toEqual([{ success: true, externalViewerIds: ['a'] }]);
 		expect(JSON.parse(wire.last.body)).toEqual(viewers);
 	});
+});
+
+test('what a write answers has its IDs as text and no password', async () => {
+	wire.answer(success({ id: 1282, password: 'Secret123' }));
+	const renamed = await run('viewerLabel update', { labelId: 1282, label: '新' });
+	expect(renamed.json()).toEqual([{ success: true, id: '1282', label: '新' }]);
+	const value = [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }];
+	const saved = await run('customField saveValues', { viewerId: '2_a', values: { value } });
+	expect(saved.json()).toEqual([expect.objectContaining({ success: true, id: '1282' })]);
+	expect(saved.json()[0]).not.toHaveProperty('password');
+});
+
+test.each([null, {}])('no record of a viewer fills no required field: %j', async (data) => {
+	wire.answer(success(data));
+	const { error } = await run('viewer update', {
+		viewerUnionId: '2_a',
+		updateFields: { nickname: '新' },
+		options: { fillRequiredFields: '={{ "true" }}' },
+	});
+	expect(error?.message).toContain('"Viewer" leads to nothing');
+	expect(paths()).toEqual(['get']);
 });
 
 test('a viewer that POLYV answers with nothing is no viewer', async () => {

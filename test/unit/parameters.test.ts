@@ -140,14 +140,18 @@ describe('an email address', () => {
 		expect(outcome(email(), value)).toBe(value);
 	});
 
+	test('loses the white space around it', () => {
+		expect(outcome(email(), ' a@b.cn\n')).toBe('a@b.cn');
+	});
+
 	test.each<[unknown]>([
 		['a'],
+		[' '],
 		['a@b'],
 		['@b.cn'],
 		['a@'],
 		['a@@b.cn'],
 		['a b@c.cn'],
-		['a@b.cn '],
 		['a@b.cn, c@d.cn'],
 		[5],
 		[{ email: 'a@b.cn' }],

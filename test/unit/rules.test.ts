@@ -111,6 +111,38 @@ describe('the endpoints', () => {
 	});
 });
 
+describe('white space around', () => {
+	test.each<[string, Rules]>([
+		['mobile', viewerCreate],
+		['mobile', viewerUpdate],
+		['mobile', viewerUpsert],
+		['mobile', viewerFilters],
+		['lastCollectMobile', viewerCreate],
+		['lastCollectMobile', viewerUpdate],
+		['email', viewerFilters],
+		['area', viewerFilters],
+		['keyword', channelFilters],
+		['keyword', viewerLabelFilters],
+	])('%s is not sent', (parameter, rules) => {
+		expect(send(rules, { [parameter]: ' 138\n' })[parameter]).toBe('138');
+	});
+
+	test('the members of a list is not sent', () => {
+		const childEmail = [' a@example.com', 'b@example.com '];
+		const expected = ['a@example.com', 'b@example.com'];
+		expect(send(subAccountFilters, { childEmail })).toEqual({ childEmail: expected });
+		expect(send(subAccountFilters, { childEmail: childEmail.join(',') })).toEqual({
+			childEmail: expected,
+		});
+	});
+});
+
+test('followUsers without a value is left out', () => {
+	expect(JSON.stringify(send(externalViewer, { followUsers: null }))).toBe(
+		JSON.stringify(smallest(externalViewer)),
+	);
+});
+
 describe('a length', () => {
 	const limits: Array<[string, Rules, number]> = [
 		['nickname', viewerUpdate, 64],

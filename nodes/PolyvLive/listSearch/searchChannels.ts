@@ -12,7 +12,7 @@ export async function searchChannels(
 		this,
 		{
 			url: '/live/v4/channel/simple/list',
-			qs: { keyword: filter },
+			qs: { keyword: filter?.trim() },
 			toEntry: ({ channelId, name, watchUrl }) => ({
 				name: named(name, channelId),
 				value: String(channelId),

@@ -12,7 +12,7 @@ export async function searchViewerLabels(
 		this,
 		{
 			url: '/live/v4/user/viewer-label/list',
-			qs: { keyword: filter },
+			qs: { keyword: filter?.trim() },
 			toEntry: ({ id, label }) => ({ name: String(label), value: String(id) }),
 		},
 		paginationToken,

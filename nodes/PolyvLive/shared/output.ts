@@ -20,12 +20,16 @@ type PresentFor = (context: IExecuteSingleFunctions) => Present;
 export function record(present: PresentFor, identifier: string): ToOutput {
 	return (data, _options, context) => {
 		if (isRecord(data) && Object.keys(data).length > 0) return [present(context)(data)];
-		throw new ParameterError(
-			identifier,
-			'leads to nothing: POLYV answered without a record',
-			'Check that it exists in the account of the App ID.',
-		);
+		throw withoutRecord(identifier);
 	};
+}
+
+export function withoutRecord(identifier: string): ParameterError {
+	return new ParameterError(
+		identifier,
+		'leads to nothing: POLYV answered without a record',
+		'Check that it exists in the account of the App ID.',
+	);
 }
 
 /** For lists, whose rows have been presented page by page. */
@@ -40,7 +44,7 @@ export function confirmation(...identifiers: string[]): ToOutput {
 		{
 			success: true,
 			...identify(options, identifiers),
-			...(isRecord(data) ? (withoutSecrets(data) as IDataObject) : {}),
+			...(isRecord(data) ? withTextIds(withoutSecrets(data)) : {}),
 		},
 	];
 }

@@ -1,7 +1,13 @@
 import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { LARGEST_PAGE_SIZE, LAST_PAGE_NUMBER, readPage, type Page } from '../../../polyv/page';
-import { ParameterError, readCount, required, type Rules } from '../../../polyv/parameters';
+import {
+	ParameterError,
+	readCount,
+	readSwitch,
+	required,
+	type Rules,
+} from '../../../polyv/parameters';
 import { checkRequest, type Check } from './check';
 import type { Advise } from './errors';
 import type { Present } from './present';
@@ -32,17 +38,19 @@ export function pages(id: string, present: (context: IExecuteSingleFunctions) =>
 		const pageSize = readPageSize(context) ?? Math.min(limit, LARGEST_PAGE_SIZE);
 		const toJson = present(context);
 		const rows = new Map<unknown, IDataObject>();
+		let seen = 0;
 		for (let pageNumber = 1; ; pageNumber++) {
 			const page = readPage(
 				await request(context, withPage(options, pageNumber, pageSize), isRepeatable),
 			);
 			const { contents, totalItems = 0 } = page;
+			seen += contents.length;
 			if (Math.min(totalItems, limit) > pageSize * LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
 			for (const row of contents) {
-				const key = row[id] ?? row;
+				const key = row[id] || row;
 				if (rows.size < limit && !rows.has(key)) rows.set(key, toJson(row));
 			}
-			if (rows.size >= limit || isLast(page, pageNumber, pageSize)) return [...rows.values()];
+			if (rows.size >= limit || isLast(page, pageNumber, pageSize, seen)) return [...rows.values()];
 			if (pageNumber === LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
 		}
 	};
@@ -72,9 +80,16 @@ function withPage(
 	return { ...options, qs: { ...options.qs, pageNumber, pageSize } };
 }
 
-function isLast({ totalPages, contents }: Page, pageNumber: number, pageSize: number): boolean {
+/** @param seen how many rows there were up to this page */
+function isLast(
+	{ totalPages, totalItems, contents }: Page,
+	pageNumber: number,
+	pageSize: number,
+	seen: number,
+): boolean {
 	if (contents.length === 0) return true;
-	return totalPages === undefined ? contents.length < pageSize : pageNumber >= totalPages;
+	if (totalPages !== undefined) return pageNumber >= totalPages;
+	return totalItems === undefined ? contents.length < pageSize : seen >= totalItems;
 }
 
 function beyond(limit: number, pageSize: number): ParameterError {
@@ -88,7 +103,7 @@ function beyond(limit: number, pageSize: number): ParameterError {
 }
 
 function readLimit(context: IExecuteSingleFunctions): number {
-	if (String(context.getNodeParameter('returnAll', false)) === 'true') return Infinity;
+	if (readSwitch('returnAll', context.getNodeParameter('returnAll', false))) return Infinity;
 	return readCount('limit', context.getNodeParameter('limit', 50), 1);
 }
 

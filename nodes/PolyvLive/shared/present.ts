@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../../polyv/envelope';
+import { isOn } from '../../../polyv/parameters';
 
 /** Brings a record of POLYV's to the form in which it leaves the node. */
 export type Present = (record: Record<string, unknown>) => IDataObject;
@@ -17,8 +18,8 @@ export function presentAs(
 	simplified?: readonly string[],
 ): (context: IExecuteSingleFunctions) => Present {
 	return (context) => {
-		const isSimple = context.getNodeParameter('simplify', false) === true;
-		const withIsoTimes = context.getNodeParameter('options.addIsoTimes', false) === true;
+		const isSimple = isOn(context.getNodeParameter('simplify', false));
+		const withIsoTimes = isOn(context.getNodeParameter('options.addIsoTimes', false));
 		return (record) => {
 			const shown = withTextIds(withoutSecrets(record));
 			const simple = isSimple ? simplify(shown, simplified) : shown;
@@ -66,7 +67,8 @@ function addIsoTimes(record: IDataObject): IDataObject {
 	return Object.fromEntries(entries) as IDataObject;
 }
 
+/** Undefined for what is no time: POLYV's 0 stands for never. */
 function toDate(ms: unknown): string | undefined {
-	const date = new Date(typeof ms === 'number' ? ms : NaN);
+	const date = new Date(Number(ms) > 0 ? Number(ms) : NaN);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

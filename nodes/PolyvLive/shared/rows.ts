@@ -7,7 +7,7 @@ import { ParameterError } from '../../../polyv/parameters';
  * @throws ParameterError for anything else
  */
 export function parseRows(parameter: string, json: unknown, example: string): unknown[] {
-	const rows = typeof json === 'string' ? parseJson(json) : json;
+	const rows = typeof json === 'string' ? parseJson(json.trim()) : json;
 	if (Array.isArray(rows)) return rows;
 	if (isRecord(rows)) return [rows];
 	throw new ParameterError(parameter, 'is not a JSON array', `Write it like ${example}.`);

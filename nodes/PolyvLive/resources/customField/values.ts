@@ -6,6 +6,7 @@ import { customFieldValue } from '../../../../polyv/rules';
 import type { Check } from '../../shared/check';
 import type { Advise } from '../../shared/errors';
 import { located } from '../../shared/locators';
+import { withoutSecrets, withTextIds } from '../../shared/present';
 import { checkJson, parseRows } from '../../shared/rows';
 import { countItems } from '../../shared/run';
 import { readColumns, type ReadParameter } from './columns';
@@ -49,7 +50,14 @@ export function savedValues(data: unknown, { body }: IHttpRequestOptions): IData
 	const values = body as ViewerValue[];
 	const viewerIds = new Set(values.map(({ viewerId }) => viewerId));
 	const viewer = viewerIds.size === 1 ? { viewerId: values[0].viewerId } : {};
-	return [{ success: true, ...viewer, values, ...(isRecord(data) ? (data as IDataObject) : {}) }];
+	return [
+		{
+			success: true,
+			...viewer,
+			values,
+			...(isRecord(data) ? withTextIds(withoutSecrets(data)) : {}),
+		},
+	];
 }
 
 function readRows(parameter: ReadParameter, json: () => IDataObject): unknown[] {

@@ -9,8 +9,10 @@ import { request, type Send } from '../../shared/request';
 export const findByEmail: Send = async (context, options, isRepeatable) => {
 	const { contents } = readPage(await request(context, options, isRepeatable));
 	const wanted = String(options.qs?.childEmail).toLowerCase();
-	const found = contents.find(({ childEmail }) => String(childEmail).toLowerCase() === wanted);
-	if (found) return found;
+	const found = contents.filter(({ childEmail }) => String(childEmail).toLowerCase() === wanted);
+	// One that was deleted can have had the same email.
+	const present = found.find(({ status }) => status !== 'DELETE') ?? found.at(0);
+	if (present) return present;
 	throw new ParameterError(
 		'childEmail',
 		`is not the email of a sub-account (子账号) here: "${wanted}"`,

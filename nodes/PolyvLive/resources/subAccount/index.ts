@@ -90,7 +90,7 @@ const operations: INodeProperties = {
 					fields: getAll.fields,
 					check: checkList(subAccountFilters),
 					isRepeatable: true,
-					send: pages('childEmail', asSubAccount),
+					send: pages('childUserId', asSubAccount),
 					output: rows,
 					advise: adviseOnList,
 				}),

@@ -1,13 +1,16 @@
 import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../polyv/envelope';
+import { isOn } from '../../../../polyv/parameters';
 import { DOCUMENTED_VIEWER_FIELDS } from '../../../../polyv/rules';
 import type { Advise } from '../../shared/errors';
+import { withoutRecord } from '../../shared/output';
 import { request } from '../../shared/request';
 
 /**
  * With the option on, adds what POLYV's page calls required from the viewer's present record. What the
  * record lacks goes as an empty text. Fields that the user added stay as they are.
+ * @throws ParameterError when there is no such record
  */
 export async function fillDocumentedFields(
 	context: IExecuteSingleFunctions,
@@ -25,12 +28,13 @@ export async function fillDocumentedFields(
 		body: undefined,
 	};
 	const present = await request(context, read, true);
-	return { ...options, body: fillFrom(isRecord(present) ? present : {}, body) };
+	if (!isRecord(present) || Object.keys(present).length === 0) throw withoutRecord('viewerUnionId');
+	return { ...options, body: fillFrom(present, body) };
 }
 
 /** The fields to send, with what POLYV's page calls required from the viewer's present record. */
 export function fillFrom(present: Record<string, unknown>, fields: IDataObject): IDataObject {
-	const filled = DOCUMENTED_VIEWER_FIELDS.map((name) => [name, present[name] || '']);
+	const filled = DOCUMENTED_VIEWER_FIELDS.map((name) => [name, present[name] ?? '']);
 	return { ...(Object.fromEntries(filled) as IDataObject), ...fields };
 }
 
@@ -45,5 +49,5 @@ export function adviseToFill(context: IExecuteSingleFunctions): Advise {
 
 /** Whether the option Fill Required Fields is on. */
 export function isFilling(context: IExecuteSingleFunctions): boolean {
-	return context.getNodeParameter('options.fillRequiredFields', false) === true;
+	return isOn(context.getNodeParameter('options.fillRequiredFields', false));
 }
