@@ -56,6 +56,18 @@ it.each(operations)('%s %s keeps its fields, in their order', (resource, operati
 	expect(fieldsOf(properties, resource, operation)).toEqual(fieldsOf(written, resource, operation));
 });
 
+it.each(operations)('the panel of %s %s begins with both', (resource, operation) => {
+	const { properties } = new PolyvLive().description;
+	const shown = properties.filter(({ displayOptions: { show = {} } = {} }) => {
+		const { resource: ofResource, operation: ofOperation } = show;
+		return (
+			(!ofResource || ofResource.includes(resource)) &&
+			(!ofOperation || ofOperation.includes(operation))
+		);
+	});
+	expect(namesOf(shown).slice(0, 2)).toEqual(['resource', 'operation']);
+});
+
 it('leaves fewer fields for n8n to go through', () => {
 	const merged = mergeFields(written);
 	expect(merged.length).toBeLessThan(0.7 * written.length);

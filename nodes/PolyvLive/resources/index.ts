@@ -40,15 +40,20 @@ const resource: INodeProperties = {
 	default: 'viewer',
 };
 
-/** All that the panel of the node shows, from the resource down to the fields. */
+const fields = [
+	...channel,
+	...customField,
+	...subAccount,
+	...viewer,
+	...viewerLabel,
+	...viewerRole,
+];
+
+const isOperation = ({ name }: INodeProperties) => name === 'operation';
+
+/** All that the panel of the node shows: the resource, the operation, and the fields below them. */
 export const properties: INodeProperties[] = [
 	resource,
-	...mergeFields([
-		...channel,
-		...customField,
-		...subAccount,
-		...viewer,
-		...viewerLabel,
-		...viewerRole,
-	]),
+	...fields.filter(isOperation),
+	...mergeFields(fields.filter((field) => !isOperation(field))),
 ];
