@@ -20,7 +20,7 @@ function portNumber(text) {
 const command = new Command('npm run demo --')
 	.description(
 		'Shows the package in a real n8n, on this machine only: starts n8n and a local stand-in of ' +
-			'POLYV, runs a workflow with all five operations, prints what it changed, and leaves the editor open.',
+			'POLYV, runs a workflow with five operations, prints what it changed, and leaves the editor open.',
 	)
 	.option('--exit', 'stop after the run; exit code 0 when all went well, else 1')
 	.option('--port <number>', 'port of n8n (default: 5678, or a free one)', portNumber)

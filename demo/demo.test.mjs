@@ -119,7 +119,7 @@ test("another n8n's settings do not reach this one", () => {
 	assert.equal(env.N8N_LISTEN_ADDRESS, '127.0.0.1');
 });
 
-test('the workflow holds all five operations and no credential of its own', async () => {
+test('the workflow holds five operations and no credential of its own', async () => {
 	/** @type {import('./rest.mjs').Workflow} */
 	const workflow = JSON.parse(await readFile(join(demoFolder, 'workflow.json'), 'utf8'));
 	const ours = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-polyv-live.polyvLive');

@@ -41,6 +41,7 @@ describe('the version', () => {
 
 	it.each([
 		['version', { ...files, version: '1.2' }],
+		['version', { ...files, version: '1.2.3-rc.1' }],
 		['lock file', { ...files, lock: { ...lock, packages: { '': { version: '1.2.2' } } } }],
 		['changelog', { ...files, changelog: '## 1.2.2\n\n- Old.' }],
 		['changelog', { ...files, changelog: '## Unreleased\n\n- New.\n\n## 1.2.3\n\n- Old.' }],
@@ -72,6 +73,15 @@ describe('the version', () => {
 describe('package.json', () => {
 	it('is as npm and n8n want it', async () => {
 		expect(failed(await call('releaseManifest', 'checkManifest', manifest))).toEqual([]);
+	});
+
+	it.each([
+		['n8n-nodes-polyv-live/n8n-nodes-polyv-live', []],
+		['somebody/n8n-nodes-polyv-live', ['fields']],
+	])('published from %s fails for %j', async (GITHUB_REPOSITORY, expected) => {
+		const environment = { GITHUB_WORKFLOW: 'Publish', GITHUB_REPOSITORY };
+		const results = await call('releaseManifest', 'checkManifest', manifest, environment);
+		expect(failed(results)).toEqual(expected);
 	});
 
 	it.each([

@@ -19,11 +19,12 @@ const isEmpty = (value) => !value || (typeof value === 'object' && Object.keys(v
  * Does package.json say what npm's provenance and n8n's verification read, and nothing that they refuse?
  *
  * @param {Record<string, any>} manifest
+ * @param {Record<string, string | undefined>} [environment] of the workflow, when one publishes
  * @returns {Result[]}
  */
-export function checkManifest(manifest) {
+export function checkManifest(manifest, environment = process.env) {
 	return [
-		noneOf('fields', wrongFields(manifest), {
+		noneOf('fields', wrongFields(manifest, environment), {
 			good: 'name, description, keyword, MIT, author, homepage, repository, bugs',
 			mend: 'Fill them in package.json.',
 		}),
@@ -38,7 +39,10 @@ export function checkManifest(manifest) {
 	];
 }
 
-function wrongFields({ name, description, keywords, license, author, homepage, repository, bugs }) {
+function wrongFields(
+	{ name, description, keywords, license, author, homepage, repository, bugs },
+	{ GITHUB_WORKFLOW, GITHUB_REPOSITORY },
+) {
 	const github = repositoryOf(repository?.url);
 	const isOwnAddress = (address) =>
 		github !== undefined && isFilled(address) && address.startsWith(`https://${github}`);
@@ -51,6 +55,10 @@ function wrongFields({ name, description, keywords, license, author, homepage, r
 		(isFilled(author?.name) && /^\S+@\S+\.\S+$/.test(author?.email)) ||
 			'author has no name or no email',
 		github !== undefined || 'repository.url is not https://github.com/<owner>/<name>.git',
+		// Elsewhere, e.g. in a fork's CI, the repository may be another.
+		GITHUB_WORKFLOW !== 'Publish' ||
+			github === `github.com/${GITHUB_REPOSITORY}` ||
+			`repository.url is not ${GITHUB_REPOSITORY}, which publishes`,
 		isOwnAddress(homepage) || 'homepage is not a page of the repository',
 		isOwnAddress(bugs?.url) || 'bugs.url is not a page of the repository',
 	].filter((fault) => fault !== true);

@@ -2,7 +2,8 @@ import { fail, ok, warn } from './releaseResult.mjs';
 
 /** @typedef {import('./releaseResult.mjs').Result} Result */
 
-const SEMANTIC = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
+// No pre-releases: npm publishes those only under a tag of their own, which publish.yml does not give.
+const SEMANTIC = /^\d+\.\d+\.\d+$/;
 
 /**
  * Is the version of package.json the one that everything else names?

@@ -188,6 +188,7 @@ describe('In a browser', { skip }, () => {
 	step('what is read stands in a table', async () => {
 		await editor.choose('resource', 'Viewer');
 		await editor.choose('operation', 'Get Many');
+		await editor.switchOn('returnAll');
 		await editor.runStep();
 		const [header, ...rows] = await editor.table();
 		assert.deepEqual(header?.slice(0, 4), ['viewerUnionId', 'nickname', 'name', 'mobile']);

@@ -131,6 +131,11 @@ export class Editor {
 		await this.#parameter(parameter).locator('input, textarea').last().fill(text);
 	}
 
+	/** @param {string} parameter a switch that is off */
+	async switchOn(parameter) {
+		await this.#parameter(parameter).locator('.el-switch').click();
+	}
+
 	/** Lets go of what was typed in: n8n's tips below it vanish. */
 	async leaveField() {
 		await this.page.getByText('Parameters', { exact: true }).click();
