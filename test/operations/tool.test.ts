@@ -105,6 +105,23 @@ test('a model changes a viewer', async () => {
 	expect(sandbox.current.state.viewers.get(WANG)?.nickname).toBe('小芳');
 });
 
+test('a model that creates twice creates two', async () => {
+	const parameters: INodeParameters = {
+		resource: 'viewer',
+		operation: 'create',
+		mobile: fromAi('mobile', 'Mobile number'),
+		nickname: fromAi('nickname', 'Nickname'),
+	};
+	const [one, other] = ['15900000001', '15900000002'];
+	const answers = await ask(
+		parameters,
+		{ mobile: one, nickname: '甲' },
+		{ mobile: other, nickname: '乙' },
+	);
+	const made = answers.map(({ answer }) => (JSON.parse(answer) as Array<{ mobile: string }>)[0]);
+	expect(made.map(({ mobile }) => mobile)).toEqual([one, other]);
+});
+
 test('a model finds a viewer by mobile number in a list', async () => {
 	const parameters: INodeParameters = {
 		resource: 'viewer',

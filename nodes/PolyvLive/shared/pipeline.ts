@@ -61,12 +61,13 @@ export function pipeline({
 			const checked = check(this, options as IHttpRequestOptions);
 			readRetries(this);
 			await run.gather(isLastOfItsGo(this));
-			const prepared = prepare ? await prepare(this, checked) : checked;
-			const data = await send(this, prepared, isRepeatable);
-			return output(data, prepared, this).map((json) => ({
-				json,
-				pairedItem: { item: itemIndex },
-			}));
+			const carryOut = async () => {
+				const prepared = prepare ? await prepare(this, checked) : checked;
+				const data = await send(this, prepared, isRepeatable);
+				const jsons = output(data, prepared, this);
+				return jsons.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+			};
+			return isRepeatable ? await carryOut() : await run.once(itemIndex, carryOut);
 		} catch (error) {
 			if (error instanceof RunEndedError) return [];
 			const failure = toNodeApiError(error, {
@@ -77,6 +78,7 @@ export function pipeline({
 			});
 			if (this.continueOnFail()) return [toErrorItem(failure, itemIndex)];
 			run.end();
+			failure.description = `${failure.description ?? ''}${run.progress}`;
 			throw failure;
 		}
 	}

@@ -1,4 +1,6 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { isOutcomeUnknown } from './retry';
 
 /** The run ended before the request was answered, most often before it was sent. */
 export class RunEndedError extends Error {}
@@ -9,8 +11,17 @@ export class Run {
 
 	private waiting: Array<() => void> = [];
 
-	/** @param cancelled fires when the execution is cancelled */
-	constructor(cancelled?: AbortSignal) {
+	private readonly outcomes: Map<number, Promise<INodeExecutionData[]>>;
+
+	private readonly carriedOut: Set<number>;
+
+	/**
+	 * @param cancelled fires when the execution is cancelled
+	 * @param earlier the same run, where Retry On Fail repeats it
+	 */
+	constructor(cancelled?: AbortSignal, earlier?: Run) {
+		this.outcomes = earlier?.outcomes ?? new Map();
+		this.carriedOut = earlier?.carriedOut ?? new Set();
 		cancelled?.addEventListener('abort', () => this.end(), { once: true });
 	}
 
@@ -36,6 +47,32 @@ export class Run {
 		await turn;
 	}
 
+	/**
+	 * Carries out for one item what must not be carried out twice. In a repetition of the run, what was
+	 * carried out, or may have been, ends as it did before.
+	 */
+	async once(
+		itemIndex: number,
+		carryOut: () => Promise<INodeExecutionData[]>,
+	): Promise<INodeExecutionData[]> {
+		const again = async (error: unknown) => {
+			if (isOutcomeUnknown(error)) throw error;
+			return await carryOut();
+		};
+		const outcome = this.outcomes.get(itemIndex)?.catch(again) ?? carryOut();
+		this.outcomes.set(itemIndex, outcome);
+		const output = await outcome;
+		this.carriedOut.add(itemIndex);
+		return output;
+	}
+
+	/** What an item that fails has to say of the others, which stay carried out. */
+	get progress(): string {
+		const count = this.carriedOut.size;
+		if (count === 0) return '';
+		return ` Of the other items of this run at least ${count} ${count === 1 ? 'is' : 'are'} carried out: leave them out when you run it again.`;
+	}
+
 	private letGo(): void {
 		for (const go of this.waiting.splice(0)) go();
 	}
@@ -51,8 +88,9 @@ const runsOfItems = new WeakMap<object, Run>();
  */
 export function joinRun(context: IExecuteSingleFunctions): Run {
 	const data = context.getExecuteData();
-	const present = context.getItemIndex() > 0 ? runsOfData.get(data) : undefined;
-	const run = present ?? new Run(context.getExecutionCancelSignal());
+	const earlier = isTool(context) ? undefined : runsOfData.get(data);
+	const present = context.getItemIndex() > 0 ? earlier : undefined;
+	const run = present ?? new Run(context.getExecutionCancelSignal(), earlier);
 	runsOfData.set(data, run);
 	runsOfItems.set(context, run);
 	return run;
@@ -81,9 +119,12 @@ export function isLastOfItsGo(context: IExecuteSingleFunctions): boolean {
 
 /** How many items n8n's routing goes through in this run. */
 export function countItems(context: IExecuteSingleFunctions): number {
-	const { data, node } = context.getExecuteData();
-	const { executeOnce, name } = context.getNode();
-	// A tool is called with one item, within the execute data of its agent.
-	if (executeOnce || node.name !== name) return 1;
+	const { data } = context.getExecuteData();
+	if (context.getNode().executeOnce || isTool(context)) return 1;
 	return (data.main ?? data.ai_tool)?.[0]?.length ?? 1;
+}
+
+/** A tool is called with one item, within the execute data of its agent. */
+function isTool(context: IExecuteSingleFunctions): boolean {
+	return context.getExecuteData().node.name !== context.getNode().name;
 }

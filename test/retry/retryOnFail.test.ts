@@ -1,0 +1,98 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import { Trial } from '../support/trial';
+
+jest.setTimeout(30_000);
+
+afterEach(async () => await Trial.closeAll());
+
+const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const ONE_AT_A_TIME = { maxConcurrency: 1 };
+/** More characters than POLYV takes when it counts as JavaScript does, fewer as people do. */
+const REFUSED = '😀'.repeat(40);
+
+const newcomers = (...nicknames: string[]) =>
+	nicknames.map((nickname, index) => ({ mobile: `1590000000${index}`, nickname }));
+
+async function create(
+	{ engine, sandbox }: Trial,
+	items: IDataObject[],
+	settings: Partial<INode> = RETRY,
+) {
+	const parameters = { mobile: '={{ $json.mobile }}', nickname: '={{ $json.nickname }}' };
+	const run = await engine.run(
+		{ resource: 'viewer', operation: 'create', ...parameters },
+		items,
+		settings,
+	);
+	const made = [...sandbox.state.viewers.values()].map(({ mobile }) => mobile);
+	return { run, made: items.map(({ mobile }) => made.filter((each) => each === mobile).length) };
+}
+
+describe('Retry On Fail', () => {
+	it('creates what failed, and nothing twice', async () => {
+		const trial = await Trial.start({ faults: [{ kind: 'business', skip: 1, times: 2 }] });
+		const { run, made } = await create(trial, newcomers('甲', '乙', '丙'));
+		expect(made).toEqual([1, 1, 1]);
+		expect(run.json().map(({ nickname }) => nickname)).toEqual(['甲', '乙', '丙']);
+		expect(run.pairing()).toEqual([0, 1, 2]);
+	});
+
+	it('does not create again what POLYV may have created', async () => {
+		const trial = await Trial.start({ faults: [{ kind: 'drop-after', times: 1 }] });
+		const { run, made } = await create(trial, newcomers('甲', '乙', '丙'));
+		expect(made).toEqual([1, 1, 1]);
+		expect(run.error?.description).toContain('POLYV may have carried it out all the same');
+		expect(trial.sandbox.requests).toHaveLength(3);
+	});
+
+	it('says in the end why it failed, not that the others are there already', async () => {
+		const trial = await Trial.start();
+		const { run, made } = await create(trial, newcomers('甲', REFUSED, '丙'));
+		expect(made).toEqual([1, 0, 1]);
+		expect(run.error?.message).toContain('[item 1]');
+		expect(trial.sandbox.requests).toHaveLength(2 + 3);
+	});
+
+	it('deletes nothing twice', async () => {
+		const { engine, sandbox } = await Trial.start({}, ONE_AT_A_TIME);
+		const items = [...sandbox.state.viewers.keys()].slice(0, 2).map((id) => ({ id }));
+		sandbox.addFault({ kind: 'business', path: 'viewer-record/delete', skip: 1, times: 1 });
+		const viewerUnionId = '={{ $json.id }}';
+		const parameters = { resource: 'viewer', operation: 'delete', viewerUnionId };
+		const run = await engine.run(parameters, items, RETRY);
+		expect(run.json()).toEqual(items.map(({ id }) => ({ deleted: true, viewerUnionId: id })));
+		expect(sandbox.requests).toHaveLength(3);
+	});
+
+	it('begins anew in the next run', async () => {
+		const trial = await Trial.start();
+		await create(trial, newcomers('甲', '乙'));
+		const { made } = await create(trial, newcomers('甲', '乙'));
+		expect(made).toEqual([2, 2]);
+	});
+});
+
+it.each([
+	[1, ' Of the other items of this run at least 1 is carried out: '],
+	[2, ' Of the other items of this run at least 2 are carried out: '],
+])('the error of a create says that %d others stay created', async (count, words) => {
+	const trial = await Trial.start({}, ONE_AT_A_TIME);
+	const items = newcomers(...['甲', '乙'].slice(0, count), REFUSED);
+	const { run, made } = await create(trial, items, {});
+	expect(made).toEqual([...Array<number>(count).fill(1), 0]);
+	expect(run.error?.description).toContain(words);
+});
+
+it('what can be run again as a whole does not', async () => {
+	const { engine, sandbox } = await Trial.start({}, ONE_AT_A_TIME);
+	const [first] = sandbox.state.viewers.keys();
+	const viewerUnionId = '={{ $json.id }}';
+	const parameters = { resource: 'viewer', operation: 'update', viewerUnionId };
+	const updateFields = { nickname: '新' };
+	const run = await engine.run({ ...parameters, updateFields }, [
+		{ id: first },
+		{ id: '2_nobody' },
+	]);
+	expect(run.error?.description).not.toContain('carried out');
+});
