@@ -68,6 +68,7 @@ const OF_N8N = [
 	'Predefined Credential Type',
 	'Publish',
 	'Redirects',
+	'Retry On Fail',
 	'Save',
 	'Schedule Trigger',
 	'Settings',
