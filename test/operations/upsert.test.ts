@@ -57,6 +57,20 @@ test('so it is while POLYV’s lists do not know the new viewer yet', async () =
 	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['三']);
 });
 
+test('so it is for a viewer made by the operation Create', async () => {
+	sandbox.current.configure({ lagMs: 60_000 });
+	const [mobile, other] = [newMobile(), newMobile()];
+	const parameters = { resource: 'viewer', operation: 'create', nickname: '一' };
+	const engine = new Engine(credentialsFor(sandbox.current));
+	await engine.run({ ...parameters, mobile: '={{ $json.mobile }}' }, [
+		{ mobile },
+		{ mobile: other },
+	]);
+	const run = await upsert([{ mobile, nickname: '二' }]);
+	expect(run.json()).toMatchObject([{ created: false, mobile }]);
+	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['二']);
+});
+
 test('a viewer that was created and deleted a moment ago is created again', async () => {
 	const mobile = newMobile();
 	await upsert([{ mobile, nickname: '一' }]);

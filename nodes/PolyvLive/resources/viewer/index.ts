@@ -22,7 +22,7 @@ import * as importExternal from './importExternal';
 import { checkImport, imported, importInBatches } from './importViewers';
 import * as update from './update';
 import * as upsert from './upsert';
-import { upserted, upsertViewer } from './upsertViewer';
+import { createViewer, upserted, upsertViewer } from './upsertViewer';
 
 const asViewer = presentAs(SIMPLE_VIEWER);
 
@@ -45,6 +45,7 @@ const operations: INodeProperties = {
 					fields: create.fields,
 					check: checkRequest(viewerCreate),
 					isRepeatable: false,
+					send: createViewer,
 					output: created(asViewer, 'mobile', 'nickname'),
 				}),
 			},

@@ -41,10 +41,7 @@ export const upsertViewer: Send = async (context, options) => {
 	const body = options.body as IDataObject;
 	// The turn is taken before anything is waited for: n8n may read credentials in another order.
 	return await inTurn(String(body.mobile), async () => {
-		const { appId, baseUrl } = await context.getCredentials<{ appId: string; baseUrl: string }>(
-			'polyvLiveApi',
-		);
-		const key = JSON.stringify([baseUrl, appId, body.mobile]);
+		const key = await keyOf(context, body);
 		const present = await find(context, options);
 		if (present) {
 			return await update(context, options, String(present.viewerUnionId), present);
@@ -135,14 +132,31 @@ async function create(
 		if (isOutcomeUnknown(error)) await pause(LONGEST_LAG_MS, endOfRun(context));
 		throw error;
 	});
-	const viewerUnionId = isRecord(data) ? String(data.viewerUnionId ?? '') : '';
-	remember(key, viewerUnionId, options.body as IDataObject);
-	return { viewerUnionId, created: true };
+	return { viewerUnionId: remember(key, data, options.body as IDataObject), created: true };
 }
 
-function remember(key: string, viewerUnionId: string, fields: IDataObject): void {
+/** Creates a viewer, whom an upsert a moment later then knows. */
+export const createViewer: Send = async (context, options, isRepeatable) => {
+	const body = options.body as IDataObject;
+	const key = await keyOf(context, body);
+	const data = await request(context, options, isRepeatable);
+	remember(key, data, body);
+	return data;
+};
+
+async function keyOf(context: Caller, { mobile }: IDataObject): Promise<string> {
+	const { appId, baseUrl } = await context.getCredentials<{ appId: string; baseUrl: string }>(
+		'polyvLiveApi',
+	);
+	return JSON.stringify([baseUrl, appId, mobile]);
+}
+
+/** @returns the ID of the viewer, empty where POLYV does not say it */
+function remember(key: string, data: unknown, fields: IDataObject): string {
+	const viewerUnionId = isRecord(data) ? String(data.viewerUnionId ?? '') : '';
 	const now = Date.now();
 	for (const [other, { until }] of fresh) if (until < now) fresh.delete(other);
 	if (viewerUnionId !== '')
 		fresh.set(key, { viewerUnionId, fields: { ...fields }, until: now + LAG_MS });
+	return viewerUnionId;
 }
