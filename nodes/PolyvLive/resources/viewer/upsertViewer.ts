@@ -78,7 +78,7 @@ async function find(context: Caller, options: IHttpRequestOptions): Promise<View
 	);
 }
 
-/** @param present what is known of the viewer */
+/** @param present POLYV's record, or what was sent of it a moment ago: what that lacks may have a value by now */
 async function update(
 	context: IExecuteSingleFunctions,
 	options: IHttpRequestOptions,
@@ -87,7 +87,10 @@ async function update(
 ): Promise<Outcome> {
 	const url = '/live/v4/user/viewer-record/update';
 	const fields = options.body as IDataObject;
-	const changes = isFilling(context) ? fillFrom(present, fields) : fields;
+	const changes = isFilling(context) ? fillFrom(present, fields) : { ...fields };
+	for (const name of Object.keys(changes)) {
+		if (!('viewerUnionId' in present || name in present || name in fields)) delete changes[name];
+	}
 	const body: IDataObject = { viewerUnionId, ...changes };
 	delete body.mobile;
 	await request(context, { ...options, url, body }, true);
