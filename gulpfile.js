@@ -15,9 +15,9 @@ async function checkTypes() {
 }
 
 // One file for the node and one for the credential, because n8n reads them whenever it starts and
-// every file more takes its time. They hold crypto-js, for a community package has no runtime
-// dependencies. It looks for a random source on these globals, which MD5 never needs and n8n's
-// scanner forbids: defined away, that code drops out.
+// every file more takes its time. The credential's holds crypto-js, for a community package has no
+// runtime dependencies. It looks for a random source on these globals, which MD5 never needs and n8n's
+// scanner forbids: defined away, that code drops out, and no source may use them.
 async function bundle() {
 	await esbuild.build({
 		entryPoints: [...n8n.credentials, ...n8n.nodes].map((path) =>

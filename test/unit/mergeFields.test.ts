@@ -1,23 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node.ts';
-import { channel } from '../../nodes/PolyvLive/resources/channel';
-import { customField } from '../../nodes/PolyvLive/resources/customField';
-import { subAccount } from '../../nodes/PolyvLive/resources/subAccount';
-import { viewer } from '../../nodes/PolyvLive/resources/viewer';
-import { viewerLabel } from '../../nodes/PolyvLive/resources/viewerLabel';
-import { viewerRole } from '../../nodes/PolyvLive/resources/viewerRole';
+import { fields as written } from '../../nodes/PolyvLive/resources';
 import { showFor } from '../../nodes/PolyvLive/shared/descriptions';
 import { mergeFields } from '../../nodes/PolyvLive/shared/mergeFields';
-
-const written = [
-	...channel,
-	...customField,
-	...subAccount,
-	...viewer,
-	...viewerLabel,
-	...viewerRole,
-];
 
 /** What the panel shows for an operation, as it was written down for this operation alone. */
 function fieldsOf(fields: INodeProperties[], resource: string, operation: string) {

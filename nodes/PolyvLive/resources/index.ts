@@ -40,7 +40,8 @@ const resource: INodeProperties = {
 	default: 'viewer',
 };
 
-const fields = [
+/** The fields of all operations, as each was written down for its operation alone. */
+export const fields = [
 	...channel,
 	...customField,
 	...subAccount,

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from '
 
 import { isRecord } from '../../../polyv/envelope';
 import { ParameterError } from '../../../polyv/parameters';
-import { withoutSecrets, withTextIds, type Present } from './present';
+import { presentable, withTextIds, type Present } from './present';
 
 /** Makes the json of the output items of POLYV's `data`. */
 export type ToOutput = (
@@ -44,7 +44,7 @@ export function confirmation(...identifiers: string[]): ToOutput {
 		{
 			success: true,
 			...identify(options, identifiers),
-			...(isRecord(data) ? withTextIds(withoutSecrets(data)) : {}),
+			...(isRecord(data) ? presentable(data) : {}),
 		},
 	];
 }

@@ -1,13 +1,8 @@
 import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { LARGEST_PAGE_SIZE, LAST_PAGE_NUMBER, readPage, type Page } from '../../../polyv/page';
-import {
-	ParameterError,
-	readCount,
-	readSwitch,
-	required,
-	type Rules,
-} from '../../../polyv/parameters';
+import { ParameterError, required, type Rules } from '../../../polyv/parameters';
+import { readCount, readSwitch } from '../../../polyv/settings';
 import { checkRequest, type Check } from './check';
 import type { Advise } from './errors';
 import type { Present } from './present';

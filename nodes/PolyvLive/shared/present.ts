@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../../polyv/envelope';
-import { isOn } from '../../../polyv/parameters';
+import { isOn } from '../../../polyv/settings';
 
 /** Brings a record of POLYV's to the form in which it leaves the node. */
 export type Present = (record: Record<string, unknown>) => IDataObject;
@@ -21,16 +21,17 @@ export function presentAs(
 		const isSimple = isOn(context.getNodeParameter('simplify', false));
 		const withIsoTimes = isOn(context.getNodeParameter('options.addIsoTimes', false));
 		return (record) => {
-			const shown = withTextIds(withoutSecrets(record));
+			const shown = presentable(record);
 			const simple = isSimple ? simplify(shown, simplified) : shown;
 			return withIsoTimes ? addIsoTimes(simple) : simple;
 		};
 	};
 }
 
-/** POLYV's record without what must not leave the node. */
-export function withoutSecrets(record: Record<string, unknown>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(record).filter(([name]) => !SECRETS.includes(name)));
+/** POLYV's record without what must not leave the node, and with IDs as text. */
+export function presentable(record: Record<string, unknown>): IDataObject {
+	const shown = Object.entries(record).filter(([name]) => !SECRETS.includes(name));
+	return withTextIds(Object.fromEntries(shown));
 }
 
 /** POLYV documents its IDs as String and delivers some as numbers, e.g. those of viewer labels. */

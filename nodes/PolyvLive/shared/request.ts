@@ -9,7 +9,7 @@ import type {
 import { readCredentials } from '../../../polyv/credentials';
 import { isRecord, readAnswer, type Refusal } from '../../../polyv/envelope';
 import { ConnectionError, RefusalError } from '../../../polyv/failures';
-import { readCount } from '../../../polyv/parameters';
+import { readCount } from '../../../polyv/settings';
 import { gateOf, type Gate, type Limits } from './gate';
 import {
 	Attempts,

@@ -8,7 +8,7 @@ import {
 
 import { explain } from '../../../../polyv/errorCatalogue';
 import { RefusalError } from '../../../../polyv/failures';
-import { readCount } from '../../../../polyv/parameters';
+import { readCount } from '../../../../polyv/settings';
 import { summarize, toErrorItem, toNodeApiError } from '../../shared/errors';
 import { findLabel } from '../../shared/labels';
 import { parameterReader } from '../../shared/parameterReader';

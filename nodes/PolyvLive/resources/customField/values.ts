@@ -6,7 +6,7 @@ import { customFieldValue } from '../../../../polyv/rules';
 import type { Check } from '../../shared/check';
 import type { Advise } from '../../shared/errors';
 import { located } from '../../shared/locators';
-import { withoutSecrets, withTextIds } from '../../shared/present';
+import { presentable } from '../../shared/present';
 import { checkJson, parseRows } from '../../shared/rows';
 import { countItems } from '../../shared/run';
 import { readColumns, type ReadParameter } from './columns';
@@ -32,8 +32,9 @@ export const checkValues: Check = (context, options) => {
  * @throws ParameterError for none at all, or the first that POLYV would refuse
  */
 export function readValues(parameter: ReadParameter, json: () => IDataObject): ViewerValue[] {
-	const isJson = parameter('specifyValues') === 'json';
-	const rows = readRows(parameter, json).map(withPlainIds);
+	const specifyValues = parameter('specifyValues');
+	const isJson = specifyValues === 'json';
+	const rows = readRows(specifyValues, parameter, json).map(withPlainIds);
 	if (rows.length === 0) {
 		throw new ParameterError(
 			isJson ? 'valuesJson' : 'values',
@@ -55,13 +56,16 @@ export function savedValues(data: unknown, { body }: IHttpRequestOptions): IData
 			success: true,
 			...viewer,
 			values,
-			...(isRecord(data) ? withTextIds(withoutSecrets(data)) : {}),
+			...(isRecord(data) ? presentable(data) : {}),
 		},
 	];
 }
 
-function readRows(parameter: ReadParameter, json: () => IDataObject): unknown[] {
-	const specifyValues = parameter('specifyValues');
+function readRows(
+	specifyValues: unknown,
+	parameter: ReadParameter,
+	json: () => IDataObject,
+): unknown[] {
 	if (specifyValues === 'json') {
 		return parseRows(
 			'valuesJson',

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../polyv/envelope';
-import { isOn } from '../../../../polyv/parameters';
 import { DOCUMENTED_VIEWER_FIELDS } from '../../../../polyv/rules';
+import { isOn } from '../../../../polyv/settings';
 import type { Advise } from '../../shared/errors';
 import { withoutRecord } from '../../shared/output';
 import { request } from '../../shared/request';
@@ -36,6 +36,12 @@ export async function fillDocumentedFields(
 export function fillFrom(present: Record<string, unknown>, fields: IDataObject): IDataObject {
 	const filled = DOCUMENTED_VIEWER_FIELDS.map((name) => [name, present[name] ?? '']);
 	return { ...(Object.fromEntries(filled) as IDataObject), ...fields };
+}
+
+/** The same from what was sent of the viewer: what that lacks may have a value by now, so it stays out. */
+export function fillKnown(sent: IDataObject, fields: IDataObject): IDataObject {
+	const known = DOCUMENTED_VIEWER_FIELDS.filter((name) => name in sent);
+	return { ...Object.fromEntries(known.map((name) => [name, sent[name]])), ...fields };
 }
 
 export function adviseToFill(context: IExecuteSingleFunctions): Advise {

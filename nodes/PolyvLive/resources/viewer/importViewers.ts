@@ -2,8 +2,9 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../polyv/envelope';
 import { ConnectionError, RefusalError } from '../../../../polyv/failures';
-import { checkRows, ParameterError, readCount } from '../../../../polyv/parameters';
+import { checkRows, ParameterError } from '../../../../polyv/parameters';
 import { externalViewer } from '../../../../polyv/rules';
+import { readCount } from '../../../../polyv/settings';
 import type { Check } from '../../shared/check';
 import type { ToOutput } from '../../shared/output';
 import { presentAs } from '../../shared/present';

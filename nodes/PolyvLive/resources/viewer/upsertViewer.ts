@@ -9,7 +9,7 @@ import type { ToOutput } from '../../shared/output';
 import { request, type Caller, type Send } from '../../shared/request';
 import { isOutcomeUnknown, pause } from '../../shared/retry';
 import { endOfRun } from '../../shared/run';
-import { fillFrom, isFilling } from './fillDocumentedFields';
+import { fillFrom, fillKnown, isFilling } from './fillDocumentedFields';
 
 type Viewer = Record<string, unknown>;
 
@@ -44,7 +44,8 @@ export const upsertViewer: Send = async (context, options) => {
 		const key = await keyOf(context, body);
 		const present = await find(context, options);
 		if (present) {
-			return await update(context, options, String(present.viewerUnionId), present);
+			const changes = isFilling(context) ? fillFrom(present, body) : body;
+			return await update(context, options, String(present.viewerUnionId), changes);
 		}
 		return (await updateFresh(context, options, key)) ?? (await create(context, options, key));
 	});
@@ -78,20 +79,14 @@ async function find(context: Caller, options: IHttpRequestOptions): Promise<View
 	);
 }
 
-/** @param present POLYV's record, or what was sent of it a moment ago: what that lacks may have a value by now */
 async function update(
-	context: IExecuteSingleFunctions,
+	context: Caller,
 	options: IHttpRequestOptions,
 	viewerUnionId: string,
-	present: Viewer,
+	fields: IDataObject,
 ): Promise<Outcome> {
 	const url = '/live/v4/user/viewer-record/update';
-	const fields = options.body as IDataObject;
-	const changes = isFilling(context) ? fillFrom(present, fields) : { ...fields };
-	for (const name of Object.keys(changes)) {
-		if (!('viewerUnionId' in present || name in present || name in fields)) delete changes[name];
-	}
-	const body: IDataObject = { viewerUnionId, ...changes };
+	const body: IDataObject = { viewerUnionId, ...fields };
 	delete body.mobile;
 	await request(context, { ...options, url, body }, true);
 	return { viewerUnionId, created: false };
@@ -105,10 +100,12 @@ async function updateFresh(
 ): Promise<Outcome | undefined> {
 	const known = fresh.get(key);
 	if (!known || known.until < Date.now()) return undefined;
-	const outcome = await update(context, options, known.viewerUnionId, known.fields).catch(
+	const body = options.body as IDataObject;
+	const changes = isFilling(context) ? fillKnown(known.fields, body) : body;
+	const outcome = await update(context, options, known.viewerUnionId, changes).catch(
 		undefinedIfUnknown,
 	);
-	if (outcome) Object.assign(known.fields, options.body);
+	if (outcome) Object.assign(known.fields, body);
 	return outcome;
 }
 
