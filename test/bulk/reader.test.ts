@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
-import { parameterReader } from '../../nodes/PolyvLive/shared/parameterReader';
+import { parameterReader } from '../../nodes/PolyvLive/input/parameterReader';
 import { testNode } from '../support/engine';
 import { NodeRun } from '../support/nodeRun';
 import { Trial } from '../support/trial';

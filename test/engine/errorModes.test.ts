@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { toErrorItem, toNodeApiError } from '../../nodes/PolyvLive/shared/errors';
+import { toErrorItem, toNodeApiError } from '../../nodes/PolyvLive/output/nodeErrors';
 import { Engine, NodeRun } from '../support/engine';
 import { labelOf } from '../support/description';
 import { lookAt } from '../support/nodes';

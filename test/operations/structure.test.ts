@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import { operationsTable } from '../../docs/operationsTable';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
-import { findLabel } from '../../nodes/PolyvLive/shared/labels';
+import { findLabel } from '../../nodes/PolyvLive/description/displayNames';
 import * as rules from '../../polyv/rules';
 import { fieldsOf } from '../support/description';
 

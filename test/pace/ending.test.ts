@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { gateOf } from '../../nodes/PolyvLive/shared/gate';
+import { gateOf } from '../../nodes/PolyvLive/transport/rateLimiter';
 import { li, until } from '../sandbox/client';
 import { GET_WANG, items, Trial } from '../support/trial';
 

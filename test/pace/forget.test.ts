@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { getEventListeners } from 'node:events';
 
-import { gateOf } from '../../nodes/PolyvLive/shared/gate';
+import { gateOf } from '../../nodes/PolyvLive/transport/rateLimiter';
 
 const MINUTE = 60_000;
 const LIMITS = { requestsPerSecond: 10, maxConcurrency: 2 };

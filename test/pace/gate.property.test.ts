@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sleep } from 'n8n-workflow';
 
-import { Gate } from '../../nodes/PolyvLive/shared/gate';
+import { Gate } from '../../nodes/PolyvLive/transport/rateLimiter';
 
 /** A request of the model: it asks for admission at `at` and is under way for `takes` ms. */
 interface Wish {

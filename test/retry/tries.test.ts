@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Attempts, reasonToRetry } from '../../nodes/PolyvLive/shared/retry';
+import { Attempts, reasonToRetry } from '../../nodes/PolyvLive/transport/retry';
 import { ConnectionError, RefusalError } from '../../polyv/failures';
 import { GET_WANG, items, Trial } from '../support/trial';
 

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeProperties, type INodeType } from 'n8n-workflow';
 
-import { optionsOf, retries } from '../../nodes/PolyvLive/shared/descriptions';
-import { pipeline } from '../../nodes/PolyvLive/shared/pipeline';
+import { optionsOf, retries } from '../../nodes/PolyvLive/description/fields';
+import { pipeline } from '../../nodes/PolyvLive/transport/pipeline';
 import { runnable } from './nodes';
 
 /** The type's name, for Engine's own nodes and for a step. */

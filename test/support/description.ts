@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { findLabel } from '../../nodes/PolyvLive/shared/labels';
+import { findLabel } from '../../nodes/PolyvLive/description/displayNames';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
 
 const { properties } = new PolyvLive().description;

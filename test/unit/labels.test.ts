@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { findLabel } from '../../nodes/PolyvLive/shared/labels';
+import { findLabel } from '../../nodes/PolyvLive/description/displayNames';
 
 const field = (name: string, displayName: string): INodeProperties => ({
 	name,

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node.ts';
 import { fields as written } from '../../nodes/PolyvLive/resources';
-import { showFor } from '../../nodes/PolyvLive/shared/descriptions';
-import { mergeFields } from '../../nodes/PolyvLive/shared/mergeFields';
+import { showFor } from '../../nodes/PolyvLive/description/fields';
+import { mergeFields } from '../../nodes/PolyvLive/description/mergeFields';
 
 /** What the panel shows for an operation, as it was written down for this operation alone. */
 function fieldsOf(fields: INodeProperties[], resource: string, operation: string) {

@@ -7,9 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { LARGEST_PAGE_SIZE, readPage, type Page } from '../../../polyv/page';
-import { toNodeApiError } from '../shared/errors';
-import { request } from '../shared/request';
-import { toRequestOptions } from '../shared/requestOptions';
+import { toNodeApiError } from '../output/nodeErrors';
+import { request } from '../transport/request';
+import { toRequestOptions } from '../input/requestOptions';
 
 /** One of POLYV's lists, and how the editor shows its rows. */
 export interface Source {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { mergeFields } from '../shared/mergeFields';
+import { mergeFields } from '../description/mergeFields';
 import { channel } from './channel';
 import { customField } from './customField';
 import { subAccount } from './subAccount';

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { channelFilters } from '../../../../polyv/rules';
-import { rows } from '../../shared/output';
-import { adviseOnList, checkList, pages } from '../../shared/pages';
-import { pipeline } from '../../shared/pipeline';
-import { presentAs } from '../../shared/present';
+import { rows } from '../../output/items';
+import { adviseOnList, checkList, pages } from '../../transport/pagination';
+import { pipeline } from '../../transport/pipeline';
+import { presentAs } from '../../output/simplify';
 import * as getAll from './getAll';
 
 const operations: INodeProperties = {

@@ -8,14 +8,14 @@ import {
 
 import { explain } from '../../../../polyv/errorCatalogue';
 import { RefusalError } from '../../../../polyv/failures';
-import { readCount } from '../../../../polyv/settings';
-import { summarize, toErrorItem, toNodeApiError } from '../../shared/errors';
-import { findLabel } from '../../shared/labels';
-import { parameterReader } from '../../shared/parameterReader';
-import { request } from '../../shared/request';
-import { toRequestOptions } from '../../shared/requestOptions';
-import { isOutcomeUnknown } from '../../shared/retry';
-import { inBatches } from '../../shared/rows';
+import { readCount } from '../../input/settings';
+import { summarize, toErrorItem, toNodeApiError } from '../../output/nodeErrors';
+import { findLabel } from '../../description/displayNames';
+import { parameterReader } from '../../input/parameterReader';
+import { request } from '../../transport/request';
+import { toRequestOptions } from '../../input/requestOptions';
+import { isOutcomeUnknown } from '../../transport/retry';
+import { inBatches } from '../../input/jsonRows';
 import { fields } from './saveValuesBulk';
 import { readValues, savedValues, type ViewerValue } from './values';
 

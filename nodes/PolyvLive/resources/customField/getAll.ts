@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsOf, retries, returnAllOrLimit, showFor } from '../../shared/descriptions';
+import { optionsOf, retries, returnAllOrLimit, showFor } from '../../description/fields';
 
 export const fields: INodeProperties[] = showFor('customField', 'getAll', [
 	...returnAllOrLimit,

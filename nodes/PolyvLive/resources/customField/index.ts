@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { customFieldSave } from '../../../../polyv/rules';
-import { checkRequest } from '../../shared/check';
-import { confirmation, rows } from '../../shared/output';
-import { checkList, wholeList } from '../../shared/pages';
-import { pipeline } from '../../shared/pipeline';
-import { presentAs } from '../../shared/present';
+import { checkRequest } from '../../input/validate';
+import { confirmation, rows } from '../../output/items';
+import { checkList, wholeList } from '../../transport/pagination';
+import { pipeline } from '../../transport/pipeline';
+import { presentAs } from '../../output/simplify';
 import * as getAll from './getAll';
 import * as save from './save';
 import * as saveValues from './saveValues';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsOf, retries, showFor } from '../../shared/descriptions';
-import { customField } from '../../shared/locators';
+import { optionsOf, retries, showFor } from '../../description/fields';
+import { customField } from '../../description/resourceLocators';
 
 export const fields: INodeProperties[] = showFor('customField', 'save', [
 	{

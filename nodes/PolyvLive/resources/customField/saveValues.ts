@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsOf, retries, showFor } from '../../shared/descriptions';
-import { customField, viewerOfValue } from '../../shared/locators';
+import { optionsOf, retries, showFor } from '../../description/fields';
+import { customField, viewerOfValue } from '../../description/resourceLocators';
 import { columns } from './columns';
 
 export const customFieldValue: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { batchSize, optionsOf, retries, showFor } from '../../shared/descriptions';
-import { customField } from '../../shared/locators';
+import { batchSize, optionsOf, retries, showFor } from '../../description/fields';
+import { customField } from '../../description/resourceLocators';
 import { columns } from './columns';
 import { customFieldValue, values, viewerOfItem } from './saveValues';
 

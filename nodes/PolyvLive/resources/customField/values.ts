@@ -3,12 +3,12 @@ import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from '
 import { isRecord } from '../../../../polyv/envelope';
 import { checkRows, ParameterError } from '../../../../polyv/parameters';
 import { customFieldValue } from '../../../../polyv/rules';
-import type { Check } from '../../shared/check';
-import type { Advise } from '../../shared/errors';
-import { located } from '../../shared/locators';
-import { presentable } from '../../shared/present';
-import { checkJson, parseRows } from '../../shared/rows';
-import { countItems } from '../../shared/run';
+import type { Check } from '../../input/validate';
+import type { Advise } from '../../output/nodeErrors';
+import { located } from '../../description/resourceLocators';
+import { presentable } from '../../output/simplify';
+import { checkJson, parseRows } from '../../input/jsonRows';
+import { countItems } from '../../transport/run';
 import { readColumns, type ReadParameter } from './columns';
 
 /** One value of one viewer, as POLYV takes it. */

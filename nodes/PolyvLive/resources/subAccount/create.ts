@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { addIsoTimes, optionsOf, retries, showFor, simplify } from '../../shared/descriptions';
-import { role } from '../../shared/locators';
+import { addIsoTimes, optionsOf, retries, showFor, simplify } from '../../description/fields';
+import { role } from '../../description/resourceLocators';
 import { childName, description, password, telephone } from './account';
 
 export const fields: INodeProperties[] = showFor('subAccount', 'create', [

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsOf, retries, showFor } from '../../shared/descriptions';
-import { subAccount } from '../../shared/locators';
+import { optionsOf, retries, showFor } from '../../description/fields';
+import { subAccount } from '../../description/resourceLocators';
 
 export const fields: INodeProperties[] = showFor('subAccount', 'delete', [
 	{ ...subAccount, routing: { send: { type: 'query', property: 'childEmail' } } },

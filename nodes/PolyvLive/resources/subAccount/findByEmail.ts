@@ -1,6 +1,6 @@
 import { readPage } from '../../../../polyv/page';
 import { ParameterError } from '../../../../polyv/parameters';
-import { request, type Send } from '../../shared/request';
+import { request, type Send } from '../../transport/request';
 
 /**
  * POLYV documents no way to get one sub-account, but its list finds by email.

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { addIsoTimes, optionsOf, retries, showFor, simplify } from '../../shared/descriptions';
-import { subAccount } from '../../shared/locators';
+import { addIsoTimes, optionsOf, retries, showFor, simplify } from '../../description/fields';
+import { subAccount } from '../../description/resourceLocators';
 
 export const fields: INodeProperties[] = showFor('subAccount', 'get', [
 	{ ...subAccount, routing: { send: { type: 'query', property: 'childEmail' } } },

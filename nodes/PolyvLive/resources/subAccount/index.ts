@@ -6,11 +6,11 @@ import {
 	subAccountFilters,
 	subAccountUpdate,
 } from '../../../../polyv/rules';
-import { checkRequest, checkUpdate } from '../../shared/check';
-import { confirmation, created, deleted, record, rows } from '../../shared/output';
-import { adviseOnList, checkList, pages, wholeList } from '../../shared/pages';
-import { pipeline } from '../../shared/pipeline';
-import { presentAs } from '../../shared/present';
+import { checkRequest, checkUpdate } from '../../input/validate';
+import { confirmation, created, deleted, record, rows } from '../../output/items';
+import { adviseOnList, checkList, pages, wholeList } from '../../transport/pagination';
+import { pipeline } from '../../transport/pipeline';
+import { presentAs } from '../../output/simplify';
 import { SIMPLE_SUB_ACCOUNT } from './account';
 import * as create from './create';
 import * as remove from './delete';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsOf, retries, showFor } from '../../shared/descriptions';
-import { role, subAccount } from '../../shared/locators';
+import { optionsOf, retries, showFor } from '../../description/fields';
+import { role, subAccount } from '../../description/resourceLocators';
 import { childName, description, password, telephone } from './account';
 
 export const fields: INodeProperties[] = showFor('subAccount', 'update', [

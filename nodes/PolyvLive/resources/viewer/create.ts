@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { addIsoTimes, optionsOf, retries, showFor, simplify } from '../../shared/descriptions';
+import { addIsoTimes, optionsOf, retries, showFor, simplify } from '../../description/fields';
 import { details, mobile, name, nickname } from './identity';
 
 export const fields: INodeProperties[] = showFor('viewer', 'create', [

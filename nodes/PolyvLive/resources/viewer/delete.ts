@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsOf, retries, showFor } from '../../shared/descriptions';
-import { viewer } from '../../shared/locators';
+import { optionsOf, retries, showFor } from '../../description/fields';
+import { viewer } from '../../description/resourceLocators';
 
 export const fields: INodeProperties[] = showFor('viewer', 'delete', [
 	{ ...viewer, routing: { send: { type: 'query', property: 'viewerUnionId' } } },

@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from '
 
 import { isRecord } from '../../../../polyv/envelope';
 import { DOCUMENTED_VIEWER_FIELDS } from '../../../../polyv/rules';
-import { isOn } from '../../../../polyv/settings';
-import type { Advise } from '../../shared/errors';
-import { withoutRecord } from '../../shared/output';
-import { request } from '../../shared/request';
+import { isOn } from '../../input/settings';
+import type { Advise } from '../../output/nodeErrors';
+import { withoutRecord } from '../../output/items';
+import { request } from '../../transport/request';
 
 /**
  * With the option on, adds what POLYV's page calls required from the viewer's present record. What the

@@ -8,7 +8,7 @@ import {
 	returnAllOrLimit,
 	showFor,
 	simplify,
-} from '../../shared/descriptions';
+} from '../../description/fields';
 
 export const fields: INodeProperties[] = showFor('viewer', 'getAll', [
 	...returnAllOrLimit,

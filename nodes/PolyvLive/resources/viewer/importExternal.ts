@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { addIsoTimes, batchSize, optionsOf, retries, showFor } from '../../shared/descriptions';
+import { addIsoTimes, batchSize, optionsOf, retries, showFor } from '../../description/fields';
 
 export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 	{

@@ -4,12 +4,12 @@ import { isRecord } from '../../../../polyv/envelope';
 import { ConnectionError, RefusalError } from '../../../../polyv/failures';
 import { checkRows, ParameterError } from '../../../../polyv/parameters';
 import { externalViewer } from '../../../../polyv/rules';
-import { readCount } from '../../../../polyv/settings';
-import type { Check } from '../../shared/check';
-import type { ToOutput } from '../../shared/output';
-import { presentAs } from '../../shared/present';
-import { request, type Send } from '../../shared/request';
-import { checkJson, inBatches, parseRows } from '../../shared/rows';
+import { readCount } from '../../input/settings';
+import type { Check } from '../../input/validate';
+import type { ToOutput } from '../../output/items';
+import { presentAs } from '../../output/simplify';
+import { request, type Send } from '../../transport/request';
+import { checkJson, inBatches, parseRows } from '../../input/jsonRows';
 
 /** The bare array that POLYV wants, made of the parameters and checked row by row. */
 export const checkImport: Check = (context, options) => {

@@ -7,11 +7,11 @@ import {
 	viewerUpdate,
 	viewerUpsert,
 } from '../../../../polyv/rules';
-import { checkRequest, checkUpdate } from '../../shared/check';
-import { confirmation, created, deleted, record, rows } from '../../shared/output';
-import { adviseOnList, checkList, pages } from '../../shared/pages';
-import { pipeline } from '../../shared/pipeline';
-import { presentAs } from '../../shared/present';
+import { checkRequest, checkUpdate } from '../../input/validate';
+import { confirmation, created, deleted, record, rows } from '../../output/items';
+import { adviseOnList, checkList, pages } from '../../transport/pagination';
+import { pipeline } from '../../transport/pipeline';
+import { presentAs } from '../../output/simplify';
 import * as create from './create';
 import * as remove from './delete';
 import { adviseToFill, fillDocumentedFields } from './fillDocumentedFields';

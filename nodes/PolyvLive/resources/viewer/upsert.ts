@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsOf, retries, showFor } from '../../shared/descriptions';
+import { optionsOf, retries, showFor } from '../../description/fields';
 import { details, mobile, name, nickname } from './identity';
 import { fillRequiredFields } from './update';
 

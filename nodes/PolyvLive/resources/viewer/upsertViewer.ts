@@ -4,11 +4,11 @@ import { isRecord } from '../../../../polyv/envelope';
 import { RefusalError } from '../../../../polyv/failures';
 import { LARGEST_PAGE_SIZE, readPage } from '../../../../polyv/page';
 import { ParameterError } from '../../../../polyv/parameters';
-import { inTurn } from '../../shared/inTurn';
-import type { ToOutput } from '../../shared/output';
-import { request, type Caller, type Send } from '../../shared/request';
-import { isOutcomeUnknown, pause } from '../../shared/retry';
-import { endOfRun } from '../../shared/run';
+import { inTurn } from '../../transport/keyedMutex';
+import type { ToOutput } from '../../output/items';
+import { request, type Caller, type Send } from '../../transport/request';
+import { isOutcomeUnknown, pause } from '../../transport/retry';
+import { endOfRun } from '../../transport/run';
 import { fillFrom, fillKnown, isFilling } from './fillDocumentedFields';
 
 type Viewer = Record<string, unknown>;

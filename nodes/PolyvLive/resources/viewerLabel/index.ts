@@ -7,11 +7,11 @@ import {
 	viewerLabelFilters,
 	viewerLabelUpdate,
 } from '../../../../polyv/rules';
-import { checkRequest, type Check } from '../../shared/check';
-import { confirmation, created, deleted, rows } from '../../shared/output';
-import { adviseOnList, checkList, pages } from '../../shared/pages';
-import { pipeline } from '../../shared/pipeline';
-import { presentAs } from '../../shared/present';
+import { checkRequest, type Check } from '../../input/validate';
+import { confirmation, created, deleted, rows } from '../../output/items';
+import { adviseOnList, checkList, pages } from '../../transport/pagination';
+import { pipeline } from '../../transport/pipeline';
+import { presentAs } from '../../output/simplify';
 import * as create from './create';
 import * as remove from './delete';
 import * as getAll from './getAll';

@@ -2,12 +2,12 @@ import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-
 
 import { checkParameters, ParameterError, toList } from '../../../../polyv/parameters';
 import { labelling } from '../../../../polyv/rules';
-import type { Check } from '../../shared/check';
-import { optionsOf, retries, showFor } from '../../shared/descriptions';
-import { located, viewer, viewerLabel } from '../../shared/locators';
-import type { ToOutput } from '../../shared/output';
-import { request, type Send } from '../../shared/request';
-import { inBatches } from '../../shared/rows';
+import type { Check } from '../../input/validate';
+import { optionsOf, retries, showFor } from '../../description/fields';
+import { located, viewer, viewerLabel } from '../../description/resourceLocators';
+import type { ToOutput } from '../../output/items';
+import { request, type Send } from '../../transport/request';
+import { inBatches } from '../../input/jsonRows';
 
 const fields: INodeProperties[] = [
 	{

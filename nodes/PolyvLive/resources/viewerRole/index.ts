@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { viewerRoleGet, viewerRoleUpdate } from '../../../../polyv/rules';
-import { checkRequest, checkUpdate } from '../../shared/check';
-import { confirmation, record, type ToOutput } from '../../shared/output';
-import { pipeline } from '../../shared/pipeline';
-import { presentAs } from '../../shared/present';
+import { checkRequest, checkUpdate } from '../../input/validate';
+import { confirmation, record, type ToOutput } from '../../output/items';
+import { pipeline } from '../../transport/pipeline';
+import { presentAs } from '../../output/simplify';
 import * as get from './get';
 import * as update from './update';
 

@@ -7,10 +7,10 @@ import type {
 	IN8nRequestOperations,
 } from 'n8n-workflow';
 
-import type { Check } from './check';
-import { toErrorItem, toNodeApiError, type Advise } from './errors';
-import { findLabel } from './labels';
-import type { ToOutput } from './output';
+import type { Check } from '../input/validate';
+import { toErrorItem, toNodeApiError, type Advise } from '../output/nodeErrors';
+import { findLabel } from '../description/displayNames';
+import type { ToOutput } from '../output/items';
 import { readRetries, request, type Send } from './request';
 import { isLastOfItsGo, joinRun, RunEndedError } from './run';
 

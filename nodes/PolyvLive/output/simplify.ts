@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../../polyv/envelope';
-import { isOn } from '../../../polyv/settings';
+import { isOn } from '../input/settings';
 
 /** Brings a record of POLYV's to the form in which it leaves the node. */
 export type Present = (record: Record<string, unknown>) => IDataObject;

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from '
 
 import { isRecord } from '../../../polyv/envelope';
 import { ParameterError } from '../../../polyv/parameters';
-import { presentable, withTextIds, type Present } from './present';
+import { presentable, withTextIds, type Present } from './simplify';
 
 /** Makes the json of the output items of POLYV's `data`. */
 export type ToOutput = (

@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from '
 
 import { LARGEST_PAGE_SIZE, LAST_PAGE_NUMBER, readPage, type Page } from '../../../polyv/page';
 import { ParameterError, required, type Rules } from '../../../polyv/parameters';
-import { readCount, readSwitch } from '../../../polyv/settings';
-import { checkRequest, type Check } from './check';
-import type { Advise } from './errors';
-import type { Present } from './present';
+import { readCount, readSwitch } from '../input/settings';
+import { checkRequest, type Check } from '../input/validate';
+import type { Advise } from '../output/nodeErrors';
+import type { Present } from '../output/simplify';
 import { request, type Send } from './request';
 
 /**

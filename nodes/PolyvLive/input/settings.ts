@@ -1,4 +1,4 @@
-import { checkParameters, flag, ParameterError } from './parameters';
+import { checkParameters, flag, ParameterError } from '../../../polyv/parameters';
 
 /* The node's own switches and numbers, which are not sent. */
 

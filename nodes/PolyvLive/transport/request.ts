@@ -9,8 +9,8 @@ import type {
 import { readCredentials } from '../../../polyv/credentials';
 import { isRecord, readAnswer, type Refusal } from '../../../polyv/envelope';
 import { ConnectionError, RefusalError } from '../../../polyv/failures';
-import { readCount } from '../../../polyv/settings';
-import { gateOf, type Gate, type Limits } from './gate';
+import { readCount } from '../input/settings';
+import { gateOf, type Gate, type Limits } from './rateLimiter';
 import {
 	Attempts,
 	DEFAULT_RETRIES,
