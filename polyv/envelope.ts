@@ -19,6 +19,8 @@ export interface Refusal {
 	requestId?: string;
 	/** False when the answer is no envelope of POLYV's: HTML of a gateway, an empty or broken body */
 	isEnvelope: boolean;
+	/** A successful status without a body, or with JSON that breaks off */
+	isBroken?: boolean;
 	/** How long to wait before the next try, when the answer says so (Retry-After) */
 	retryAfterMs?: number;
 }
@@ -34,7 +36,10 @@ export function readAnswer({ statusCode, body, headers = {} }: PolyvResponse): A
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
 	const envelope = parseEnvelope(body);
 	if (!envelope) {
-		return { refusal: { statusCode, text: firstWords(body), isEnvelope: false, retryAfterMs } };
+		const isBroken = statusCode < 300 && isCutOff(body);
+		return {
+			refusal: { statusCode, text: firstWords(body), isEnvelope: false, isBroken, retryAfterMs },
+		};
 	}
 	const code = toNumber(envelope.code);
 	const isSuccess =
@@ -64,6 +69,14 @@ export function readAnswer({ statusCode, body, headers = {} }: PolyvResponse): A
 function parseEnvelope(body: unknown): Record<string, unknown> | undefined {
 	const value = typeof body === 'string' ? parseJson(body) : body;
 	return isRecord(value) && ('code' in value || 'success' in value) ? value : undefined;
+}
+
+/** Nothing, or the beginning of JSON without its end. */
+function isCutOff(body: unknown): boolean {
+	if (body === undefined || body === null) return true;
+	if (typeof body !== 'string') return false;
+	const text = body.trim();
+	return text === '' || (/^[{[]/.test(text) && parseJson(text) === undefined);
 }
 
 /** Undefined for what is no JSON. */

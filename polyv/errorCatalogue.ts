@@ -8,15 +8,33 @@ export interface Explanation {
 	description: string;
 	/** POLYV's name of the parameter to look at */
 	parameter?: string;
-	/** POLYV misses the value of `parameter` */
-	isMissing?: boolean;
-	/** Too many requests came at once: it is no fault of this one */
-	isTooMany?: boolean;
-	/** The account, the credential or the way to POLYV is at fault: every other request fares the same */
-	isGeneral?: boolean;
+	kind: RejectionKind;
 }
 
-interface Entry extends Explanation {
+/** What a rejection is about, which decides who can fix it and whether it is repeated. */
+export type RejectionKind =
+	/** A value of this request */
+	| 'value'
+	/** A value that POLYV requires is missing: `parameter` names it where POLYV does */
+	| 'missing'
+	/** The viewer is not known to POLYV, or not yet */
+	| 'unknown viewer'
+	/** The account, the credential or the clock: every other request fails the same way */
+	| 'account'
+	/** Too many requests came at once; this one was not applied */
+	| 'too many'
+	/** POLYV's own fault (系统异常): whether the request was applied is unknown */
+	| 'internal fault'
+	/** Something else than POLYV's API answered, e.g. a login page, a firewall or another server */
+	| 'foreign'
+	/** The response is empty or breaks off: whether the request was applied is unknown */
+	| 'unreadable'
+	/** A gateway reports that POLYV did not answer: whether the request was applied is unknown */
+	| 'gateway';
+
+interface Entry extends Omit<Explanation, 'kind'> {
+	/** `value` when left out */
+	kind?: RejectionKind;
 	/** `error.code` of a v4 envelope */
 	errorCode?: number;
 	/** POLYV's words; the group `name` is the parameter they name */
@@ -28,7 +46,7 @@ const COPY_AGAIN =
 const MISSING = {
 	message: 'POLYV requires a value that is missing',
 	description: 'Add the parameter and give it a value.',
-	isMissing: true,
+	kind: 'missing' as const,
 };
 
 const REFUSED = {
@@ -47,13 +65,13 @@ const CATALOGUE: Entry[] = [
 		text: /application not found|appId is required/i,
 		message: 'POLYV does not know the App ID: check "App ID" in the credential',
 		description: `${COPY_AGAIN} It must come from the account that owns the App Secret.`,
-		isGeneral: true,
+		kind: 'account',
 	},
 	{
 		text: /签名错误|invalid signature/i,
 		message: 'POLYV refuses the signature: check "App Secret" in the credential',
 		description: `${COPY_AGAIN} A secret that was just reset takes effect after 5 minutes.`,
-		isGeneral: true,
+		kind: 'account',
 	},
 	{
 		text: /invalid timestamp|时间戳/i,
@@ -61,18 +79,18 @@ const CATALOGUE: Entry[] = [
 			'POLYV refuses the timestamp of the request: check the clock of the machine that runs n8n',
 		description:
 			'A request is valid for 3 minutes. Set the clock by a time server (NTP) and run again.',
-		isGeneral: true,
+		kind: 'account',
 	},
 	{
 		text: /qps exceeds|too many requests|频繁/i,
 		message: 'POLYV refuses the request because too many came at once',
 		description:
 			'POLYV allows 1500 requests in 10 seconds from one address and blocks the address for 5 minutes beyond that. Wait, then run again. Lower "Requests per Second" in the credential when other programs use the same address.',
-		isTooMany: true,
-		isGeneral: true,
+		kind: 'too many',
 	},
 	{
 		text: /未知用户信息/,
+		kind: 'unknown viewer',
 		parameter: 'viewerUnionId',
 		message: 'POLYV knows no such viewer (观众)',
 		description:
@@ -127,7 +145,7 @@ const CATALOGUE: Entry[] = [
 		text: /没有开启|未启用|未开启|未开通|没有开通|找不到集团账号|不支持开启|(?:用户|[账帐]号)不允许|forbidden setting/,
 		message: 'This POLYV account lacks the feature that the operation needs',
 		description: 'Ask POLYV to open it for the account, e.g. sub-accounts (子账号).',
-		isGeneral: true,
+		kind: 'account',
 	},
 	{
 		text: /access forbidden|^forbidden$|无权限|没有权限|need to login|未登录/i,
@@ -149,6 +167,7 @@ const CATALOGUE: Entry[] = [
 	{
 		errorCode: 10005,
 		text: /系统异常|api error/i,
+		kind: 'internal fault',
 		message: 'POLYV reports an internal fault (系统异常)',
 		description:
 			"Check the identifiers first, since POLYV answers so for some unknown ones too. If they are right, run again later, or give the request ID to POLYV's support.",
@@ -159,13 +178,15 @@ const CATALOGUE: Entry[] = [
 export function explain(refusal: Refusal): Explanation {
 	if (!refusal.isEnvelope) return explainStatus(refusal);
 	const { text = '', errorCode, code } = refusal;
-	for (const { errorCode: known, text: pattern, ...explanation } of CATALOGUE) {
+	for (const { errorCode: ofEntry, text: pattern, ...explanation } of CATALOGUE) {
 		const match = pattern.exec(text);
-		if (!match && (known === undefined || known !== errorCode)) continue;
+		if (!match && (ofEntry === undefined || ofEntry !== errorCode)) continue;
 		const named = match?.groups?.name;
-		return named === undefined ? explanation : { ...explanation, parameter: named };
+		const known: Explanation = { kind: 'value', ...explanation };
+		return named === undefined ? known : { ...known, parameter: named };
 	}
 	return {
+		kind: Number(code) >= 500 ? 'internal fault' : 'value',
 		message:
 			text === ''
 				? `POLYV refuses the request with code ${code ?? refusal.statusCode}`
@@ -175,29 +196,53 @@ export function explain(refusal: Refusal): Explanation {
 	};
 }
 
-function explainStatus({ statusCode }: Refusal): Explanation {
+function explainStatus(refusal: Refusal): Explanation {
+	const { statusCode, isBroken } = refusal;
 	if (statusCode === 429) {
 		return explain({ statusCode, text: 'too many requests', isEnvelope: true });
 	}
 	if (statusCode === 413 || statusCode === 414 || statusCode === 431) {
 		return {
-			message: `The request is too long for POLYV or what stands before it (HTTP ${statusCode})`,
+			kind: 'value',
+			message: `The request is too long for POLYV or a gateway in front of it (HTTP ${statusCode})`,
 			description:
 				'Give fewer or shorter values at once, e.g. by a smaller "Batch Size" or fewer emails.',
 		};
 	}
-	if (statusCode >= 500) {
+	if (isGatewayStatus(statusCode)) {
 		return {
+			kind: 'gateway',
 			message: `The gateway in front of POLYV answers ${statusCode}`,
 			description:
-				'POLYV or the network on the way is not available at the moment. Run again later.',
-			isGeneral: true,
+				'POLYV or the network in between is not available at the moment. Run again later.',
+		};
+	}
+	if (isBroken) {
+		return {
+			kind: 'unreadable',
+			message: `The response of POLYV is empty or breaks off (HTTP ${statusCode})`,
+			description: 'The network in between is not reliable at the moment. Run again later.',
 		};
 	}
 	return {
-		message: `The answer (HTTP ${statusCode}) does not come from POLYV's API: check "Base URL" in the credential`,
+		kind: 'foreign',
+		message: `The response (HTTP ${statusCode}) does not come from POLYV's API: check "Base URL" in the credential`,
 		description:
-			'The Base URL is https://api.polyv.net unless POLYV gave you another one. A proxy or a login page in between can also answer instead of POLYV.',
-		isGeneral: true,
+			'The Base URL is https://api.polyv.net unless POLYV gave you another one. A proxy, a firewall or a login page in between can also answer instead of POLYV.',
 	};
+}
+
+function isGatewayStatus(statusCode: number): boolean {
+	return statusCode === 408 || statusCode >= 500;
+}
+
+/**
+ * What a rejection is about. A gateway can wrap its status in an envelope of POLYV's shape.
+ * @see explain for its words
+ */
+export function kindOfRejection(refusal: Refusal): RejectionKind {
+	if (refusal.statusCode === 429) return 'too many';
+	const { kind } = explain(refusal);
+	if (kind === 'too many') return kind;
+	return [408, 502, 503, 504].includes(refusal.statusCode) ? 'gateway' : kind;
 }

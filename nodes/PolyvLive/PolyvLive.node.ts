@@ -4,7 +4,7 @@ import { DEFAULT_BASE_URL } from '../../polyv/credentials';
 import * as listSearch from './listSearch';
 import * as resourceMapping from './resourceMapping';
 import { properties } from './resources';
-import { saveValuesBulk } from './resources/customField/bulk';
+import { customOperations } from './transport/runOperation';
 
 export class PolyvLive implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,8 +20,8 @@ export class PolyvLive implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'polyvLiveApi', required: true }],
-		// The request goes to the base URL of the credential (shared/request.ts). An expression here
-		// would be evaluated for every item and stop n8n for a millisecond each time.
+		// Requests go to the base URL of the credential (transport/request.ts). An expression here would be
+		// evaluated for every item.
 		requestDefaults: {
 			baseURL: DEFAULT_BASE_URL,
 			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
@@ -32,5 +32,5 @@ export class PolyvLive implements INodeType {
 
 	methods = { listSearch, resourceMapping };
 
-	customOperations = { customField: { saveValuesBulk } };
+	customOperations = customOperations(properties);
 }

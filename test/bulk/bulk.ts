@@ -6,7 +6,7 @@ import type { Sandbox } from '../../sandbox';
 export function bulk(options: IDataObject = {}): INodeParameters {
 	return {
 		resource: 'customField',
-		operation: 'saveValuesBulk',
+		operation: 'saveValues',
 		viewerId: '={{ $json.viewerId }}',
 		values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.value }}' }] },
 		options: options as INodeParameters,

@@ -147,7 +147,7 @@ describe('an item that a check refuses', () => {
 describe('the item of a failure', () => {
 	const itemOf = (onError: INode['onError']) => {
 		const node: INode = { ...NODE, onError };
-		const failure = toNodeApiError(new Error('x'), { node, itemIndex: 1, label: String });
+		const failure = toNodeApiError(new Error('x'), { node, itemIndex: 1, displayName: String });
 		return { failure, item: toErrorItem(failure, 1) };
 	};
 

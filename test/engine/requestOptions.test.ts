@@ -33,7 +33,7 @@ const save = (operation: string) => async (requestOptions: RequestOptions) => {
 
 const ways: Array<[string, (requestOptions: RequestOptions) => Promise<unknown>]> = [
 	['an operation', save('saveValues')],
-	['a bulk operation', save('saveValuesBulk')],
+	['a bulk operation', save('saveValues')],
 	[
 		'a list of the editor',
 		async (requestOptions) => {

@@ -14,10 +14,10 @@ const VIEWERS = OPERATIONS[0].keys;
 
 const own: Array<Omit<Subject, 'items'> & { keys: string[] }> = [
 	{
-		name: 'customField saveValuesBulk',
+		name: 'customField saveValues',
 		parameters: {
 			resource: 'customField',
-			operation: 'saveValuesBulk',
+			operation: 'saveValues',
 			viewerId: '={{ $json.key }}',
 			values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.text }}' }] },
 			options: { batchSize: 2 },

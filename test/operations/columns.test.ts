@@ -82,7 +82,7 @@ describe('the columns', () => {
 	);
 });
 
-describe.each(['saveValues', 'saveValuesBulk'])('%s', (operation) => {
+describe.each(['saveValues', 'saveValues'])('%s', (operation) => {
 	const items = [
 		{ viewer: WANG, level: '金卡', PAY_ORDER: '已支付', 会员等级: '金卡', city: '广州' },
 		{ viewer: LI, level: 5, PAY_ORDER: '', 会员等级: 5, CONTRACT_LINK: null },

@@ -34,10 +34,10 @@ const RUNS: Array<{ name: string; parameters: INodeParameters; keys: readonly st
 	...OPERATIONS,
 	...CASES,
 	{
-		name: 'customField saveValuesBulk',
+		name: 'customField saveValues',
 		parameters: {
 			resource: 'customField',
-			operation: 'saveValuesBulk',
+			operation: 'saveValues',
 			viewerId: '={{ $json.key }}',
 			values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.text }}' }] },
 		},

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import { operationsTable } from '../../docs/operationsTable';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
-import { findLabel } from '../../nodes/PolyvLive/description/displayNames';
+import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames';
 import * as rules from '../../polyv/rules';
 import { fieldsOf } from '../support/description';
 
@@ -167,7 +167,7 @@ test('every parameter that POLYV has a rule for has a name in the panel', () => 
 	);
 	const fields = all.map(({ field }) => field);
 	const nameless = [...new Set(parameters)].filter(
-		(parameter) => findLabel(fields, parameter) === parameter,
+		(parameter) => findDisplayName(fields, parameter) === parameter,
 	);
 	expect(nameless).toEqual(['followUsers']);
 });

@@ -13,7 +13,7 @@ const BULK = {
 	name: 'Polyv Live',
 	parameters: {
 		resource: 'customField',
-		operation: 'saveValuesBulk',
+		operation: 'saveValues',
 		viewerId: '={{ $json.viewerId }}',
 		values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }] },
 		options: { batchSize: 1 },
@@ -22,7 +22,7 @@ const BULK = {
 
 it.each([
 	['viewer·get', STEP],
-	['customField·saveValuesBulk', BULK],
+	['customField·saveValues', BULK],
 ])(
 	'a cancelled execution of %s leaves the queue: what has not been sent never is',
 	async (_name, step) => {

@@ -45,7 +45,7 @@ it('bulk saving stands in the same queue', async () => {
 	const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 10 });
 	const bulk = {
 		resource: 'customField',
-		operation: 'saveValuesBulk',
+		operation: 'saveValues',
 		viewerId: wang,
 		values: {
 			value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '={{ "v" + $itemIndex }}' }],

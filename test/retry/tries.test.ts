@@ -100,7 +100,7 @@ it('bulk saving repeats, and tells it, as the single operations do', async () =>
 	const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'drop-after', times: 3 }] });
 	const bulk = {
 		resource: 'customField',
-		operation: 'saveValuesBulk',
+		operation: 'saveValues',
 		viewerId: GET_WANG.viewerUnionId,
 		values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }] },
 	};

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { findLabel } from '../../nodes/PolyvLive/description/displayNames';
+import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
 
 const { properties } = new PolyvLive().description;
@@ -16,5 +16,5 @@ export function fieldsOf(operation: string): INodeProperties[] {
 
 /** What the panel calls a parameter of an operation. */
 export function labelOf(operation: string, parameter: string): string {
-	return findLabel(fieldsOf(operation), parameter);
+	return findDisplayName(fieldsOf(operation), parameter);
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { findLabel } from '../../nodes/PolyvLive/description/displayNames';
+import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames';
 
 const field = (name: string, displayName: string): INodeProperties => ({
 	name,
@@ -41,6 +41,6 @@ describe('the label of a parameter', () => {
 		['area', 'area', 'that the panel lacks is POLYV’s own name'],
 		['mobile', 'mobile', 'is not taken from the choices of a list'],
 	])('%s is "%s" (%s)', (parameter, label) => {
-		expect(findLabel(fields, parameter)).toBe(label);
+		expect(findDisplayName(fields, parameter)).toBe(label);
 	});
 });

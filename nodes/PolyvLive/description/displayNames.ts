@@ -5,8 +5,8 @@ type Described = INodeProperties | INodePropertyCollection | INodePropertyOption
 /** POLYV calls one ID by two names: viewerUnionId in the records of viewers, viewerId elsewhere. */
 const OTHER_NAMES: Record<string, string> = { viewerUnionId: 'viewerId' };
 
-/** The name of a parameter in the panel; POLYV's own name where the panel has no such field. */
-export function findLabel(fields: Described[], parameter: string): string {
+/** The display name of a parameter; POLYV's own name where the panel has no such field. */
+export function findDisplayName(fields: Described[], parameter: string): string {
 	return search(fields, parameter) ?? search(fields, OTHER_NAMES[parameter]) ?? parameter;
 }
 
@@ -16,8 +16,8 @@ function search(fields: Described[], parameter: string | undefined): string | un
 		if ('displayName' in field && stands(field, parameter)) return field.displayName;
 		const inner: Described[] =
 			'values' in field ? field.values : 'options' in field ? (field.options ?? []) : [];
-		const label = search(inner, parameter);
-		if (label !== undefined) return label;
+		const name = search(inner, parameter);
+		if (name !== undefined) return name;
 	}
 	return undefined;
 }

@@ -3,21 +3,24 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { ParameterError } from '../../../polyv/parameters';
 
 /**
- * What the person set under Request Options, which n8n adds to every declarative node. Its routing
- * applies them by itself; a custom operation and the lists of the editor have to.
+ * What the person set under Request Options, which n8n adds to every declarative node and applies only where
+ * its own routing sends.
  * @throws ParameterError for a proxy that is no address
  */
 export function toRequestOptions(parameter: unknown): Partial<IHttpRequestOptions> {
 	const { proxy, timeout, allowUnauthorizedCerts } = (parameter ?? {}) as IDataObject;
+	const address = String(proxy ?? '').trim();
 	return {
-		...(proxy ? { proxy: toProxy(String(proxy)) } : {}),
-		...(timeout ? { timeout: Number(timeout) } : {}),
+		...(address === '' ? {} : { proxy: toProxy(address) }),
+		...(Number(timeout) > 0 ? { timeout: Number(timeout) } : {}),
 		...(allowUnauthorizedCerts ? { skipSslCertificateValidation: true } : {}),
 	};
 }
 
+const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
+
 function toProxy(address: string): IHttpRequestOptions['proxy'] {
-	if (!/^https?:/.test(address) || !URL.canParse(address)) {
+	if (!/^[a-z][a-z\d+.-]*:\/\//i.test(address) || !URL.canParse(address)) {
 		throw new ParameterError(
 			'proxy',
 			'is not the address of a proxy',
@@ -25,16 +28,12 @@ function toProxy(address: string): IHttpRequestOptions['proxy'] {
 		);
 	}
 	const { protocol, hostname, port, username, password } = new URL(address);
-	const auth = { username: decode(username), password: decode(password) };
+	// Still encoded: n8n writes them into an address again, which is decoded once.
+	const auth = { username, password };
 	return {
 		protocol: protocol.slice(0, -1),
 		host: hostname,
-		port: Number(port) || (protocol === 'https:' ? 443 : 80),
+		port: Number(port) || (DEFAULT_PORTS[protocol] ?? 80),
 		...(username === '' ? {} : { auth }),
 	};
-}
-
-/** What is not encoded stays as it is. */
-function decode(text: string): string {
-	return text.replace(/(%[0-9a-f]{2})+/gi, (encoded) => decodeURIComponent(encoded));
 }

@@ -1,21 +1,18 @@
-import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../polyv/envelope';
 import { checkParameters, ParameterError, type Rules } from '../../../polyv/parameters';
+import type { Item } from './itemReader';
 
 /**
- * Checks and completes the request that the routing made of the parameters. Runs without waiting, so
- * that all items of a run are checked before the first is sent.
- * @throws ParameterError for what POLYV would refuse
+ * Checks and completes the request that the panel gives.
+ * @throws ParameterError for what POLYV would reject
  */
-export type Check = (
-	context: IExecuteSingleFunctions,
-	options: IHttpRequestOptions,
-) => IHttpRequestOptions;
+export type Validate = (item: Item, request: IHttpRequestOptions) => IHttpRequestOptions;
 
 /** Query and body by POLYV's rules. */
-export function checkRequest(rules: Rules): Check {
-	return (_context, options) => {
+export function validateRequest(rules: Rules): Validate {
+	return (_item, options) => {
 		const qs = options.qs ?? {};
 		const body = isRecord(options.body) ? options.body : {};
 		const checked = checkParameters(rules, { ...qs, ...body });
@@ -27,11 +24,11 @@ export function checkRequest(rules: Rules): Check {
 	};
 }
 
-/** The same for an update, which must change something beside naming what it changes. */
-export function checkUpdate(rules: Rules, ...identifiers: string[]): Check {
-	const check = checkRequest(rules);
-	return (context, options) => {
-		const checked = check(context, options);
+/** Like `validateRequest`, but rejects an update that has only identifiers and no changes. */
+export function validateUpdate(rules: Rules, ...identifiers: string[]): Validate {
+	const validate = validateRequest(rules);
+	return (item, options) => {
+		const checked = validate(item, options);
 		const changes = Object.keys(checked.body as IDataObject).filter(
 			(name) => !identifiers.includes(name),
 		);

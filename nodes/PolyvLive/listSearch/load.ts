@@ -8,8 +8,11 @@ import type {
 
 import { LARGEST_PAGE_SIZE, readPage, type Page } from '../../../polyv/page';
 import { toNodeApiError } from '../output/nodeErrors';
-import { request } from '../transport/request';
+import { Connection } from '../transport/request';
 import { toRequestOptions } from '../input/requestOptions';
+
+/** Somebody waits in front of the list. */
+const RETRIES = 1;
 
 /** One of POLYV's lists, and how the editor shows its rows. */
 export interface Source {
@@ -91,8 +94,9 @@ async function load(context: ILoadOptionsFunctions, url: string, qs?: IDataObjec
 			timeout: 30_000,
 			...toRequestOptions(context.getNodeParameter('requestOptions', {})),
 		};
-		return readPage(await request(context, options, true));
+		const connection = await Connection.open(context, undefined, true);
+		return readPage(await connection.request(options, { retries: RETRIES, isRepeatable: true }));
 	} catch (error) {
-		throw toNodeApiError(error, { node: context.getNode(), label: (parameter) => parameter });
+		throw toNodeApiError(error, { node: context.getNode(), displayName: (parameter) => parameter });
 	}
 }

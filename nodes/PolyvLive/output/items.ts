@@ -1,67 +1,72 @@
-import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../polyv/envelope';
 import { ParameterError } from '../../../polyv/parameters';
+import type { Item } from '../input/itemReader';
 import { presentable, withTextIds, type Present } from './simplify';
 
-/** Makes the json of the output items of POLYV's `data`. */
-export type ToOutput = (
-	data: unknown,
-	options: IHttpRequestOptions,
-	context: IExecuteSingleFunctions,
-) => IDataObject[];
+/** Makes the json of the output items from POLYV's `data`. */
+export type ToJson = (data: unknown, request: IHttpRequestOptions) => IDataObject[];
 
-type PresentFor = (context: IExecuteSingleFunctions) => Present;
+type PresentFor = (item: Item) => Present;
 
 /**
  * For reads: the record itself. POLYV answers some unknown identifiers with success and no record.
  * @param identifier what names the record
  */
-export function record(present: PresentFor, identifier: string): ToOutput {
-	return (data, _options, context) => {
-		if (isRecord(data) && Object.keys(data).length > 0) return [present(context)(data)];
-		throw withoutRecord(identifier);
+export function record(presentFor: PresentFor, identifier: string): (item: Item) => ToJson {
+	return (item) => {
+		const present = presentFor(item);
+		return (data) => {
+			if (isRecord(data) && Object.keys(data).length > 0) return [present(data)];
+			throw notFound(identifier);
+		};
 	};
 }
 
-export function withoutRecord(identifier: string): ParameterError {
+export function notFound(identifier: string): ParameterError {
 	return new ParameterError(
 		identifier,
-		'leads to nothing: POLYV answered without a record',
+		'was not found: POLYV returned no record',
 		'Check that it exists in the account of the App ID.',
 	);
 }
 
-/** For lists, whose rows have been presented page by page. */
-export const rows: ToOutput = (data) => data as IDataObject[];
+/** For lists, whose rows have been simplified page by page. */
+export function rows(): ToJson {
+	return (data) => data as IDataObject[];
+}
 
 /**
  * For writes, which POLYV answers by null, true, "" or an object: `{ success: true }` with the
  * identifiers of what was written, and POLYV's object over it.
  */
-export function confirmation(...identifiers: string[]): ToOutput {
-	return (data, options) => [
+export function confirmation(...identifiers: string[]): () => ToJson {
+	const toJson: ToJson = (data, request) => [
 		{
 			success: true,
-			...identify(options, identifiers),
+			...identify(request, identifiers),
 			...(isRecord(data) ? presentable(data) : {}),
 		},
 	];
+	return () => toJson;
 }
 
 /** For what creates: the records that POLYV made, each one an item; without any, a confirmation. */
-export function created(present: PresentFor, ...identifiers: string[]): ToOutput {
-	return (data, options, context) => {
-		const records = (Array.isArray(data) ? data : [data]).filter(isRecord);
-		return records.length > 0
-			? records.map(present(context))
-			: confirmation(...identifiers)(data, options, context);
+export function created(presentFor: PresentFor, ...identifiers: string[]): (item: Item) => ToJson {
+	const confirm = confirmation(...identifiers)();
+	return (item) => {
+		const present = presentFor(item);
+		return (data, request) => {
+			const records = (Array.isArray(data) ? data : [data]).filter(isRecord);
+			return records.length > 0 ? records.map(present) : confirm(data, request);
+		};
 	};
 }
 
 /** For deletes: what is gone. */
-export function deleted(...identifiers: string[]): ToOutput {
-	return (_data, options) => [{ deleted: true, ...identify(options, identifiers) }];
+export function deleted(...identifiers: string[]): () => ToJson {
+	return () => (_data, request) => [{ deleted: true, ...identify(request, identifiers) }];
 }
 
 function identify({ qs, body }: IHttpRequestOptions, names: string[]): IDataObject {

@@ -9,6 +9,7 @@ import {
 import type { Refusal } from '../../../polyv/envelope';
 import { explain, type Explanation } from '../../../polyv/errorCatalogue';
 import { ConnectionError, RefusalError } from '../../../polyv/failures';
+import { NotSentError, type NotSentReason } from '../../../polyv/notSent';
 import { ParameterError } from '../../../polyv/parameters';
 
 /** The operation's own way to mend it, where it knows better than the explanation. */
@@ -19,7 +20,7 @@ interface Translation {
 	/** Undefined where there are no items, as in a list of the editor */
 	itemIndex?: number;
 	/** POLYV's parameter name → the name in the panel */
-	label: (parameter: string) => string;
+	displayName: (parameter: string) => string;
 	advise?: Advise;
 }
 
@@ -30,10 +31,10 @@ interface Translation {
  */
 export function toNodeApiError(
 	error: unknown,
-	{ node, itemIndex, label, advise }: Translation,
+	{ node, itemIndex, displayName, advise }: Translation,
 ): NodeApiError {
 	if (error instanceof ParameterError) {
-		return create(`"${label(error.parameter)}" ${error.problem}`, error.solution, {
+		return create(`"${displayName(error.parameter)}" ${error.problem}`, error.solution, {
 			parameter: error.parameter,
 		});
 	}
@@ -42,29 +43,37 @@ export function toNodeApiError(
 		const explanation = explain(refusal);
 		const { message, description, parameter } = explanation;
 		return create(
-			parameter === undefined ? message : `${message}: check "${label(parameter)}"`,
-			sentences(error, advise?.(explanation) ?? description, quoteAnswer(refusal)),
+			parameter === undefined ? message : `${message}: check "${displayName(parameter)}"`,
+			sentences(
+				error,
+				advise?.(explanation) ?? description,
+				isForbiddingPage(refusal) ? BLOCK : '',
+				quoteAnswer(refusal),
+			),
 			{
 				httpCode: String(refusal.code ?? refusal.statusCode),
 				statusCode: refusal.statusCode,
 				code: refusal.code,
 				errorCode: refusal.errorCode,
-				polyvMessage: refusal.text,
+				polyvMessage: refusal.text?.slice(0, MOST_OF_POLYV),
 				requestId: refusal.requestId,
 				parameter,
 			},
 		);
 	}
 	if (error instanceof ConnectionError) {
-		const unreachable: Explanation = {
-			message: `POLYV cannot be reached at ${error.host} (${error.code})`,
-			description:
-				'Check the network of the machine that runs n8n, its proxy, and "Base URL" in the credential. Then run again.',
-		};
-		const { message, description } = unreachable;
-		return create(message, sentences(error, advise?.(unreachable) ?? description), {
-			httpCode: error.code,
-		});
+		const { message, description } = explainConnection(error);
+		return create(message, sentences(error, description, BLOCK), { httpCode: error.code });
+	}
+	if (error instanceof NotSentError) {
+		const origin = toNodeApiError(error.origin, { node, displayName, advise });
+		return create(
+			`Not sent: ${NOT_SENT[error.reason]}`,
+			`${origin.message}. ${origin.description}`,
+			{
+				...(origin.context.data as IDataObject),
+			},
+		);
 	}
 	const { message, description } = error as { message?: string; description?: string };
 	return create(message ?? String(error), description, {});
@@ -87,71 +96,48 @@ function createError(
 	itemIndex?: number,
 ): NodeApiError {
 	const { httpCode } = details as { httpCode?: string };
-	const failure = new NodeApiError(node, { message } as JsonObject, {
-		message,
-		description,
+	const text = cut(message, MOST_OF_MESSAGE);
+	const failure = new NodeApiError(node, { message: text } as JsonObject, {
+		message: text,
+		description: description && cut(description, MOST_OF_DESCRIPTION),
 		httpCode,
 		itemIndex,
 	});
 	// NodeError replaces a message that contains e.g. ECONNREFUSED by one of its own.
-	failure.message = message;
+	failure.message = text;
 	failure.context.data = withoutUndefined(details);
 	return failure;
 }
 
 /**
- * One error for the failed items of a bulk operation, which names every one of them.
- * @param errors in the order of their items
- * @param rest what became of the other items, e.g. `all other values are saved`
+ * One error for the failed items of a run.
+ * @param first the error of the first of them, whose details it keeps
  */
-export function summarize(
+export function toRunError(
 	node: INode,
-	errors: NodeApiError[],
-	count: number,
-	rest: string,
+	first: NodeApiError,
+	{
+		message,
+		description,
+		failedItems,
+	}: { message: string; description: string; failedItems: IDataObject[] },
 ): NodeApiError {
-	const [first] = errors;
-	const items = errors.map(({ context }) => context.itemIndex as number);
-	const samples = errors
-		.slice(0, 5)
-		.map(({ message, description }) => `${message}: ${description ?? ''}`);
-	return createError(
-		node,
-		errors.length === 1
-			? `${first.message}; ${rest}`
-			: `${errors.length} of ${count} items failed, the first: ${first.message}; ${rest}`,
-		`Failed items: ${toRanges(items)}. ${samples.join(' ')}`,
-		{
-			...(first.context.data as IDataObject),
-			failedItems: errors
-				.slice(0, 100)
-				.map(({ message }, index) => ({ item: items[index], error: message })),
-		},
-		items[0],
-	);
+	const details = { ...(first.context.data as IDataObject), failedItems };
+	return createError(node, message, description, details, first.context.itemIndex as number);
 }
 
-/** e.g. `3, 7-9`, for ascending numbers. */
-function toRanges(numbers: number[]): string {
-	const ranges: Array<[number, number]> = [];
-	for (const number of numbers) {
-		const range = ranges.at(-1);
-		if (range?.[1] === number - 1) range[1] = number;
-		else ranges.push([number, number]);
-	}
-	return ranges
-		.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`))
-		.join(', ');
-}
+/** How a block looks is not known: perhaps like a broken connection, perhaps like a page with 403. */
+const BLOCK =
+	'POLYV also blocks an address for 5 minutes after more than 1500 requests in 10 seconds: if that can be the reason, wait 5 minutes and lower "Requests per Second" in the credential.';
 
-const BLOCKED =
-	'POLYV answered until a moment ago, so it may have blocked this address: it does so for 5 minutes after more than 1500 requests in 10 seconds. Wait 5 minutes, then run again with a lower "Requests per Second" in the credential, and look for other programs that use POLYV from the same address.';
+const OUTCOME_UNKNOWN =
+	'The change may have been applied, so it was not retried. Check in POLYV before you run it again.';
 
 function sentences(
-	{ history, seemsBlocked }: RefusalError | ConnectionError,
+	{ history, isOutcomeUnknown }: RefusalError | ConnectionError,
 	...parts: string[]
 ): string {
-	return [...(seemsBlocked ? [BLOCKED] : []), ...parts, history]
+	return [...parts, history, isOutcomeUnknown ? OUTCOME_UNKNOWN : '']
 		.filter((part) => part !== '')
 		.join(' ');
 }
@@ -163,7 +149,44 @@ function quoteAnswer({ text, code, errorCode, statusCode, requestId }: Refusal):
 		`HTTP ${statusCode}`,
 		requestId === undefined ? undefined : `request ID ${requestId}`,
 	].filter((fact) => fact !== undefined);
-	return `Answer: ${text === undefined ? 'none' : `"${text}"`} (${facts.join(', ')}).`;
+	return `Answer: ${text === undefined ? 'none' : `"${cut(text, MOST_OF_POLYV)}"`} (${facts.join(', ')}).`;
+}
+
+function isForbiddingPage({ statusCode, isEnvelope }: Refusal): boolean {
+	return statusCode === 403 && !isEnvelope;
+}
+
+const NOT_SENT: Record<NotSentReason, string> = {
+	outage: 'POLYV could not be reached for about a minute',
+	'all rejected': 'POLYV rejected everything that was sent before',
+};
+
+function explainConnection({
+	kind,
+	code,
+	host,
+}: ConnectionError): Pick<Explanation, 'message' | 'description'> {
+	if (kind === 'unsendable') {
+		return {
+			message: `No request can be sent to ${host} (${code})`,
+			description:
+				'Check "Base URL" in the credential, the certificate of what answers there, and the proxy of n8n.',
+		};
+	}
+	return {
+		message: `POLYV cannot be reached at ${host} (${code})`,
+		description:
+			'Check the network of the machine that runs n8n, its proxy, and "Base URL" in the credential. Then run again.',
+	};
+}
+
+/** What is stored of an error stays below 4 kB. */
+const MOST_OF_MESSAGE = 600;
+const MOST_OF_DESCRIPTION = 2_500;
+const MOST_OF_POLYV = 500;
+
+function cut(text: string, most: number): string {
+	return text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`;
 }
 
 function withoutUndefined(details: IDataObject): IDataObject {

@@ -1,6 +1,7 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../polyv/envelope';
+import type { Item } from '../input/itemReader';
 import { isOn } from '../input/settings';
 
 /** Brings a record of POLYV's to the form in which it leaves the node. */
@@ -14,12 +15,10 @@ const SECRETS = ['password', 'channelPasswd'];
  * only the fields named here, and switches as true or false; with Add ISO Times readable times.
  * @param simplified the fields that Simplify keeps; all when left out
  */
-export function presentAs(
-	simplified?: readonly string[],
-): (context: IExecuteSingleFunctions) => Present {
-	return (context) => {
-		const isSimple = isOn(context.getNodeParameter('simplify', false));
-		const withIsoTimes = isOn(context.getNodeParameter('options.addIsoTimes', false));
+export function presentAs(simplified?: readonly string[]): (item: Item) => Present {
+	return (item) => {
+		const isSimple = isOn(item.parameter('simplify', false));
+		const withIsoTimes = isOn(item.parameter('options.addIsoTimes', false));
 		return (record) => {
 			const shown = presentable(record);
 			const simple = isSimple ? simplify(shown, simplified) : shown;

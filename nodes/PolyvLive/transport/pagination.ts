@@ -1,69 +1,71 @@
-import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { LARGEST_PAGE_SIZE, LAST_PAGE_NUMBER, readPage, type Page } from '../../../polyv/page';
 import { ParameterError, required, type Rules } from '../../../polyv/parameters';
-import { readCount, readSwitch } from '../input/settings';
-import { checkRequest, type Check } from '../input/validate';
+import type { Item } from '../input/itemReader';
+import { readLimit, readPageSize } from '../input/settings';
+import { validateRequest, type Validate } from '../input/validate';
 import type { Advise } from '../output/nodeErrors';
 import type { Present } from '../output/simplify';
-import { request, type Send } from './request';
+import type { Send } from './operation';
 
-/**
- * Checks how many rows are wanted, and that every filter that was added has a value: POLYV leaves an
- * empty one out of account and would list everything.
- */
-export function checkList(filters: Rules = {}): Check {
-	return (context, options) => {
-		readLimit(context);
-		readPageSize(context);
+/** Every filter that was added needs a value: POLYV ignores an empty one and would list everything. */
+export function validateList(filters: Rules = {}): Validate {
+	return (item, options) => {
 		const added = Object.keys(options.qs ?? {}).map((name) => [name, required(filters[name])]);
-		return checkRequest(Object.fromEntries(added) as Rules)(context, options);
+		return validateRequest(Object.fromEntries(added) as Rules)(item, options);
 	};
 }
 
 /**
- * Fetches a list page by page, as far as it is wanted. Rows that move from one page to the next while
- * that goes on come once.
+ * Fetches a list page by page, as far as it is wanted. A row that moves from one page to the next
+ * meanwhile comes once.
  * @param id the name of what tells the rows apart
  * @throws ParameterError when more is wanted than POLYV's pages reach
  */
-export function pages(id: string, present: (context: IExecuteSingleFunctions) => Present): Send {
-	return async (context, options, isRepeatable) => {
-		const limit = readLimit(context);
-		const pageSize = readPageSize(context) ?? Math.min(limit, LARGEST_PAGE_SIZE);
-		const toJson = present(context);
-		const rows = new Map<unknown, IDataObject>();
-		let seen = 0;
-		for (let pageNumber = 1; ; pageNumber++) {
-			const page = readPage(
-				await request(context, withPage(options, pageNumber, pageSize), isRepeatable),
-			);
-			const { contents, totalItems = 0 } = page;
-			seen += contents.length;
-			if (Math.min(totalItems, limit) > pageSize * LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
-			for (const row of contents) {
-				const key = row[id] || row;
-				if (rows.size < limit && !rows.has(key)) rows.set(key, toJson(row));
+export function pages(id: string, presentFor: (item: Item) => Present): (item: Item) => Send {
+	return (item) => {
+		const limit = readLimit(item);
+		const pageSize = readPageSize(item) ?? Math.min(limit, LARGEST_PAGE_SIZE);
+		const present = presentFor(item);
+		return async ({ request }, options) => {
+			const rows = new Map<unknown, IDataObject>();
+			let seen = 0;
+			for (let pageNumber = 1; ; pageNumber++) {
+				const page = readPage(await request(withPage(options, pageNumber, pageSize)));
+				const { contents, totalItems = 0 } = page;
+				seen += contents.length;
+				if (Math.min(totalItems, limit) > pageSize * LAST_PAGE_NUMBER)
+					throw beyond(limit, pageSize);
+				for (const row of contents) {
+					const key = row[id] || row;
+					if (rows.size < limit && !rows.has(key)) rows.set(key, present(row));
+				}
+				if (rows.size >= limit || isLast(page, pageNumber, pageSize, seen))
+					return [...rows.values()];
+				if (pageNumber === LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
 			}
-			if (rows.size >= limit || isLast(page, pageNumber, pageSize, seen)) return [...rows.values()];
-			if (pageNumber === LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
-		}
+		};
 	};
 }
 
 /** The same for a list that POLYV gives whole. */
-export function wholeList(present: (context: IExecuteSingleFunctions) => Present): Send {
-	return async (context, options, isRepeatable) => {
-		const { contents } = readPage(await request(context, options, isRepeatable));
-		return contents.slice(0, readLimit(context)).map(present(context));
+export function wholeList(presentFor: (item: Item) => Present): (item: Item) => Send {
+	return (item) => {
+		const limit = readLimit(item);
+		const present = presentFor(item);
+		return async ({ request }, options) => {
+			const { contents } = readPage(await request(options));
+			return contents.slice(0, limit).map(present);
+		};
 	};
 }
 
-/** POLYV is known to answer some lists so when they have no rows. */
+/** POLYV is known to answer some empty lists with its internal fault. */
 export const adviseOnList = (): Advise => {
-	return ({ message }) =>
-		message.includes('系统异常')
-			? "POLYV answers some lists so when they are empty: check in POLYV's console whether there is anything to list. If there is, run again later, or give the request ID to POLYV's support."
+	return ({ kind }) =>
+		kind === 'internal fault'
+			? "POLYV returns this error for some empty lists. Check in the console whether the list has entries. If it has, run again later, or give the request ID to POLYV's support."
 			: undefined;
 };
 
@@ -95,14 +97,4 @@ function beyond(limit: number, pageSize: number): ParameterError {
 			? 'Raise the option "Page Size" up to 1000, or narrow the list by filters.'
 			: 'Narrow the list by filters, and run once for each part.',
 	);
-}
-
-function readLimit(context: IExecuteSingleFunctions): number {
-	if (readSwitch('returnAll', context.getNodeParameter('returnAll', false))) return Infinity;
-	return readCount('limit', context.getNodeParameter('limit', 50), 1);
-}
-
-function readPageSize(context: IExecuteSingleFunctions): number | undefined {
-	const pageSize = context.getNodeParameter('options.pageSize', 0);
-	return pageSize === 0 ? undefined : readCount('pageSize', pageSize, 1, LARGEST_PAGE_SIZE);
 }

@@ -1,209 +1,214 @@
 import { sleep } from 'n8n-workflow';
 
-import { RunEndedError } from './run';
+import { NotSentError } from '../../../polyv/notSent';
+import { RunEndedError, type Ending } from './ending';
+import { Lane, type Limits } from './lane';
+import { Outage } from './outage';
+import { WaitingRuns } from './waitingRuns';
 
-/** What one n8n process may ask of POLYV. Both belong to the address the requests come from. */
-export interface Limits {
-	requestsPerSecond: number;
-	/** Requests under way at the same time */
-	maxConcurrency: number;
-}
-
-interface Waiter {
+/** Who asks for a permit. */
+export interface Requester {
+	/** Requests with the same key share the limits of one credential */
+	credential: string;
 	limits: Limits;
-	signal?: AbortSignal;
-	admit: () => void;
-	turnAway: (reason: Error) => void;
+	/** Requests of one run take turns with other runs' */
+	run: object;
+	ending?: Ending;
+	/** A list of the editor: somebody is waiting for it */
+	isList?: boolean;
 }
 
-/** What became of a request, as far as a block of the address would show. */
-export type Fate =
-	| 'answered'
-	/** No answer came */
-	| 'lost'
-	/** Something in front of POLYV forbids this address */
-	| 'forbidden';
+/** What an admitted request has taken. */
+export interface Permit {
+	lane: Lane;
+	/** It probes an address that could not be reached */
+	isProbe: boolean;
+}
 
-const WINDOW_MS = 1_000;
 const SLOW_MS = 10_000;
-const BLOCK_MS = 5 * 60_000;
-const LOSSES_OF_A_BLOCK = 3;
 const FORGET_MS = 10 * 60_000;
+/** One request of every second is kept for the editor's lists while somebody uses them. */
+const EDITOR_ACTIVE_MS = 10 * 60_000;
+const SMALLEST_RATE_WITH_RESERVE = 20;
 
 /**
- * The one door to a POLYV address, for all items, nodes and executions of the process: first come,
- * first served. A request keeps its place of the rate until a second after its answer, not after its
- * start. So however late a blocked event loop really sends what was started, POLYV never receives
- * more than `requestsPerSecond` in any second, nor more than ten times that in any ten.
+ * Rate limiter of one POLYV address, for all runs and credentials of this process. A request keeps its place in
+ * the window until a second after its response, not after its start. So however late a blocked event loop
+ * really sends what was started, POLYV never receives more than `requestsPerSecond` in any second, nor more
+ * than ten times that in any ten.
  */
-export class Gate {
-	private queue: Waiter[] = [];
+export class RateLimiter {
+	private readonly waiting = new WaitingRuns(() => this.admitNext());
 
-	private readonly watched = new WeakSet<AbortSignal>();
+	private readonly lanes = new Map<string, Lane>();
 
-	private inFlight = 0;
+	private readonly outage = new Outage();
 
-	/** When the places of answered requests may be taken again, in ms of the monotonic clock, ascending */
-	private readonly cooling: number[] = [];
+	private pausedUntil = 0;
 
-	private closedUntil = 0;
+	/** A request probes the address after an outage; the others wait for its response */
+	private isProbing = false;
+
+	/** When the last response came, in ms of the monotonic clock */
+	respondedAt = -Infinity;
 
 	private slow = { rate: Infinity, until: 0 };
 
-	private answers = { lastAt: -Infinity, lossesSince: 0, lastLossAt: -Infinity };
+	private listAt = -Infinity;
 
-	private isWaking = false;
+	/** When the timer fires that is set, in ms of the monotonic clock */
+	private wakesAt = Infinity;
 
 	/**
-	 * Sends when it is its turn.
-	 * @param isAgain a repetition goes before those that have not been sent yet
-	 * @throws RunEndedError when `signal` fires before
+	 * Sends as soon as the limits allow.
+	 * @param isRepeat a repeated request goes before the run's new ones
+	 * @throws RunEndedError when the run ends before, NotSentError when an outage lasts too long
 	 */
-	async pass<T>(
-		limits: Limits,
-		signal: AbortSignal | undefined,
-		isAgain: boolean,
-		send: () => Promise<T>,
-	): Promise<T> {
-		await this.enter(limits, signal, isAgain);
+	async pass<T>(requester: Requester, isRepeat: boolean, send: () => Promise<T>): Promise<T> {
+		if (requester.isList) this.listAt = performance.now();
+		const { lane, isProbe } = await this.enter(requester, isRepeat);
 		try {
 			return await send();
 		} finally {
-			this.inFlight--;
-			this.cooling.push(performance.now() + WINDOW_MS);
+			if (isProbe) this.isProbing = false;
+			lane.leave(performance.now());
 			this.admitNext();
 		}
 	}
 
+	/** A response came, with whatever it says: the address can be reached. */
+	responded(sentAt: number): void {
+		this.respondedAt = performance.now();
+		if (!this.outage.responded(sentAt)) return;
+		this.pausedUntil = 0;
+		this.admitNext();
+	}
+
 	/**
-	 * POLYV said "too many": nobody is admitted for `ms`, and then for ten seconds no more per second
-	 * than POLYV has just been seen to take.
+	 * A request was lost, or a gateway answered in place of POLYV: nobody sends for a while.
+	 * @param sentAt when it was sent, in ms of the monotonic clock: requests lost together count once
+	 * @param retryAfterMs what the response asks for
+	 * @returns false when the address could not be reached for about a minute; what waits has been given up then
 	 */
-	slowDown(ms: number, limits: Limits): void {
+	interrupted(error: Error, sentAt: number, retryAfterMs?: number): boolean {
+		const pauseMs = this.outage.interrupted(sentAt, retryAfterMs);
+		if (pauseMs === undefined) {
+			this.pausedUntil = 0;
+			this.waiting.rejectAll(() => new NotSentError('outage', error));
+			return false;
+		}
+		this.pausedUntil = Math.max(this.pausedUntil, performance.now() + pauseMs);
+		return true;
+	}
+
+	/**
+	 * POLYV reported too many requests: nobody sends for `ms`, and then for ten seconds no more per second than
+	 * POLYV has just been seen to take.
+	 */
+	throttled(ms: number, { requestsPerSecond }: Limits): void {
 		const now = performance.now();
-		if (now >= this.closedUntil) {
-			const answered = this.answeredWithin(now);
-			const rate = this.rate(limits, now);
+		if (now >= this.pausedUntil) {
+			const answered = this.sum((lane) => lane.cooling(now));
+			const rate = Math.min(requestsPerSecond, now < this.slow.until ? this.slow.rate : Infinity);
 			const lower = answered > 0 ? Math.min(answered, rate * 0.9) : rate / 2;
 			this.slow = { rate: Math.max(1, Math.floor(lower)), until: 0 };
 		}
-		this.closedUntil = Math.max(this.closedUntil, now + ms);
-		this.slow.until = this.closedUntil + SLOW_MS;
-	}
-
-	/**
-	 * Told what became of every try. Requests that were under way together and are lost together
-	 * count as one loss: that is a connection that broke, not yet a block.
-	 * @param sentAt in ms of the monotonic clock
-	 */
-	report(fate: Fate, sentAt: number): void {
-		const now = performance.now();
-		if (fate === 'answered') {
-			this.answers = { lastAt: now, lossesSince: 0, lastLossAt: -Infinity };
-			return;
-		}
-		if (sentAt <= this.answers.lastLossAt) return;
-		this.answers.lossesSince += fate === 'lost' ? 1 : LOSSES_OF_A_BLOCK;
-		this.answers.lastLossAt = now;
-	}
-
-	/**
-	 * POLYV answered in the last five minutes, and since then forbids this address or three times one
-	 * after the other did not answer at all: that is how its block of an address would look. How it
-	 * really looks is not known.
-	 */
-	get seemsBlocked(): boolean {
-		const { lastAt, lossesSince } = this.answers;
-		return lossesSince >= LOSSES_OF_A_BLOCK && performance.now() - lastAt < BLOCK_MS;
+		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
+		this.slow.until = this.pausedUntil + SLOW_MS;
 	}
 
 	get isIdle(): boolean {
-		return (
-			this.queue.length === 0 && this.inFlight === 0 && this.answeredWithin(performance.now()) === 0
-		);
+		const now = performance.now();
+		return this.waiting.isEmpty && this.sum((lane) => lane.taken(now)) === 0;
 	}
 
-	private async enter(
-		limits: Limits,
-		signal: AbortSignal | undefined,
-		isAgain: boolean,
-	): Promise<void> {
-		if (signal?.aborted) throw new RunEndedError();
-		await new Promise<void>((admit, turnAway) => {
-			const waiter = { limits, signal, admit, turnAway };
-			if (isAgain) this.queue.unshift(waiter);
-			else this.queue.push(waiter);
-			this.watch(signal);
+	private async enter(requester: Requester, isRepeat: boolean): Promise<Permit> {
+		if (requester.ending?.isOver) throw new RunEndedError();
+		return await new Promise<Permit>((admit, reject) => {
+			this.waiting.add({ requester, admit, reject }, isRepeat);
 			this.admitNext();
 		});
 	}
 
 	private admitNext(): void {
 		const now = performance.now();
-		while (this.queue.length > 0 && this.hasRoom(this.queue[0].limits, now)) {
-			this.inFlight++;
-			this.queue.shift()?.admit();
+		for (const [key, lane] of this.lanes) if (lane.taken(now) === 0) this.lanes.delete(key);
+		for (;;) {
+			const waiter = this.waiting.take(({ requester }) => this.hasRoom(requester, now));
+			if (!waiter) break;
+			const lane = this.laneOf(waiter.requester);
+			lane.enter();
+			this.isProbing = this.outage.isOn;
+			waiter.admit({ lane, isProbe: this.isProbing });
 		}
-		if (this.queue.length > 0) void this.wake(now);
+		if (!this.waiting.isEmpty) void this.wake(now);
 	}
 
-	private hasRoom(limits: Limits, now: number): boolean {
-		const taken = this.inFlight + this.answeredWithin(now);
+	private hasRoom({ credential, limits, isList }: Requester, now: number): boolean {
+		if (now < this.pausedUntil || this.isProbing) return false;
+		const lane = this.lanes.get(credential);
+		const extra = isList ? 1 : 0;
+		if ((lane?.inFlight ?? 0) >= limits.maxConcurrency + extra) return false;
+		const rate =
+			Math.min(limits.requestsPerSecond, this.slowRate(now)) - this.reserve(limits, now, isList);
+		if ((lane?.taken(now) ?? 0) >= rate) return false;
+		// A credential with a low limit neither holds up another nor is held up by it: together they keep to
+		// the highest limit of those that send.
+		const all = [limits, ...[...this.lanes.values()].map((each) => each.limits)];
+		const most = (name: keyof Limits) => Math.max(...all.map((each) => each[name]));
 		return (
-			now >= this.closedUntil &&
-			this.inFlight < limits.maxConcurrency &&
-			taken < this.rate(limits, now)
+			this.sum((each) => each.inFlight) < most('maxConcurrency') + extra &&
+			this.sum((each) => each.taken(now)) < Math.min(most('requestsPerSecond'), this.slowRate(now))
 		);
 	}
 
-	private rate({ requestsPerSecond }: Limits, now: number): number {
-		return now < this.slow.until ? Math.min(requestsPerSecond, this.slow.rate) : requestsPerSecond;
+	private reserve({ requestsPerSecond }: Limits, now: number, isList = false): number {
+		if (isList || requestsPerSecond <= SMALLEST_RATE_WITH_RESERVE) return 0;
+		return now - this.listAt < EDITOR_ACTIVE_MS ? 1 : 0;
 	}
 
-	private answeredWithin(now: number): number {
-		while (this.cooling.length > 0 && this.cooling[0] <= now) this.cooling.shift();
-		return this.cooling.length;
+	private slowRate(now: number): number {
+		return now < this.slow.until ? this.slow.rate : Infinity;
 	}
 
-	/** An answer wakes the queue by itself; a place that has cooled, or a closed door, does not. */
+	private laneOf({ credential, limits }: Requester): Lane {
+		const lane = this.lanes.get(credential) ?? new Lane(limits);
+		this.lanes.set(credential, lane);
+		return lane;
+	}
+
+	private sum(count: (lane: Lane) => number): number {
+		let total = 0;
+		for (const lane of this.lanes.values()) total += count(lane);
+		return total;
+	}
+
+	/** A response wakes the queue by itself; a place that has cooled, or the end of a pause, does not. */
 	private async wake(now: number): Promise<void> {
-		const next = now < this.closedUntil ? this.closedUntil : (this.cooling[0] ?? now);
-		if (this.isWaking || next <= now) return;
-		this.isWaking = true;
+		const cooled = Math.min(...[...this.lanes.values()].map((lane) => lane.nextFreeAt(now)));
+		const next = now < this.pausedUntil ? this.pausedUntil : cooled;
+		if (next <= now || next >= this.wakesAt) return;
+		this.wakesAt = next;
 		await sleep(Math.ceil(next - now));
-		this.isWaking = false;
+		if (this.wakesAt === next) this.wakesAt = Infinity;
 		this.admitNext();
 	}
-
-	/** One listener for all requests of an execution: they leave together. */
-	private watch(signal: AbortSignal | undefined): void {
-		if (!signal || this.watched.has(signal)) return;
-		this.watched.add(signal);
-		signal.addEventListener(
-			'abort',
-			() => {
-				const leaving = this.queue.filter((waiter) => waiter.signal === signal);
-				this.queue = this.queue.filter((waiter) => waiter.signal !== signal);
-				for (const { turnAway } of leaving) turnAway(new RunEndedError());
-				this.admitNext();
-			},
-			{ once: true },
-		);
-	}
 }
 
-const gates = new Map<string, { gate: Gate; usedAt: number }>();
+const limiters = new Map<string, { limiter: RateLimiter; usedAt: number }>();
 
 /**
- * The gate of an address, e.g. `https://api.polyv.net`. To be asked for before every try: one that
- * nobody asked for within ten minutes is given up.
+ * The rate limiter of an address, e.g. `https://api.polyv.net`. Look it up before every attempt; limiters
+ * idle for 10 minutes are dropped.
  */
-export function gateOf(origin: string): Gate {
+export function rateLimiterOf(origin: string): RateLimiter {
 	const usedAt = performance.now();
-	for (const [other, entry] of gates) {
-		if (usedAt - entry.usedAt > FORGET_MS && entry.gate.isIdle) gates.delete(other);
+	for (const [other, entry] of limiters) {
+		if (usedAt - entry.usedAt > FORGET_MS && entry.limiter.isIdle) limiters.delete(other);
 	}
-	const gate = gates.get(origin)?.gate ?? new Gate();
-	gates.set(origin, { gate, usedAt });
-	return gate;
+	const limiter = limiters.get(origin)?.limiter ?? new RateLimiter();
+	limiters.set(origin, { limiter, usedAt });
+	return limiter;
 }
+
+export type { Limits } from './lane';

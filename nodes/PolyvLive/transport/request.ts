@@ -8,156 +8,179 @@ import type {
 
 import { readCredentials } from '../../../polyv/credentials';
 import { isRecord, readAnswer, type Refusal } from '../../../polyv/envelope';
-import { ConnectionError, RefusalError } from '../../../polyv/failures';
-import { readCount } from '../input/settings';
-import { gateOf, type Gate, type Limits } from './rateLimiter';
-import {
-	Attempts,
-	DEFAULT_RETRIES,
-	pause,
-	reasonToRetry,
-	TOO_MANY_PAUSE_MS,
-	type Next,
-} from './retry';
-import { endOfRun, RunEndedError } from './run';
+import { ConnectionError, mayBeApplied, RefusalError } from '../../../polyv/failures';
+import { NotSentError } from '../../../polyv/notSent';
+import { RunEndedError, type Ending } from './ending';
+import { readLimits } from './limits';
+import { rateLimiterOf, type RateLimiter, type Requester } from './rateLimiter';
+import { Attempts, isInterruption, pause } from './retry';
+import { within } from './within';
 
-/** Who asks: an item of the routing, a bulk operation, or a list of the editor. */
-export type Caller = IExecuteSingleFunctions | IExecuteFunctions | ILoadOptionsFunctions;
+/** On whose behalf requests are sent: a run, a call of a tool, or a list of the editor. */
+export type Caller = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions;
 
-/** Gets POLYV's `data` for a checked request. */
-export type Send<T extends Caller = IExecuteSingleFunctions> = (
-	caller: T,
-	options: IHttpRequestOptions,
-	isRepeatable: boolean,
-) => Promise<unknown>;
-
-interface Way {
-	baseURL: string;
-	limits: Limits;
-	signal?: AbortSignal;
+/** How one request is to be sent. */
+export interface Manner {
+	/** How often to repeat it, 0 to 3 */
+	retries: number;
+	/** Whether it may be repeated when its response was lost */
+	isRepeatable: boolean;
 }
 
-/**
- * Sends one request when the gate admits it, again where that is safe, and returns POLYV's `data`.
- * @param isRepeatable whether it may be sent again when its answer was lost
- * @throws RefusalError when POLYV answers no, ConnectionError when no answer comes, RunEndedError when
- *   the run ended before
- */
-export async function request(
-	caller: Caller,
-	options: IHttpRequestOptions,
-	isRepeatable: boolean,
-): Promise<unknown> {
-	const { baseURL, limits, signal } = await findWay(caller);
-	const attempts = new Attempts(readRetries(caller), isRepeatable);
-	for (let isAgain = false; ; isAgain = true) {
-		const gate = gateOf(new URL(baseURL).origin);
-		// The gate closes for a "too many" before it admits the next, hence inside.
-		const outcome = await gate.pass(limits, signal, isAgain, async () => {
-			try {
-				return { data: await sendOnce(caller, { ...options, baseURL }, gate) };
-			} catch (error) {
-				return { error, next: nextTry(error, attempts, gate, limits) };
+/** A response is given up after so many ms, unless the person sets the Timeout of n8n's Request Options. */
+export const DEFAULT_TIMEOUT_MS = 60_000;
+/** n8n's own timeout comes first: it tells more. */
+const TIMEOUT_SLACK_MS = 1_000;
+
+/** The way to POLYV for all requests of one run, one call of a tool, or one list of the editor. */
+export class Connection {
+	private constructor(
+		private readonly caller: Caller,
+		/** e.g. `https://api.polyv.net` */
+		readonly baseURL: string,
+		/** Address and App ID: what one account is known by */
+		readonly account: string,
+		private readonly requester: Requester,
+	) {}
+
+	/** @throws CredentialError when the credential is incomplete */
+	static async open(caller: Caller, ending?: Ending, isList = false): Promise<Connection> {
+		const credentials = await caller.getCredentials('polyvLiveApi');
+		const { appId, baseUrl } = readCredentials(credentials);
+		const limits = readLimits(credentials);
+		const account = JSON.stringify([baseUrl, appId]);
+		const credential = JSON.stringify([account, limits]);
+		const requester = { credential, limits, run: ending ?? caller, ending, isList };
+		return new Connection(caller, baseUrl, account, requester);
+	}
+
+	/** How many requests it can have in flight at the same time. */
+	get maxConcurrency(): number {
+		return this.requester.limits.maxConcurrency;
+	}
+
+	/**
+	 * Sends a request when the rate limit allows, repeats it where that is safe, and returns POLYV's `data`.
+	 * @throws RefusalError when POLYV rejects it, ConnectionError when no response comes, RunEndedError when
+	 *   the run ended before, NotSentError when POLYV could not be reached for about a minute
+	 */
+	async request(options: IHttpRequestOptions, manner: Manner): Promise<unknown> {
+		const attempts = new Attempts(manner.retries, manner.isRepeatable);
+		const { ending } = this.requester;
+		const beganAt = performance.now();
+		let earlier: RefusalError | ConnectionError | undefined;
+		for (;;) {
+			const limiter = rateLimiterOf(new URL(this.baseURL).origin);
+			const outcome = await limiter
+				// A "too many" pauses the limiter before it admits the next, hence inside.
+				.pass(
+					this.requester,
+					earlier !== undefined,
+					async () => await this.attempt(limiter, options, attempts),
+				)
+				// What ended its waiting says less than what its last attempt met.
+				.catch((error: unknown) => {
+					if (!earlier) throw error;
+					earlier.endsOutage = error instanceof NotSentError;
+					throw told(earlier, attempts, manner);
+				});
+			if ('data' in outcome) return outcome.data;
+			const { error, pauseMs } = outcome;
+			if (pauseMs === undefined || ending?.isOver) {
+				// All its attempts were lost, and nobody else got a response meanwhile.
+				error.endsOutage ||=
+					isInterruption(error) && attempts.isRepeated && limiter.respondedAt < beganAt;
+				throw told(error, attempts, manner);
 			}
-		});
-		if ('data' in outcome) return outcome.data;
-		const { error, next } = outcome;
-		if (!next) throw withHistory(error, attempts.history(error), gate);
-		if (next.reason !== 'too many') await pause(next.pauseMs, signal);
+			earlier = error;
+			// Those that were throttled wait in the limiter.
+			if (error.kind !== 'too many') await pause(pauseMs, ending);
+		}
 	}
-}
 
-function nextTry(error: unknown, attempts: Attempts, gate: Gate, limits: Limits): Next | undefined {
-	const next = gate.seemsBlocked ? undefined : attempts.next(error);
-	if (reasonToRetry(error) === 'too many') {
-		gate.slowDown(next?.pauseMs ?? TOO_MANY_PAUSE_MS, limits);
+	private async attempt(
+		limiter: RateLimiter,
+		options: IHttpRequestOptions,
+		attempts: Attempts,
+	): Promise<{ data: unknown } | { error: RefusalError | ConnectionError; pauseMs?: number }> {
+		const sentAt = performance.now();
+		try {
+			const data = await this.send(options);
+			limiter.responded(sentAt);
+			return { data };
+		} catch (error) {
+			if (!(error instanceof RefusalError || error instanceof ConnectionError)) throw error;
+			const pauseMs = attempts.next(error);
+			if (isInterruption(error)) {
+				const retryAfterMs = error instanceof RefusalError ? error.refusal.retryAfterMs : undefined;
+				const isPassing = limiter.interrupted(error, sentAt, retryAfterMs);
+				error.endsOutage = !isPassing;
+				return { error, pauseMs: isPassing ? pauseMs : undefined };
+			}
+			if (error instanceof RefusalError) limiter.responded(sentAt);
+			if (error.kind === 'too many') limiter.throttled(pauseMs ?? 1_000, this.requester.limits);
+			return { error, pauseMs };
+		}
 	}
-	return next;
-}
 
-async function findWay(caller: Caller): Promise<Way> {
-	const credentials = await caller.getCredentials('polyvLiveApi');
-	const limits = {
-		requestsPerSecond: readLimit(credentials.requestsPerSecond, 100, 150),
-		maxConcurrency: readLimit(credentials.maxConcurrency, 10, 100),
-	};
-	return { baseURL: readCredentials(credentials).baseUrl, limits, signal: endOfRun(caller) };
-}
+	/** The credential signs here, behind the limiter, so every attempt has a timestamp of its own. */
+	private async send(options: IHttpRequestOptions): Promise<unknown> {
+		const { timeout = DEFAULT_TIMEOUT_MS } = options;
+		const response = await this.exchange({ ...options, baseURL: this.baseURL, timeout });
+		const answer = readAnswer(response);
+		if ('data' in answer) return answer.data;
+		throw new RefusalError(withoutPassword(answer.refusal, options));
+	}
 
-/** What is no number, from a cleared field or an expression, counts as not set: the gate would never open for it. */
-function readLimit(value: unknown, unset: number, most: number): number {
-	const limit = value === null || value === '' ? NaN : Number(value);
-	return Number.isNaN(limit) ? unset : Math.min(most, Math.max(1, limit));
-}
-
-/**
- * How often to send again, by the option Retries.
- * @throws ParameterError when it is no whole number
- */
-export function readRetries(caller: Caller): number {
-	const name = 'options.retries';
-	const retries =
-		'addExecutionHints' in caller
-			? caller.getNodeParameter(name, 0, DEFAULT_RETRIES)
-			: caller.getNodeParameter(name, DEFAULT_RETRIES);
-	const within = Math.min(DEFAULT_RETRIES, Math.max(0, Number(retries ?? DEFAULT_RETRIES)));
-	return readCount('retries', within, 0, DEFAULT_RETRIES);
-}
-
-/** The credential signs here, behind the gate, so every try has a timestamp of its own. */
-async function sendOnce(
-	caller: Caller,
-	options: IHttpRequestOptions,
-	gate: Gate,
-): Promise<unknown> {
-	const sentAt = performance.now();
-	const response = await send(caller, options, () => gate.report('lost', sentAt));
-	const answer = readAnswer(response);
-	const isForbidden =
-		'refusal' in answer && !answer.refusal.isEnvelope && response.statusCode === 403;
-	gate.report(isForbidden ? 'forbidden' : 'answered', sentAt);
-	if ('data' in answer) return answer.data;
-	throw new RefusalError(withoutPassword(answer.refusal, options));
-}
-
-async function send(
-	caller: Caller,
-	options: IHttpRequestOptions,
-	onLost: () => void,
-): Promise<IN8nHttpFullResponse> {
-	try {
-		return (await caller.helpers.httpRequestWithAuthentication.call(caller, 'polyvLiveApi', {
+	private async exchange(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
+		const { helpers } = this.caller;
+		const response = helpers.httpRequestWithAuthentication.call(this.caller, 'polyvLiveApi', {
 			...options,
 			ignoreHttpStatusErrors: true,
 			// Followed, a write would become a read that writes nothing, or leave with its body for another host.
 			disableFollowRedirect: true,
 			returnFullResponse: true,
-		})) as IN8nHttpFullResponse;
-	} catch (error) {
-		throw toFailure(error, options.baseURL, onLost);
+		}) as Promise<IN8nHttpFullResponse>;
+		try {
+			const inTime = await within(Number(options.timeout) + TIMEOUT_SLACK_MS, response);
+			if (inTime) return inTime;
+		} catch (error) {
+			throw toFailure(error, this.baseURL);
+		}
+		// n8n's timeout starts anew with every byte: a response that drips would never end.
+		throw new ConnectionError('ECONNABORTED', new URL(this.baseURL).host, false);
 	}
 }
 
 /** n8n wraps the HTTP client's error, which holds the signed URL, as the cause of its own. */
-function toFailure(error: unknown, baseURL = '', onLost: () => void): unknown {
+function toFailure(error: unknown, baseURL: string): unknown {
 	const { cause } = error as { cause?: unknown };
-	const { code, syscall } = (cause ?? {}) as { code?: unknown; syscall?: unknown };
+	const { code, syscall, isAxiosError } = (cause ?? {}) as Record<string, unknown>;
 	if (code === 'ERR_CANCELED') return new RunEndedError();
-	if (typeof code !== 'string') return error;
-	onLost();
-	return new ConnectionError(code, new URL(baseURL).host, syscall === 'connect');
+	if (typeof code !== 'string' && isAxiosError !== true) return error;
+	const isBeforeSending = syscall === 'connect' || syscall === 'getaddrinfo';
+	return new ConnectionError(String(code ?? 'no code'), new URL(baseURL).host, isBeforeSending);
 }
 
-function withHistory(error: unknown, history: string, { seemsBlocked }: Gate): unknown {
-	if (error instanceof RefusalError || error instanceof ConnectionError) {
-		error.history = history;
-		error.seemsBlocked = seemsBlocked;
-	}
+/** POLYV could not be reached for about a minute: other requests would fail the same way. */
+export function endsOutage(error: unknown): boolean {
+	const isFailure = error instanceof RefusalError || error instanceof ConnectionError;
+	return isFailure ? error.endsOutage : error instanceof NotSentError;
+}
+
+/** Completes an error on its way out, once. */
+function told(
+	error: RefusalError | ConnectionError,
+	attempts: Attempts,
+	{ isRepeatable }: Manner,
+): RefusalError | ConnectionError {
+	error.history = attempts.history;
+	error.isOutcomeUnknown = !isRepeatable && mayBeApplied(error);
 	return error;
 }
 
 /**
- * A refusal can repeat the password that it refuses. What is no answer of POLYV's can do so in any
+ * A rejection can repeat the password that it rejects. What is no response of POLYV's can do so in any
  * disguise, so nothing of it is kept.
  */
 function withoutPassword(refusal: Refusal, { body }: IHttpRequestOptions): Refusal {

@@ -1,133 +1,80 @@
 import { sleep } from 'n8n-workflow';
 
-import { explain } from '../../../polyv/errorCatalogue';
-import { ConnectionError, RefusalError } from '../../../polyv/failures';
-
-/** Why something may be sent again. */
-export type Reason =
-	/** No connection came about: nothing was sent */
-	| 'not sent'
-	/** The connection broke or timed out: whether POLYV applied the request is not known */
-	| 'answer lost'
-	/** A gateway in front of POLYV answered 5xx: as unknown */
-	| 'gateway'
-	/** POLYV or its gateway said "too many requests" */
-	| 'too many';
+import { ConnectionError, RefusalError, type FailureKind } from '../../../polyv/failures';
+import type { Ending } from './ending';
+import { OUTAGE_PAUSES, PATIENCE_MS } from './outage';
 
 export const DEFAULT_RETRIES = 3;
 
-const FIRST_PAUSE_MS = 500;
-/** The shortest pause after a "too many" */
-export const TOO_MANY_PAUSE_MS = 1_000;
-/** All pauses of one request together, Retry-After included */
-const LONGEST_WAIT_MS = 60_000;
-
-const NOT_SENT = [
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EHOSTDOWN',
-];
-const LOST = [
-	'ECONNRESET',
-	'ECONNABORTED',
-	'ETIMEDOUT',
-	'EPIPE',
-	'ERR_STREAM_PREMATURE_CLOSE',
-	'ERR_BAD_RESPONSE',
+/** 1 + 3 + 9 s: the first pause outlasts a per-second limit, all three a 10-second limit such as POLYV's. */
+const THROTTLE_PAUSES = [
+	{ floorMs: 1_000, jitterMs: 500 },
+	{ floorMs: 3_000, jitterMs: 1_000 },
+	{ floorMs: 9_000, jitterMs: 2_000 },
 ];
 
-/** A refusal with an envelope is POLYV's last word, unless it says "too many" or comes with a gateway's status. */
-export function reasonToRetry(error: unknown): Reason | undefined {
-	if (error instanceof ConnectionError) {
-		if (NOT_SENT.includes(error.code) || error.isBeforeSending) return 'not sent';
-		return LOST.includes(error.code) ? 'answer lost' : undefined;
-	}
-	if (!(error instanceof RefusalError)) return undefined;
-	const { refusal } = error;
-	if (refusal.statusCode === 429 || explain(refusal).isTooMany) return 'too many';
-	if ([502, 503, 504].includes(refusal.statusCode)) return 'gateway';
-	return refusal.statusCode >= 500 && !refusal.isEnvelope ? 'gateway' : undefined;
+/** Failures of the network or a gateway, which pass. */
+const INTERRUPTIONS: FailureKind[] = ['not sent', 'response lost', 'gateway', 'unreadable'];
+
+/** Whether the way to POLYV failed, and not the request. */
+export function isInterruption({ kind }: RefusalError | ConnectionError): boolean {
+	return INTERRUPTIONS.includes(kind);
 }
 
-/** Why there is another try, and after how many ms. */
-export interface Next {
-	reason: Reason;
-	pauseMs: number;
+/** A POLYV "too many" was certainly not applied, and neither was what was never sent. */
+function isRepeatableAnyway(kind: FailureKind): boolean {
+	return kind === 'too many' || kind === 'not sent';
 }
 
-/** Counts the tries of one request and the time between them. */
+/** Counts the attempts of one request and the pauses between them. */
 export class Attempts {
-	private tries = 1;
+	private count = 1;
 
 	private waitedMs = 0;
 
-	private readonly reasons = new Set<Reason>();
+	private readonly reasons = new Set<FailureKind>();
 
-	/** @param retries how often at the most, 0 to 3 */
+	/** @param retries how often at most, 0 to 3 */
 	constructor(
 		private readonly retries: number,
 		private readonly isRepeatable: boolean,
 	) {}
 
 	/**
-	 * Milliseconds until the next try: what Retry-After asks for, else exponential with full jitter. After
-	 * a "too many" it is at least 1, 3 and 9 seconds, which outlasts a limit per second at once and one per
-	 * ten seconds, as POLYV's is, with all tries.
-	 * @returns undefined when the error is the last word
+	 * Milliseconds until the next attempt: what Retry-After asks for, else a floor with jitter above it.
+	 * @returns undefined when there is none: the error is not passing, the attempts are used up, or the pauses
+	 *   together would be longer than a minute
 	 */
-	next(error: unknown): Next | undefined {
-		const reason = reasonToRetry(error);
-		if (!reason || (!this.isRepeatable && reason !== 'not sent') || this.tries > this.retries)
-			return undefined;
+	next(error: RefusalError | ConnectionError): number | undefined {
+		const { kind } = error;
+		const pauses = kind === 'too many' ? THROTTLE_PAUSES : OUTAGE_PAUSES;
+		const isPassing = kind === 'too many' || isInterruption(error);
+		if (!isPassing || this.count > this.retries) return undefined;
+		if (!this.isRepeatable && !isRepeatableAnyway(kind)) return undefined;
+		const { floorMs, jitterMs } = pauses[this.count - 1];
 		const retryAfterMs = error instanceof RefusalError ? error.refusal.retryAfterMs : undefined;
-		const ceiling = FIRST_PAUSE_MS * 2 ** (this.tries - 1);
-		const least = reason === 'too many' ? TOO_MANY_PAUSE_MS * 3 ** (this.tries - 1) : 0;
-		const pauseMs = retryAfterMs ?? least + Math.random() * ceiling;
-		if (this.waitedMs + pauseMs > LONGEST_WAIT_MS) return undefined;
-		this.tries++;
+		const pauseMs = retryAfterMs ?? floorMs + Math.random() * jitterMs;
+		if (this.waitedMs + pauseMs > PATIENCE_MS) return undefined;
+		this.count++;
 		this.waitedMs += pauseMs;
-		this.reasons.add(reason);
-		return { reason, pauseMs };
+		this.reasons.add(kind);
+		return pauseMs;
 	}
 
-	/**
-	 * For the final error: how often and why it was tried, e.g. `Tried 4 times with 3.2 s of pauses
-	 * (answer lost).`, and whether it may have been carried out. Empty where there is nothing to say.
-	 */
-	history(error: unknown): string {
+	get isRepeated(): boolean {
+		return this.count > 1;
+	}
+
+	/** e.g. `Tried 4 times with 38.2 s of pauses (response lost).`, empty after one attempt. */
+	get history(): string {
+		if (!this.isRepeated) return '';
 		const seconds = (this.waitedMs / 1_000).toFixed(1);
-		const tries = `Tried ${this.tries} times with ${seconds} s of pauses (${[...this.reasons].join(', ')}).`;
-		return [
-			this.tries > 1 ? tries : '',
-			!this.isRepeatable && isOutcomeUnknown(error) ? OUTCOME_UNKNOWN : '',
-		]
-			.filter((sentence) => sentence !== '')
-			.join(' ');
+		return `Tried ${this.count} times with ${seconds} s of pauses (${[...this.reasons].join(', ')}).`;
 	}
 }
 
-const OUTCOME_UNKNOWN =
-	'POLYV may have carried it out all the same, so it was not sent again: look for its effect before you run it again.';
-
-/** Whether POLYV may have carried out what failed by this. */
-export function isOutcomeUnknown(error: unknown): boolean {
-	const reason = reasonToRetry(error);
-	if (reason === 'answer lost' || reason === 'gateway') return true;
-	if (!(error instanceof RefusalError)) return false;
-	const { statusCode, isEnvelope } = error.refusal;
-	return statusCode < 300 && !isEnvelope;
-}
-
-/** Sleeps, unless `signal` has fired or fires meanwhile: then it ends at once. */
-export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-	if (signal?.aborted) return;
-	// A signal of its own: Node warns of a leak when more than ten wait at one.
-	const ended = AbortSignal.any(signal ? [signal] : []);
-	const aborted = new Promise<void>((resolve) => {
-		ended.addEventListener('abort', () => resolve(), { once: true });
-	});
-	await Promise.race([sleep(ms), aborted]);
+/** Sleeps, unless the run has ended or ends meanwhile: then it ends at once. */
+export async function pause(ms: number, ending: Ending | undefined): Promise<void> {
+	if (!ending) await sleep(ms);
+	else if (!ending.isOver) await ending.orEnd(sleep(ms));
 }

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { channelFilters } from '../../../../polyv/rules';
 import { rows } from '../../output/items';
-import { adviseOnList, checkList, pages } from '../../transport/pagination';
-import { pipeline } from '../../transport/pipeline';
+import { adviseOnList, validateList, pages } from '../../transport/pagination';
+import { routed } from '../../transport/runOperation';
 import { presentAs } from '../../output/simplify';
 import * as getAll from './getAll';
 
@@ -22,9 +22,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'GET', url: '/live/v4/channel/simple/list' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: getAll.fields,
-					check: checkList(channelFilters),
+					validate: validateList(channelFilters),
 					isRepeatable: true,
 					send: pages('channelId', presentAs()),
 					output: rows,

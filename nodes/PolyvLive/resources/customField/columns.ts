@@ -2,9 +2,7 @@ import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-work
 
 import { isRecord } from '../../../../polyv/envelope';
 import { ParameterError } from '../../../../polyv/parameters';
-
-/** A parameter of one item; null where it is not set. */
-export type ReadParameter = (name: string) => unknown;
+import type { Item } from '../../input/itemReader';
 
 export const columns: INodeProperties = {
 	displayName: 'Columns',
@@ -33,13 +31,12 @@ interface Cell {
 
 /**
  * The values of one item that Columns gives, by hand or from the item's keys.
- * @param json the input item
  * @throws ParameterError when there are none
  */
-export function readColumns(parameter: ReadParameter, json: IDataObject): Cell[] {
+export function readColumns(item: Item): Cell[] {
 	// n8n leaves `value` null when it maps automatically: the node has to look into the item itself.
-	const isAutomatic = parameter('columns.mappingMode') === 'autoMapInputData';
-	const given = isAutomatic ? fromKeys(parameter, json) : parameter('columns.value');
+	const isAutomatic = item.parameter('columns.mappingMode') === 'autoMapInputData';
+	const given = isAutomatic ? fromKeys(item) : item.parameter('columns.value');
 	const cells = Object.entries(isRecord(given) ? given : {})
 		.filter(([, value]) => value !== null && value !== undefined)
 		.map(([customFieldId, customFieldValue]) => ({ customFieldId, customFieldValue }));
@@ -55,9 +52,30 @@ export function readColumns(parameter: ReadParameter, json: IDataObject): Cell[]
 	);
 }
 
-function fromKeys(parameter: ReadParameter, json: IDataObject): IDataObject {
-	const schema = parameter('columns.schema');
-	const fields = (Array.isArray(schema) ? schema : []) as ResourceMapperField[];
+/**
+ * Names the column in what is wrong with its value: the panel has no field "Value" here.
+ * @throws ParameterError of the column for one of its value
+ */
+export function nameColumn<T>(item: Item, customFieldId: string, validate: () => T): T {
+	try {
+		return validate();
+	} catch (error) {
+		if (!(error instanceof ParameterError) || error.parameter !== 'customFieldValue') throw error;
+		throw new ParameterError(columnName(item, customFieldId), error.problem, error.solution);
+	}
+}
+
+/** e.g. `会员等级 (MEMBER_LEVEL)` */
+function columnName(item: Item, customFieldId: string): string {
+	const field = schemaOf(item).find(({ id }) => id === customFieldId);
+	if (!field || field.displayName.includes(customFieldId))
+		return field?.displayName ?? customFieldId;
+	return `${field.displayName} (${customFieldId})`;
+}
+
+function fromKeys(item: Item): IDataObject {
+	const { json } = item;
+	const fields = schemaOf(item);
 	// A key that is the ID of one field and the name of another means the ID.
 	const ids = new Set(fields.map(({ id }) => id));
 	const byName = fields.filter(
@@ -68,4 +86,9 @@ function fromKeys(parameter: ReadParameter, json: IDataObject): IDataObject {
 		...byName.map(({ id, displayName }) => [id, json[displayName]] as const),
 		...byId.map(({ id }) => [id, json[id]] as const),
 	]);
+}
+
+function schemaOf(item: Item): ResourceMapperField[] {
+	const schema = item.parameter('columns.schema');
+	return (Array.isArray(schema) ? schema : []) as ResourceMapperField[];
 }

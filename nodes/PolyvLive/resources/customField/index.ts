@@ -1,16 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { customFieldSave } from '../../../../polyv/rules';
-import { checkRequest } from '../../input/validate';
+import { validateRequest } from '../../input/validate';
 import { confirmation, rows } from '../../output/items';
-import { checkList, wholeList } from '../../transport/pagination';
-import { pipeline } from '../../transport/pipeline';
+import { validateList, wholeList } from '../../transport/pagination';
+import { routed } from '../../transport/runOperation';
 import { presentAs } from '../../output/simplify';
 import * as getAll from './getAll';
 import * as save from './save';
 import * as saveValues from './saveValues';
-import * as saveValuesBulk from './saveValuesBulk';
-import { adviseBulk, checkValues, savedValues } from './values';
+import { changedValues, savedValues, validateValues, valuesInBatches } from './values';
 
 const operations: INodeProperties = {
 	displayName: 'Operation',
@@ -28,10 +27,11 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/custom-field/save' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: save.fields,
-					check: checkRequest(customFieldSave),
+					validate: validateRequest(customFieldSave),
 					isRepeatable: true,
+					changes: ({ body }) => [String((body as IDataObject).customFieldId)],
 					output: confirmation('customFieldId', 'customFieldName', 'customFieldType'),
 				}),
 			},
@@ -44,9 +44,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'GET', url: '/live/v4/user/custom-field/list' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: getAll.fields,
-					check: checkList(),
+					validate: validateList(),
 					isRepeatable: true,
 					send: wholeList(presentAs()),
 					output: rows,
@@ -58,27 +58,19 @@ const operations: INodeProperties = {
 			value: 'saveValues',
 			action: 'Save custom field values',
 			description:
-				'Write values of custom fields onto viewers, one request per item; for more than 50 items use Save Values of Many Items (观众自定义信息同步)',
+				'Write values of custom fields onto viewers; the values of all items go in few requests (观众自定义信息同步)',
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/custom-field/viewer-value/save' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: saveValues.fields,
-					check: checkValues,
+					validate: validateValues,
 					isRepeatable: true,
 					output: savedValues,
-					advise: adviseBulk,
+					changes: changedValues,
+					batch: valuesInBatches,
 				}),
 			},
-		},
-		// n8n's routing makes a request of every item, so this one has none: PolyvLive.node.ts gives n8n
-		// bulk.ts for it.
-		{
-			name: 'Save Values of Many Items',
-			value: 'saveValuesBulk',
-			action: 'Save custom field values of many items',
-			description:
-				'Write the values of all input items in few requests: for syncs of hundreds or thousands of viewers (观众自定义信息同步)',
 		},
 	],
 	default: 'saveValues',
@@ -89,5 +81,4 @@ export const customField: INodeProperties[] = [
 	...save.fields,
 	...getAll.fields,
 	...saveValues.fields,
-	...saveValuesBulk.fields,
 ];

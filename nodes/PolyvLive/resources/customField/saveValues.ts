@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsOf, retries, showFor } from '../../description/fields';
+import { batchSize, optionsOf, retries, showFor } from '../../description/fields';
 import { customField, viewerOfValue } from '../../description/resourceLocators';
 import { columns } from './columns';
 
-export const customFieldValue: INodeProperties = {
+const customFieldValue: INodeProperties = {
 	displayName: 'Value',
 	name: 'customFieldValue',
 	type: 'string',
@@ -13,7 +13,7 @@ export const customFieldValue: INodeProperties = {
 	description: 'The value to save (自定义字段值). Left empty, it is saved as an empty text.',
 };
 
-export const values: INodeProperties = {
+const values: INodeProperties = {
 	displayName: 'Values',
 	name: 'values',
 	type: 'fixedCollection',
@@ -23,7 +23,7 @@ export const values: INodeProperties = {
 };
 
 /** The viewer whose values one input item gives */
-export const viewerOfItem: INodeProperties = {
+const viewerOfItem: INodeProperties = {
 	...viewerOfValue,
 	displayOptions: { show: { specifyValues: ['oneViewer', 'columns'] } },
 };
@@ -35,7 +35,8 @@ export const fields: INodeProperties[] = showFor('customField', 'saveValues', [
 		type: 'options',
 		noDataExpression: true,
 		default: 'oneViewer',
-		description: 'How the values of one input item are given. They go to POLYV in one request.',
+		description:
+			'How the values of one input item are given. The values of all items go to POLYV in few requests.',
 		options: [
 			{
 				name: 'For One Viewer',
@@ -86,5 +87,5 @@ export const fields: INodeProperties[] = showFor('customField', 'saveValues', [
 		description: 'An array of objects with viewerId, customFieldId and customFieldValue',
 		displayOptions: { show: { specifyValues: ['json'] } },
 	},
-	optionsOf(retries),
+	optionsOf(batchSize, retries),
 ]);

@@ -1,15 +1,16 @@
-import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../polyv/envelope';
 import { checkRows, ParameterError } from '../../../../polyv/parameters';
 import { customFieldValue } from '../../../../polyv/rules';
-import type { Check } from '../../input/validate';
-import type { Advise } from '../../output/nodeErrors';
 import { located } from '../../description/resourceLocators';
-import { presentable } from '../../output/simplify';
+import type { Item } from '../../input/itemReader';
 import { checkJson, parseRows } from '../../input/jsonRows';
-import { countItems } from '../../transport/run';
-import { readColumns, type ReadParameter } from './columns';
+import type { Validate } from '../../input/validate';
+import type { ToJson } from '../../output/items';
+import { presentable } from '../../output/simplify';
+import type { Batch } from '../../transport/operation';
+import { nameColumn, readColumns } from './columns';
 
 /** One value of one viewer, as POLYV takes it. */
 export interface ViewerValue extends IDataObject {
@@ -18,69 +19,90 @@ export interface ViewerValue extends IDataObject {
 	customFieldValue: string;
 }
 
-/** The bare array that POLYV wants, made of the parameters and checked row by row. */
-export const checkValues: Check = (context, options) => {
-	const parameter = (name: string) =>
-		context.getNodeParameter(name, null, { skipValidation: true }) as unknown;
-	const body = readValues(parameter, () => context.getInputData().json);
-	return { ...options, body };
+/** The bare array that POLYV wants, made of the fields and validated row by row. */
+export const validateValues: Validate = (item, request) => ({
+	method: request.method,
+	url: request.url,
+	headers: request.headers,
+	proxy: request.proxy,
+	timeout: request.timeout,
+	skipSslCertificateValidation: request.skipSslCertificateValidation,
+	body: readValues(item),
+});
+
+/** Few requests for the values of all items. */
+export const valuesInBatches: Batch<ViewerValue> = {
+	partsOf: ({ body }) => body as ViewerValue[],
+	withParts: (request, body) => ({ ...request, body }),
+	keyOf: keyOfValue,
+	isSplittable: true,
 };
 
-/**
- * The values that the parameters of one item give, checked.
- * @param json the input item
- * @throws ParameterError for none at all, or the first that POLYV would refuse
- */
-export function readValues(parameter: ReadParameter, json: () => IDataObject): ViewerValue[] {
-	const specifyValues = parameter('specifyValues');
-	const isJson = specifyValues === 'json';
-	const rows = readRows(specifyValues, parameter, json).map(withPlainIds);
-	if (rows.length === 0) {
-		throw new ParameterError(
-			isJson ? 'valuesJson' : 'values',
-			'is empty',
-			'Add at least one value.',
-		);
-	}
-	const check = () => checkRows(customFieldValue, rows) as ViewerValue[];
-	return isJson ? checkJson('valuesJson', check) : check();
+/** What a request changes: values of one viewer and field are saved in the order of the items. */
+export const changedValues = ({ body }: IHttpRequestOptions): string[] =>
+	(body as ViewerValue[]).map(keyOfValue);
+
+function keyOfValue({ viewerId, customFieldId }: ViewerValue): string {
+	return `${viewerId}\n${customFieldId}`;
 }
 
 /** One item that says what was saved. */
-export function savedValues(data: unknown, { body }: IHttpRequestOptions): IDataObject[] {
+export const savedValues = (): ToJson => toSavedValues;
+
+const toSavedValues: ToJson = (data, { body }) => {
 	const values = body as ViewerValue[];
-	const viewerIds = new Set(values.map(({ viewerId }) => viewerId));
-	const viewer = viewerIds.size === 1 ? { viewerId: values[0].viewerId } : {};
+	const [{ viewerId }] = values;
+	const isOneViewer = values.every((value) => value.viewerId === viewerId);
 	return [
 		{
 			success: true,
-			...viewer,
+			...(isOneViewer ? { viewerId } : {}),
 			values,
 			...(isRecord(data) ? presentable(data) : {}),
 		},
 	];
-}
+};
 
-function readRows(
-	specifyValues: unknown,
-	parameter: ReadParameter,
-	json: () => IDataObject,
-): unknown[] {
-	if (specifyValues === 'json') {
-		return parseRows(
-			'valuesJson',
-			parameter('valuesJson'),
-			'[{ "viewerId": "2_…", "customFieldId": "PAY_ORDER", "customFieldValue": "已支付" }]',
+/** @throws ParameterError for none at all, or the first that POLYV would reject */
+function readValues(item: Item): ViewerValue[] {
+	const way = item.parameter('specifyValues');
+	const rows = readRows(way, item);
+	if (rows.length === 0) {
+		throw new ParameterError(
+			way === 'json' ? 'valuesJson' : 'values',
+			'is empty',
+			'Add at least one value.',
 		);
 	}
-	if (specifyValues === 'severalViewers') return readList(parameter);
-	const viewerId = parameter('viewerId');
-	const rows = specifyValues === 'columns' ? readColumns(parameter, json()) : readList(parameter);
-	return rows.map((row) => ({ ...row, viewerId }));
+	const validate = (some: unknown[]) => checkRows(customFieldValue, some) as ViewerValue[];
+	if (way === 'json') return checkJson('valuesJson', () => validate(rows));
+	if (way !== 'columns') return validate(rows);
+	return (rows as ViewerValue[]).flatMap((row) =>
+		nameColumn(item, row.customFieldId, () => validate([row])),
+	);
 }
 
-function readList(parameter: ReadParameter): IDataObject[] {
-	const { value = [] } = (parameter('values') ?? {}) as { value?: IDataObject[] };
+function readRows(way: unknown, item: Item): unknown[] {
+	if (way === 'json') {
+		const rows = parseRows(
+			'valuesJson',
+			item.parameter('valuesJson'),
+			'[{ "viewerId": "2_…", "customFieldId": "PAY_ORDER", "customFieldValue": "已支付" }]',
+		);
+		return rows.map(withPlainIds);
+	}
+	if (way === 'severalViewers') return readList(item).map(withPlainIds);
+	const viewerId = item.parameter('viewerId');
+	const rows = way === 'columns' ? readColumns(item) : readList(item);
+	return rows.map(({ customFieldId, customFieldValue: value }) => ({
+		viewerId,
+		customFieldId: located(customFieldId),
+		customFieldValue: value,
+	}));
+}
+
+function readList(item: Item): IDataObject[] {
+	const { value = [] } = (item.parameter('values') ?? {}) as { value?: IDataObject[] };
 	return value;
 }
 
@@ -92,15 +114,4 @@ function withPlainIds(row: unknown): unknown {
 		viewerId: located(row.viewerId),
 		customFieldId: located(row.customFieldId),
 	};
-}
-
-const MANY_ITEMS = 50;
-
-/** n8n sends one request for each item here, which is not made for a sync. */
-export function adviseBulk(context: IExecuteSingleFunctions): Advise {
-	const count = countItems(context);
-	return ({ description }) =>
-		count < MANY_ITEMS
-			? undefined
-			: `${description} For ${count} items use the operation "Save Values of Many Items": it puts the values of 100 items into one request.`;
 }

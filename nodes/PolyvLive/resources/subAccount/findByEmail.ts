@@ -1,13 +1,13 @@
 import { readPage } from '../../../../polyv/page';
 import { ParameterError } from '../../../../polyv/parameters';
-import { request, type Send } from '../../transport/request';
+import type { Send } from '../../transport/operation';
 
 /**
  * POLYV documents no way to get one sub-account, but its list finds by email.
  * @throws ParameterError when no sub-account has the email
  */
-export const findByEmail: Send = async (context, options, isRepeatable) => {
-	const { contents } = readPage(await request(context, options, isRepeatable));
+export const findByEmail: Send = async ({ request }, options) => {
+	const { contents } = readPage(await request(options));
 	const wanted = String(options.qs?.childEmail).toLowerCase();
 	const found = contents.filter(({ childEmail }) => String(childEmail).toLowerCase() === wanted);
 	// One that was deleted can have had the same email.

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	subAccountByEmail,
@@ -6,10 +6,10 @@ import {
 	subAccountFilters,
 	subAccountUpdate,
 } from '../../../../polyv/rules';
-import { checkRequest, checkUpdate } from '../../input/validate';
+import { validateRequest, validateUpdate } from '../../input/validate';
 import { confirmation, created, deleted, record, rows } from '../../output/items';
-import { adviseOnList, checkList, pages, wholeList } from '../../transport/pagination';
-import { pipeline } from '../../transport/pipeline';
+import { adviseOnList, validateList, pages, wholeList } from '../../transport/pagination';
+import { routed } from '../../transport/runOperation';
 import { presentAs } from '../../output/simplify';
 import { SIMPLE_SUB_ACCOUNT } from './account';
 import * as create from './create';
@@ -37,9 +37,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/children/create' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: create.fields,
-					check: checkRequest(subAccountCreate),
+					validate: validateRequest(subAccountCreate),
 					isRepeatable: false,
 					output: created(asSubAccount, 'childEmail'),
 				}),
@@ -53,9 +53,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/children/delete' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: remove.fields,
-					check: checkRequest(subAccountByEmail),
+					validate: validateRequest(subAccountByEmail),
 					isRepeatable: false,
 					output: deleted('childEmail'),
 				}),
@@ -69,11 +69,11 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'GET', url: '/live/v4/user/children/list' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: get.fields,
-					check: checkRequest(subAccountByEmail),
+					validate: validateRequest(subAccountByEmail),
 					isRepeatable: true,
-					send: findByEmail,
+					send: () => findByEmail,
 					output: record(asSubAccount, 'childEmail'),
 				}),
 			},
@@ -86,9 +86,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'GET', url: '/live/v4/user/children/list' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: getAll.fields,
-					check: checkList(subAccountFilters),
+					validate: validateList(subAccountFilters),
 					isRepeatable: true,
 					send: pages('childUserId', asSubAccount),
 					output: rows,
@@ -104,9 +104,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'GET', url: '/live/v4/user/children/role/list' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: getRoles.fields,
-					check: checkList(),
+					validate: validateList(),
 					isRepeatable: true,
 					send: wholeList(presentAs()),
 					output: rows,
@@ -122,10 +122,11 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/children/update' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: update.fields,
-					check: checkUpdate(subAccountUpdate, 'childEmail'),
+					validate: validateUpdate(subAccountUpdate, 'childEmail'),
 					isRepeatable: true,
+					changes: ({ body }) => [String((body as IDataObject).childEmail).toLowerCase()],
 					output: confirmation('childEmail'),
 				}),
 			},

@@ -1,81 +1,69 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../../polyv/envelope';
-import { ConnectionError, RefusalError } from '../../../../polyv/failures';
 import { checkRows, ParameterError } from '../../../../polyv/parameters';
 import { externalViewer } from '../../../../polyv/rules';
-import { readCount } from '../../input/settings';
-import type { Check } from '../../input/validate';
-import type { ToOutput } from '../../output/items';
+import type { Item } from '../../input/itemReader';
+import { checkJson, parseRows } from '../../input/jsonRows';
+import type { Validate } from '../../input/validate';
+import type { ToJson } from '../../output/items';
 import { presentAs } from '../../output/simplify';
-import { request, type Send } from '../../transport/request';
-import { checkJson, inBatches, parseRows } from '../../input/jsonRows';
+import type { Batch } from '../../transport/operation';
 
-/** The bare array that POLYV wants, made of the parameters and checked row by row. */
-export const checkImport: Check = (context, options) => {
-	const isJson = context.getNodeParameter('specifyViewers') === 'json';
-	const rows = isJson ? readJson(context) : readFields(context);
+type ExternalViewer = IDataObject & { externalViewerId: string };
+
+/** The bare array that POLYV wants, made of the fields and validated row by row. */
+export const validateImport: Validate = (item, request) => {
+	const isJson = item.parameter('specifyViewers') === 'json';
+	const rows = isJson ? readJson(item) : readFields(item);
 	if (rows.length === 0) {
 		const parameter = isJson ? 'viewersJson' : 'viewers';
 		throw new ParameterError(parameter, 'is empty', 'Add at least one viewer.');
 	}
-	readBatchSize(context);
 	const check = () => checkRows(externalViewer, rows) as IDataObject[];
 	const body = isJson ? checkJson('viewersJson', check) : check();
-	return { ...options, body: body.map(withoutEmptyLabels) };
+	return { ...request, body: body.map(withoutEmptyLabels) };
 };
 
-/**
- * One batch after the other; the answers together.
- * @throws what the failed batch threw, with a word on the batches before, which are imported
- */
-export const importInBatches: Send = async (context, options, isRepeatable) => {
-	const imported: unknown[] = [];
-	let count = 0;
-	for (const body of inBatches(options.body as IDataObject[], readBatchSize(context))) {
-		try {
-			const data = await request(context, { ...options, body }, isRepeatable);
-			imported.push(...(Array.isArray(data) ? (data as unknown[]) : [data]));
-		} catch (error) {
-			throw withProgress(error, count);
-		}
-		count += body.length;
-	}
-	return imported;
+/** Few requests for the viewers of all items. It creates, so a rejected batch is never sent in halves. */
+export const importsInBatches: Batch<ExternalViewer> = {
+	partsOf: ({ body }) => body as ExternalViewer[],
+	withParts: (request, body) => ({ ...request, body }),
+	keyOf: ({ externalViewerId }) => externalViewerId,
+	isSplittable: false,
+	// POLYV answers with a record for each viewer: in their order, as far as is known.
+	dataOf: (data, sent, index) => {
+		const records = Array.isArray(data) ? data.filter(isRecord) : [];
+		const { externalViewerId } = sent[index];
+		const named = records.find((record) => record.externalViewerId === externalViewerId);
+		const inOrder = records.length === sent.length ? records[index] : undefined;
+		return named ?? (inOrder && !('externalViewerId' in inOrder) ? inOrder : undefined);
+	},
 };
 
 /** POLYV's records, each one an item; where it gives none, an item that says who was imported. */
-export const imported: ToOutput = (data, { body }, context) => {
-	const records = (data as unknown[]).filter(isRecord);
-	if (records.length > 0) return records.map(presentAs()(context));
-	const viewers = body as Array<{ externalViewerId: string }>;
-	return [
-		{ success: true, externalViewerIds: viewers.map(({ externalViewerId }) => externalViewerId) },
-	];
+export const imported = (item: Item): ToJson => {
+	const present = presentAs()(item);
+	return (data, { body }) => {
+		const records = [data].flat(2).filter(isRecord);
+		if (records.length > 0) return records.map(present);
+		const viewers = body as ExternalViewer[];
+		return [
+			{ success: true, externalViewerIds: viewers.map(({ externalViewerId }) => externalViewerId) },
+		];
+	};
 };
 
-function withProgress(error: unknown, count: number): unknown {
-	const isAnswer = error instanceof RefusalError || error instanceof ConnectionError;
-	if (isAnswer && count > 0) {
-		error.history += ` The first ${count} viewers of this item are imported already: leave them out when you run it again.`;
-	}
-	return error;
-}
-
-function readBatchSize(context: IExecuteSingleFunctions): number {
-	return readCount('batchSize', context.getNodeParameter('options.batchSize', 100), 1, 1000);
-}
-
-function readJson(context: IExecuteSingleFunctions): unknown[] {
+function readJson(item: Item): unknown[] {
 	return parseRows(
 		'viewersJson',
-		context.getNodeParameter('viewersJson'),
+		item.parameter('viewersJson'),
 		'[{ "externalViewerId": "crm-10023", "nickname": "小明" }]',
 	);
 }
 
-function readFields(context: IExecuteSingleFunctions): unknown[] {
-	return context.getNodeParameter('viewers.viewer', []) as IDataObject[];
+function readFields(item: Item): unknown[] {
+	return item.parameter('viewers.viewer', []) as IDataObject[];
 }
 
 function withoutEmptyLabels({ labelIds, ...row }: IDataObject): IDataObject {

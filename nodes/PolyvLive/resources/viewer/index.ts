@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	viewerCreate,
@@ -7,10 +7,10 @@ import {
 	viewerUpdate,
 	viewerUpsert,
 } from '../../../../polyv/rules';
-import { checkRequest, checkUpdate } from '../../input/validate';
+import { validateRequest, validateUpdate } from '../../input/validate';
 import { confirmation, created, deleted, record, rows } from '../../output/items';
-import { adviseOnList, checkList, pages } from '../../transport/pagination';
-import { pipeline } from '../../transport/pipeline';
+import { adviseOnList, validateList, pages } from '../../transport/pagination';
+import { routed } from '../../transport/runOperation';
 import { presentAs } from '../../output/simplify';
 import * as create from './create';
 import * as remove from './delete';
@@ -19,10 +19,10 @@ import * as get from './get';
 import * as getAll from './getAll';
 import { SIMPLE_VIEWER } from './identity';
 import * as importExternal from './importExternal';
-import { checkImport, imported, importInBatches } from './importViewers';
+import { imported, importsInBatches, validateImport } from './importViewers';
 import * as update from './update';
 import * as upsert from './upsert';
-import { createViewer, upserted, upsertViewer } from './upsertViewer';
+import { createViewer, mobileOf, upserted, upsertViewer } from './upsertViewer';
 
 const asViewer = presentAs(SIMPLE_VIEWER);
 
@@ -41,11 +41,11 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-record/create' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: create.fields,
-					check: checkRequest(viewerCreate),
+					validate: validateRequest(viewerCreate),
 					isRepeatable: false,
-					send: createViewer,
+					send: () => createViewer,
 					output: created(asViewer, 'mobile', 'nickname'),
 				}),
 			},
@@ -58,10 +58,11 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-record/create' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: upsert.fields,
-					check: checkUpdate(viewerUpsert, 'mobile'),
+					validate: validateUpdate(viewerUpsert, 'mobile'),
 					isRepeatable: false,
+					changes: mobileOf,
 					send: upsertViewer,
 					output: upserted,
 					advise: adviseToFill,
@@ -76,9 +77,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'GET', url: '/live/v4/user/viewer-record/delete' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: remove.fields,
-					check: checkRequest(viewerGet),
+					validate: validateRequest(viewerGet),
 					isRepeatable: false,
 					output: deleted('viewerUnionId'),
 				}),
@@ -92,9 +93,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'GET', url: '/live/v4/user/viewer-record/get' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: get.fields,
-					check: checkRequest(viewerGet),
+					validate: validateRequest(viewerGet),
 					isRepeatable: true,
 					output: record(asViewer, 'viewerUnionId'),
 				}),
@@ -108,9 +109,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'GET', url: '/live/v4/user/viewer-record/list' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: getAll.fields,
-					check: checkList(viewerFilters),
+					validate: validateList(viewerFilters),
 					isRepeatable: true,
 					send: pages('viewerUnionId', asViewer),
 					output: rows,
@@ -127,12 +128,12 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-record/import-external-viewer' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: importExternal.fields,
-					check: checkImport,
+					validate: validateImport,
 					isRepeatable: false,
-					send: importInBatches,
 					output: imported,
+					batch: importsInBatches,
 				}),
 			},
 		},
@@ -145,11 +146,12 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-record/update' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: update.fields,
-					check: checkUpdate(viewerUpdate, 'viewerUnionId'),
+					validate: validateUpdate(viewerUpdate, 'viewerUnionId'),
 					prepare: fillDocumentedFields,
 					isRepeatable: true,
+					changes: ({ body }) => [String((body as IDataObject).viewerUnionId)],
 					output: confirmation('viewerUnionId'),
 					advise: adviseToFill,
 				}),

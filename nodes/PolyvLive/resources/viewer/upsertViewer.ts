@@ -1,15 +1,19 @@
-import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../polyv/envelope';
 import { RefusalError } from '../../../../polyv/failures';
 import { LARGEST_PAGE_SIZE, readPage } from '../../../../polyv/page';
 import { ParameterError } from '../../../../polyv/parameters';
-import { inTurn } from '../../transport/keyedMutex';
-import type { ToOutput } from '../../output/items';
-import { request, type Caller, type Send } from '../../transport/request';
-import { isOutcomeUnknown, pause } from '../../transport/retry';
-import { endOfRun } from '../../transport/run';
-import { fillFrom, fillKnown, isFilling } from './fillDocumentedFields';
+import { DOCUMENTED_VIEWER_FIELDS } from '../../../../polyv/rules';
+import type { Item } from '../../input/itemReader';
+import type { ToJson } from '../../output/items';
+import { RunEndedError } from '../../transport/ending';
+import { serialize } from '../../transport/keyedMutex';
+import { isOutcomeUnknown } from '../../transport/ledger';
+import type { Send, Session } from '../../transport/operation';
+import { pause } from '../../transport/retry';
+import { fill, getViewer, isFilling } from './fillDocumentedFields';
+import { findFresh, forgetFresh, keyOf, rememberFresh, type FreshViewer } from './freshViewers';
 
 type Viewer = Record<string, unknown>;
 
@@ -18,57 +22,87 @@ interface Outcome {
 	created: boolean;
 }
 
-/** POLYV's reads know a new viewer only after 1 to 2 seconds. */
-const LONGEST_LAG_MS = 2_500;
-const LAG_MS = 5_000;
+/** Between two looks for a viewer that POLYV's reads do not know yet */
+const LOOK_AGAIN_MS = 700;
 
-/** A viewer that was just created here, with what was sent of it since */
-interface FreshViewer {
-	viewerUnionId: string;
-	fields: IDataObject;
-	until: number;
-}
-
-/** By account and mobile number */
-const fresh = new Map<string, FreshViewer>();
+/** What a request changes: the viewer of the mobile number. */
+export const mobileOf = ({ body }: IHttpRequestOptions): string[] => [
+	String((body as IDataObject).mobile),
+];
 
 /**
- * Updates the viewer with the mobile number, or creates one. What has the same number goes one after
- * the other, and a viewer created a moment ago is remembered, so two items never make two of one.
+ * Updates the viewer with the mobile number, or creates one. Serialized per account and number; a viewer
+ * created a moment ago is remembered, so two items never make two of one.
  * @throws ParameterError when several viewers have the number, or a new one would have no nickname
  */
-export const upsertViewer: Send = async (context, options) => {
-	const body = options.body as IDataObject;
-	// The turn is taken before anything is waited for: n8n may read credentials in another order.
-	return await inTurn(String(body.mobile), async () => {
-		const key = await keyOf(context, body);
-		const present = await find(context, options);
-		if (present) {
-			const changes = isFilling(context) ? fillFrom(present, body) : body;
-			return await update(context, options, String(present.viewerUnionId), changes);
-		}
-		return (await updateFresh(context, options, key)) ?? (await create(context, options, key));
-	});
-};
+export function upsertViewer(item: Item): Send {
+	const isFillingOn = isFilling(item);
+	return async (session, request) => {
+		const key = keyOf(session.account, (request.body as IDataObject).mobile);
+		return await serialize(key, session.ending, async () => {
+			for (;;) {
+				const outcome = await attempt({ session, request, key, isFillingOn });
+				if (outcome) return outcome;
+				await pause(LOOK_AGAIN_MS, session.ending);
+				if (session.ending.isOver) throw new RunEndedError();
+			}
+		});
+	};
+}
 
 /** One shape for both ways. */
-export const upserted: ToOutput = (data, { body }) => {
-	const { viewerUnionId, created } = data as Outcome;
-	const { mobile } = body as IDataObject;
-	return [{ success: true, created, viewerUnionId, mobile }];
+export const upserted =
+	(): ToJson =>
+	(data, { body }) => {
+		const { viewerUnionId, created } = data as Outcome;
+		const { mobile } = body as IDataObject;
+		return [{ success: true, created, viewerUnionId, mobile }];
+	};
+
+/** Creates a viewer, whom an upsert a moment later then knows. */
+export const createViewer: Send = async (session, request) => {
+	const fields = request.body as IDataObject;
+	const key = keyOf(session.account, fields.mobile);
+	const data = await session.request(request, false).catch((error: unknown) => {
+		if (isOutcomeUnknown(error)) rememberFresh(key, fields);
+		throw error;
+	});
+	const viewerUnionId = isRecord(data) ? String(data.viewerUnionId ?? '') : '';
+	rememberFresh(key, fields, viewerUnionId || undefined);
+	return data;
 };
 
+interface Task {
+	session: Session;
+	request: IHttpRequestOptions;
+	key: string;
+	isFillingOn: boolean;
+}
+
+/** Undefined where it has to look again: POLYV's reads lag behind a create. */
+async function attempt(task: Task): Promise<Outcome | undefined> {
+	const present = await find(task);
+	if (present) {
+		const id = String(present.viewerUnionId);
+		const fields = task.request.body as IDataObject;
+		return await update(task, id, task.isFillingOn ? await fill(task.session, id, fields) : fields);
+	}
+	const fresh = findFresh(task.key);
+	if (!fresh) return await create(task);
+	return fresh.viewerUnionId === undefined ? undefined : await updateFresh(task, fresh);
+}
+
 /** Whether POLYV's filter also finds parts of numbers is not documented. */
-async function find(context: Caller, options: IHttpRequestOptions): Promise<Viewer | undefined> {
-	const { mobile } = options.body as IDataObject;
+async function find({ session, request }: Task): Promise<Viewer | undefined> {
+	const { mobile } = request.body as IDataObject;
 	const read: IHttpRequestOptions = {
-		...options,
+		...request,
 		method: 'GET',
 		url: '/live/v4/user/viewer-record/list',
 		qs: { mobile, pageNumber: 1, pageSize: LARGEST_PAGE_SIZE },
 		body: undefined,
 	};
-	const { contents } = readPage(await request(context, read, true));
+	const { contents } = readPage(await session.request(read, true));
 	const found = contents.filter((viewer) => String(viewer.mobile) === mobile);
 	if (found.length <= 1) return found[0];
 	const ids = found.slice(0, 5).map(({ viewerUnionId }) => String(viewerUnionId));
@@ -80,46 +114,54 @@ async function find(context: Caller, options: IHttpRequestOptions): Promise<View
 }
 
 async function update(
-	context: Caller,
-	options: IHttpRequestOptions,
+	{ session, request }: Task,
 	viewerUnionId: string,
 	fields: IDataObject,
 ): Promise<Outcome> {
-	const url = '/live/v4/user/viewer-record/update';
 	const body: IDataObject = { viewerUnionId, ...fields };
 	delete body.mobile;
-	await request(context, { ...options, url, body }, true);
+	await session.request({ ...request, url: '/live/v4/user/viewer-record/update', body }, true);
 	return { viewerUnionId, created: false };
 }
 
-/** Undefined when none was created a moment ago, or POLYV no longer knows it. */
-async function updateFresh(
-	context: IExecuteSingleFunctions,
-	options: IHttpRequestOptions,
-	key: string,
-): Promise<Outcome | undefined> {
-	const known = fresh.get(key);
-	if (!known || known.until < Date.now()) return undefined;
-	const body = options.body as IDataObject;
-	const changes = isFilling(context) ? fillKnown(known.fields, body) : body;
-	const outcome = await update(context, options, known.viewerUnionId, changes).catch(
-		undefinedIfUnknown,
-	);
-	if (outcome) Object.assign(known.fields, body);
+/** Undefined while POLYV does not know the viewer at all. */
+async function updateFresh(task: Task, fresh: FreshViewer): Promise<Outcome | undefined> {
+	const { session, request, key, isFillingOn } = task;
+	const id = fresh.viewerUnionId as string;
+	const fields = request.body as IDataObject;
+	const present = await session
+		.request({ ...request, ...getViewer(id), body: undefined }, true)
+		.catch(undefinedIfUnknown);
+	if (isRecord(present) && String(present.mobile) !== String(fields.mobile)) {
+		// It has another number by now.
+		forgetFresh(key);
+		return undefined;
+	}
+	const changes = isFillingOn
+		? fillKnown({ ...fresh.fields, ...onlyRecord(present) }, fields)
+		: fields;
+	const outcome = await update(task, id, changes).catch(undefinedIfUnknown);
+	if (outcome) Object.assign(fresh.fields, fields);
 	return outcome;
 }
 
+/** What POLYV's page calls required, as far as it is known: the viewer may have more, which must not be cleared. */
+function fillKnown(known: IDataObject, fields: IDataObject): IDataObject {
+	const names = DOCUMENTED_VIEWER_FIELDS.filter((name) => name in known);
+	return { ...Object.fromEntries(names.map((name) => [name, known[name]])), ...fields };
+}
+
+function onlyRecord(data: unknown): IDataObject {
+	return isRecord(data) ? (data as IDataObject) : {};
+}
+
 function undefinedIfUnknown(error: unknown): undefined {
-	if (error instanceof RefusalError && /未知用户信息/.test(error.message)) return undefined;
+	if (error instanceof RefusalError && error.kind === 'unknown viewer') return undefined;
 	throw error;
 }
 
-async function create(
-	context: Caller,
-	options: IHttpRequestOptions,
-	key: string,
-): Promise<Outcome> {
-	const { nickname } = options.body as IDataObject;
+async function create({ session, request }: Task): Promise<Outcome> {
+	const { nickname } = request.body as IDataObject;
 	if (nickname === undefined || String(nickname).trim() === '') {
 		throw new ParameterError(
 			'nickname',
@@ -127,36 +169,7 @@ async function create(
 			'POLYV creates a viewer only with a nickname. Add "Nickname" under "Update Fields".',
 		);
 	}
-	const data = await request(context, options, false).catch(async (error: unknown) => {
-		// So that whoever is next with this number finds the viewer, should POLYV have created it.
-		if (isOutcomeUnknown(error)) await pause(LONGEST_LAG_MS, endOfRun(context));
-		throw error;
-	});
-	return { viewerUnionId: remember(key, data, options.body as IDataObject), created: true };
-}
-
-/** Creates a viewer, whom an upsert a moment later then knows. */
-export const createViewer: Send = async (context, options, isRepeatable) => {
-	const body = options.body as IDataObject;
-	const key = await keyOf(context, body);
-	const data = await request(context, options, isRepeatable);
-	remember(key, data, body);
-	return data;
-};
-
-async function keyOf(context: Caller, { mobile }: IDataObject): Promise<string> {
-	const { appId, baseUrl } = await context.getCredentials<{ appId: string; baseUrl: string }>(
-		'polyvLiveApi',
-	);
-	return JSON.stringify([baseUrl, appId, mobile]);
-}
-
-/** @returns the ID of the viewer, empty where POLYV does not say it */
-function remember(key: string, data: unknown, fields: IDataObject): string {
+	const data = await createViewer(session, request);
 	const viewerUnionId = isRecord(data) ? String(data.viewerUnionId ?? '') : '';
-	const now = Date.now();
-	for (const [other, { until }] of fresh) if (until < now) fresh.delete(other);
-	if (viewerUnionId !== '')
-		fresh.set(key, { viewerUnionId, fields: { ...fields }, until: now + LAG_MS });
-	return viewerUnionId;
+	return { viewerUnionId, created: true };
 }

@@ -7,19 +7,19 @@ import {
 	viewerLabelFilters,
 	viewerLabelUpdate,
 } from '../../../../polyv/rules';
-import { checkRequest, type Check } from '../../input/validate';
+import { validateRequest, type Validate } from '../../input/validate';
 import { confirmation, created, deleted, rows } from '../../output/items';
-import { adviseOnList, checkList, pages } from '../../transport/pagination';
-import { pipeline } from '../../transport/pipeline';
+import { adviseOnList, validateList, pages } from '../../transport/pagination';
+import { routed } from '../../transport/runOperation';
 import { presentAs } from '../../output/simplify';
 import * as create from './create';
 import * as remove from './delete';
 import * as getAll from './getAll';
-import { addFields, checkLabelling, labelInBatches, labelled, removeFields } from './labelling';
+import { addFields, labelled, labelsInBatches, removeFields, validateLabelling } from './labelling';
 import * as update from './update';
 
-const checkNames: Check = (context, options) => {
-	const names = toList(context.getNodeParameter('labels'));
+const validateNames: Validate = (item, options) => {
+	const names = toList(item.parameter('labels'));
 	const labels = (names.length > 0 ? names : [undefined]).map(
 		(name) => checkParameters(viewerLabelCreate, { labels: name }).labels,
 	);
@@ -41,12 +41,12 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-label/add-viewers-label' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: addFields,
-					check: checkLabelling,
+					validate: validateLabelling,
 					isRepeatable: true,
-					send: labelInBatches,
 					output: labelled,
+					batch: labelsInBatches,
 				}),
 			},
 		},
@@ -58,9 +58,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-label/create-batch' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: create.fields,
-					check: checkNames,
+					validate: validateNames,
 					isRepeatable: false,
 					output: created(presentAs(), 'labels'),
 				}),
@@ -74,9 +74,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-label/delete' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: remove.fields,
-					check: checkRequest(viewerLabelDelete),
+					validate: validateRequest(viewerLabelDelete),
 					isRepeatable: false,
 					output: deleted('id'),
 				}),
@@ -90,9 +90,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'GET', url: '/live/v4/user/viewer-label/list' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: getAll.fields,
-					check: checkList(viewerLabelFilters),
+					validate: validateList(viewerLabelFilters),
 					isRepeatable: true,
 					send: pages('id', presentAs()),
 					output: rows,
@@ -108,12 +108,12 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-label/remove-viewers-label' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: removeFields,
-					check: checkLabelling,
+					validate: validateLabelling,
 					isRepeatable: true,
-					send: labelInBatches,
 					output: labelled,
+					batch: labelsInBatches,
 				}),
 			},
 		},
@@ -125,10 +125,11 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/user/viewer-label/update' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: update.fields,
-					check: checkRequest(viewerLabelUpdate),
+					validate: validateRequest(viewerLabelUpdate),
 					isRepeatable: true,
+					changes: ({ body }) => [String((body as IDataObject).id)],
 					output: confirmation('id', 'label'),
 				}),
 			},

@@ -1,13 +1,13 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { checkParameters, ParameterError, toList } from '../../../../polyv/parameters';
 import { labelling } from '../../../../polyv/rules';
-import type { Check } from '../../input/validate';
-import { optionsOf, retries, showFor } from '../../description/fields';
+import { batchSize, optionsOf, retries, showFor } from '../../description/fields';
 import { located, viewer, viewerLabel } from '../../description/resourceLocators';
-import type { ToOutput } from '../../output/items';
-import { request, type Send } from '../../transport/request';
-import { inBatches } from '../../input/jsonRows';
+import type { Item } from '../../input/itemReader';
+import type { Validate } from '../../input/validate';
+import type { ToJson } from '../../output/items';
+import type { Batch } from '../../transport/operation';
 
 const fields: INodeProperties[] = [
 	{
@@ -30,43 +30,50 @@ const fields: INodeProperties[] = [
 		description: 'An expression in "By ID" may also give several: an array, or a text with commas',
 		options: [{ displayName: 'Label', name: 'label', values: [viewerLabel] }],
 	},
-	optionsOf(retries),
+	optionsOf(batchSize, retries),
 ];
 
 export const addFields: INodeProperties[] = showFor('viewerLabel', 'addToViewers', fields);
 export const removeFields: INodeProperties[] = showFor('viewerLabel', 'removeFromViewers', fields);
 
-/** How many viewers go to POLYV in one request; its limit is not documented. */
-const BATCH_SIZE = 100;
+interface Labelling {
+	viewerUnionIds: string[];
+	labelIds: number[];
+}
 
 /** Both lists, without repetitions. */
-export const checkLabelling: Check = (context, options) => ({
-	...options,
+export const validateLabelling: Validate = (item, request) => ({
+	...request,
 	body: {
-		viewerUnionIds: readIds(context, 'viewerUnionIds.viewer', 'viewerUnionId'),
-		labelIds: readIds(context, 'labelIds.label', 'labelId'),
+		viewerUnionIds: readIds(item, 'viewerUnionIds.viewer', 'viewerUnionId'),
+		labelIds: readIds(item, 'labelIds.label', 'labelId'),
 	},
 });
 
-/** One batch of viewers after the other. Each only sets what is wanted, so all can be sent again. */
-export const labelInBatches: Send = async (context, options, isRepeatable) => {
-	const body = options.body as { viewerUnionIds: string[]; labelIds: number[] };
-	for (const viewerUnionIds of inBatches(body.viewerUnionIds, BATCH_SIZE)) {
-		await request(context, { ...options, body: { ...body, viewerUnionIds } }, isRepeatable);
-	}
+/** One request for the viewers of all items with the same labels. */
+export const labelsInBatches: Batch<string> = {
+	partsOf: ({ body }) => (body as Labelling).viewerUnionIds,
+	withParts: (request, viewerUnionIds) => ({
+		...request,
+		body: { ...(request.body as Labelling), viewerUnionIds },
+	}),
+	groupOf: ({ body }) => (body as Labelling).labelIds.toSorted((a, b) => a - b).join(),
+	isSplittable: true,
 };
 
-export const labelled: ToOutput = (_data, { body }) => {
-	const { viewerUnionIds, labelIds } = body as { viewerUnionIds: string[]; labelIds: number[] };
-	return [{ success: true, viewerUnionIds, labelIds: labelIds.map(String) }];
-};
+export const labelled =
+	(): ToJson =>
+	(_data, { body }) => {
+		const { viewerUnionIds, labelIds } = body as Labelling;
+		return [{ success: true, viewerUnionIds, labelIds: labelIds.map(String) }];
+	};
 
-function readIds(context: IExecuteSingleFunctions, path: string, name: string): unknown[] {
-	const rows = context.getNodeParameter(path, []) as IDataObject[];
+function readIds(item: Item, path: string, name: string): unknown[] {
+	const rows = item.parameter(path, []) as IDataObject[];
 	const given = rows.map((row) => located(row[name]));
 	const ids = given.flatMap((value) => {
 		const members = toList(value);
-		// What gives nothing is refused, or a missing ID would go unnoticed beside the others.
+		// What gives nothing is rejected, or a missing ID would go unnoticed beside the others.
 		return (members.length > 0 ? members : [undefined]).map(
 			(member) => checkParameters({ [name]: labelling[name] }, { [name]: member })[name],
 		);

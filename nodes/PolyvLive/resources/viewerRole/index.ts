@@ -1,17 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { viewerRoleGet, viewerRoleUpdate } from '../../../../polyv/rules';
-import { checkRequest, checkUpdate } from '../../input/validate';
-import { confirmation, record, type ToOutput } from '../../output/items';
-import { pipeline } from '../../transport/pipeline';
+import type { Item } from '../../input/itemReader';
+import { validateRequest, validateUpdate } from '../../input/validate';
+import { confirmation, record, type ToJson } from '../../output/items';
+import { routed } from '../../transport/runOperation';
 import { presentAs } from '../../output/simplify';
 import * as get from './get';
 import * as update from './update';
 
 /** POLYV's answer does not say which channel it is of. */
-const roleOfChannel: ToOutput = (data, options, context) => {
-	const [role] = record(presentAs(), 'channelId')(data, options, context);
-	return [{ channelId: options.qs?.channelId as string, ...role }];
+const roleOfChannel = (item: Item): ToJson => {
+	const toRecord = record(presentAs(), 'channelId')(item);
+	return (data, request) => {
+		const [role] = toRecord(data, request);
+		return [{ channelId: request.qs?.channelId as string, ...role }];
+	};
 };
 
 const operations: INodeProperties = {
@@ -29,9 +33,9 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'GET', url: '/live/v4/channel/account/viewer/get' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: get.fields,
-					check: checkRequest(viewerRoleGet),
+					validate: validateRequest(viewerRoleGet),
 					isRepeatable: true,
 					output: roleOfChannel,
 				}),
@@ -46,10 +50,11 @@ const operations: INodeProperties = {
 			routing: {
 				request: { method: 'POST', url: '/live/v4/channel/account/viewer/update' },
 				send: { paginate: true },
-				operations: pipeline({
+				operations: routed({
 					fields: update.fields,
-					check: checkUpdate(viewerRoleUpdate),
+					validate: validateUpdate(viewerRoleUpdate),
 					isRepeatable: true,
+					changes: ({ qs }) => [String(qs?.channelId)],
 					output: confirmation('channelId'),
 				}),
 			},

@@ -1,0 +1,100 @@
+import {
+	NodeHelpers,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { WINDOW_SIZE } from './batchedCode';
+import { Panel, type Cells } from './panel';
+import { Pauses } from './pauses';
+
+/** One input item, as an operation sees it. It stays valid as long as somebody keeps it. */
+export interface Item {
+	readonly index: number;
+	readonly json: IDataObject;
+	/**
+	 * The value of a field for this item; a resource locator gives its value alone. Fixed values are
+	 * shared by all items and must not be changed.
+	 * @param path the field's name, or a dotted path into it, e.g. `options.retries`
+	 * @param fallback for what the node does not have, or does not show
+	 * @throws ExpressionFailure when an expression of the field fails for this item
+	 */
+	parameter(path: string, fallback?: unknown): unknown;
+}
+
+/** n8n adds it to every declarative node. */
+const REQUEST_OPTIONS: INodeProperties = {
+	displayName: 'Request Options',
+	name: 'requestOptions',
+	type: 'collection',
+	default: {},
+};
+
+/** Reads the fields of an operation for all items of a run without blocking n8n's event loop. */
+export class ItemReader {
+	private readonly pauses: Pauses;
+
+	private readonly panel: Panel;
+
+	/**
+	 * @param items the input items in n8n's order, or the first of them
+	 * @param fields the fields of the operation; those that the panel hides are not evaluated
+	 * @param signal ends the reading
+	 */
+	constructor(
+		context: IExecuteFunctions,
+		private readonly items: INodeExecutionData[],
+		fields: INodeProperties[],
+		signal?: AbortSignal,
+	) {
+		const node = context.getNode();
+		const shown = fields.filter((field) =>
+			NodeHelpers.displayParameter(node.parameters, field, node, null),
+		);
+		this.pauses = new Pauses(signal);
+		const run = { context, items, isMainInput: isMainInput(context, items), pauses: this.pauses };
+		this.panel = new Panel(run, [...shown, REQUEST_OPTIONS], node.parameters);
+	}
+
+	/**
+	 * Visits every item in order. Expressions are evaluated for a window of items at a time, with
+	 * pauses between evaluations and between visits. Visits no more items once the signal has fired.
+	 */
+	async forEach(visit: (item: Item) => void): Promise<void> {
+		const { items, pauses, panel } = this;
+		for (let start = 0; start < items.length; start += WINDOW_SIZE) {
+			const end = Math.min(start + WINDOW_SIZE, items.length);
+			const columns: unknown[][] = [];
+			for (const column of panel.columns) columns.push(await column.values(start, end));
+			for (let index = start; index < end; index++) {
+				if (pauses.isCancelled) return;
+				visit(new ReadItem(index, items[index].json, panel, columns, index - start));
+				if (pauses.isDue) await pauses.take();
+			}
+		}
+	}
+}
+
+class ReadItem implements Item {
+	private readonly cells: Cells;
+
+	constructor(
+		readonly index: number,
+		readonly json: IDataObject,
+		private readonly panel: Panel,
+		columns: unknown[][],
+		row: number,
+	) {
+		this.cells = (column) => columns[column][row];
+	}
+
+	parameter(path: string, fallback?: unknown): unknown {
+		return this.panel.read(path, this.cells, fallback);
+	}
+}
+
+function isMainInput(context: IExecuteFunctions, items: INodeExecutionData[]): boolean {
+	return items.length > 0 && context.getInputData()[0] === items[0];
+}

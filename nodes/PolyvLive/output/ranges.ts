@@ -1,0 +1,17 @@
+const MOST_RANGES = 40;
+
+/** e.g. `3, 7-9`, for ascending numbers; what is beyond 40 ranges is counted only. */
+export function toRanges(numbers: number[]): string {
+	const ranges: Array<[number, number]> = [];
+	for (const number of numbers) {
+		const range = ranges.at(-1);
+		if (range?.[1] === number - 1) range[1] = number;
+		else ranges.push([number, number]);
+	}
+	const shown = ranges
+		.slice(0, MOST_RANGES)
+		.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`))
+		.join(', ');
+	const rest = ranges.slice(MOST_RANGES).reduce((sum, [first, last]) => sum + last - first + 1, 0);
+	return rest === 0 ? shown : `${shown} and ${rest} more`;
+}

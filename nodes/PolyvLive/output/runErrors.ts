@@ -1,0 +1,118 @@
+import type { INode, INodeExecutionData, INodeProperties, NodeApiError } from 'n8n-workflow';
+
+import { findDisplayName } from '../description/displayNames';
+import { toErrorItem, toNodeApiError, toRunError, type Advise } from './nodeErrors';
+import { toRanges } from './ranges';
+
+/** What became of an item, as far as its error is concerned. */
+export interface Outcome {
+	readonly index: number;
+	readonly plan?: { advise?: Advise };
+	json?: unknown;
+	error?: unknown;
+	/** A request of it was sent, or could have been */
+	isSent?: boolean;
+	/** Of an item of several parts that failed: how many of them were applied all the same */
+	applied?: { count: number; of: number };
+}
+
+/** Errors of more items than these are only named by their numbers. */
+const MOST_SAMPLES = 5;
+const MOST_DETAILS = 100;
+
+/** Makes the errors of a run. */
+export class RunErrors {
+	/** @param isRepeatable whether the operation can be run again as a whole */
+	constructor(
+		private readonly node: INode,
+		private readonly operation: { fields: INodeProperties[]; isRepeatable: boolean },
+		private readonly outcomes: Outcome[],
+	) {}
+
+	/** The item that stands for a failed one with Continue On Fail. */
+	toItem(outcome: Outcome): INodeExecutionData {
+		return toErrorItem(this.toError(outcome), outcome.index);
+	}
+
+	/** For a run in which items are not valid: nothing was sent. */
+	ofValidation(): NodeApiError {
+		return this.summarize('Nothing was sent.');
+	}
+
+	/** For a run that failed while it was sent. */
+	ofSending(): NodeApiError {
+		return this.summarize(this.progress());
+	}
+
+	private toError({ index, error, plan, applied }: Outcome): NodeApiError {
+		const failure = toNodeApiError(error, {
+			node: this.node,
+			itemIndex: index,
+			displayName: (parameter) => findDisplayName(this.operation.fields, parameter),
+			advise: plan?.advise,
+		});
+		if (applied && applied.count > 0)
+			failure.description = `${failure.description ?? ''} ${applied.count} of the ${applied.of} records of this item were applied: exclude them when you run it again.`;
+		return failure;
+	}
+
+	private summarize(progress: string): NodeApiError {
+		const failed = this.outcomes.filter(({ error }) => error !== undefined);
+		const errors = failed.slice(0, MOST_DETAILS).map((outcome) => this.toError(outcome));
+		const [first] = errors;
+		if (failed.length === 1) {
+			first.description = [first.description, progress].filter(Boolean).join(' ');
+			return first;
+		}
+		const samples = new Set(
+			errors.slice(0, MOST_SAMPLES).map(({ message, description }) => `${message}: ${description}`),
+		);
+		return toRunError(this.node, first, {
+			message: `${failed.length} of ${this.outcomes.length} items failed, the first: ${first.message}`,
+			description: [
+				`Failed items: ${toRanges(failed.map(({ index }) => index))}.`,
+				progress,
+				...samples,
+			].join(' '),
+			failedItems: errors.map(({ message }, at) => ({ item: failed[at].index, error: message })),
+		});
+	}
+
+	/** What became of the other items, for whoever runs it again. */
+	private progress(): string {
+		const done = this.outcomes.filter(({ json }) => json !== undefined);
+		if (this.operation.isRepeatable) {
+			const what = done.length === 1 ? '1 other item was' : `${done.length} other items were`;
+			return done.length === 0
+				? ''
+				: `${what} processed. It does no harm to run all of them again.`;
+		}
+		const unknown = this.outcomes.filter(
+			({ json, error, isSent }) =>
+				json === undefined && (isUnknown(error) || (isSent && error === undefined)),
+		);
+		const unsent = this.outcomes.filter(
+			({ json, error, isSent }) => json === undefined && error === undefined && !isSent,
+		);
+		if (done.length + unknown.length + unsent.length === 0 || this.outcomes.length === 1) return '';
+		const say = (what: string, items: Outcome[]) =>
+			items.length === 0 ? '' : `${what}: ${name(items)}.`;
+		return [
+			say('Applied', done),
+			say('May have been applied', unknown),
+			say('Not sent', unsent),
+			'Exclude the applied ones when you run it again, and check in POLYV those that may have been.',
+		]
+			.filter((sentence) => sentence !== '')
+			.join(' ');
+	}
+}
+
+function isUnknown(error: unknown): boolean {
+	return (error as { isOutcomeUnknown?: boolean } | undefined)?.isOutcomeUnknown === true;
+}
+
+function name(items: Outcome[]): string {
+	const ranges = toRanges(items.map(({ index }) => index));
+	return items.length === 1 ? `item ${ranges}` : `items ${ranges}`;
+}

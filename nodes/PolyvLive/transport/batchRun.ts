@@ -1,0 +1,205 @@
+import { RefusalError } from '../../../polyv/failures';
+import {
+	isAboutParts,
+	RejectionBudget,
+	split,
+	supersede,
+	toBatches,
+	toParts,
+	type Part,
+	type PartBatch,
+} from './batches';
+import { drain } from './drain';
+import { NotSentError } from '../../../polyv/notSent';
+import { RunEndedError, type Ending } from './ending';
+import type { Job, Plan } from './job';
+import type { Ledger } from './ledger';
+import type { Batch } from './operation';
+import { endsOutage } from './request';
+import { runInOrder } from './schedule';
+
+interface Settings {
+	batch: Batch;
+	width: number;
+	ending: Ending;
+	ledger: Ledger;
+	/** Sends a request with the settings of an item */
+	send: (request: Plan['request'], plan: Plan) => Promise<unknown>;
+	/** Hears of every failed batch of what creates */
+	onFailure: (error: unknown) => void;
+}
+
+/** Sends the parts of many items in few requests. Every part ends with POLYV's data or an error. */
+export class BatchRun {
+	private readonly parts: Part[];
+
+	private readonly budget = new RejectionBudget();
+
+	private readonly rejected: PartBatch[] = [];
+
+	private position = 0;
+
+	private lastRejection: unknown;
+
+	/** What keeps everything else from being sent */
+	private obstacle: unknown;
+
+	constructor(
+		private readonly jobs: Job[],
+		private readonly settings: Settings,
+	) {
+		this.parts = toParts(settings.batch, jobs);
+	}
+
+	async run(): Promise<void> {
+		const { batch, width, ending } = this.settings;
+		if (batch.isSplittable) await this.runSplitting(toBatches(batch, supersede(this.parts)));
+		else {
+			const [first, ...others] = toBatches(batch, this.unapplied());
+			if (first) await this.sendWhole(first);
+			const keysOf = (parts: PartBatch) => parts.map(({ key }) => key ?? '');
+			await runInOrder(
+				others,
+				{ width, keysOf, ending },
+				async (each) => await this.sendWhole(each),
+			);
+		}
+		this.finish();
+	}
+
+	/** Without what an earlier attempt of this run has applied, or may have. */
+	private unapplied(): Part[] {
+		const { ledger } = this.settings;
+		const counts = new Map<Job, number>();
+		return this.parts.filter((part) => {
+			const at = counts.get(part.job) ?? 0;
+			counts.set(part.job, at + 1);
+			part.ledgerKey = `${part.job.index}:${at}`;
+			const known = ledger.recall(part.ledgerKey);
+			if (!known) return true;
+			Object.assign(part, known);
+			return false;
+		});
+	}
+
+	private async sendWhole(parts: PartBatch): Promise<void> {
+		const { ledger, onFailure } = this.settings;
+		if (this.obstacle !== undefined) return;
+		try {
+			const data = await this.send(parts);
+			parts.forEach((part, index) => {
+				part.isSent = true;
+				part.data =
+					this.settings.batch.dataOf?.(
+						data,
+						parts.map((each) => each.part),
+						index,
+					) ?? data;
+				ledger.record(part.ledgerKey, { isSent: true, data: part.data });
+			});
+		} catch (error) {
+			for (const part of parts) {
+				this.fail(part, error);
+				ledger.recordFailure(part.ledgerKey, error);
+			}
+			this.meet(error);
+			onFailure(error);
+		}
+	}
+
+	/** The first batch goes ahead: a wrong App Secret meets it alone, and not a hundred others as well. */
+	private async runSplitting(batches: PartBatch[]): Promise<void> {
+		const { width } = this.settings;
+		const take = () => this.next(batches);
+		await drain(1, () => (this.position === 0 ? take() : undefined), this.sendOrSplit);
+		await drain(width, take, this.sendOrSplit);
+	}
+
+	private next(batches: PartBatch[]): PartBatch | undefined {
+		const { ending } = this.settings;
+		if (ending.isOver || this.obstacle !== undefined || this.budget.isSpent) return undefined;
+		if (this.budget.isAmple && this.rejected.length > 0) return this.rejected.pop();
+		return this.position < batches.length ? batches[this.position++] : this.rejected.shift();
+	}
+
+	private readonly sendOrSplit = async (parts: PartBatch): Promise<void> => {
+		try {
+			const data = await this.send(parts);
+			this.budget.accepted();
+			for (const part of parts) Object.assign(part, { isSent: true, data });
+		} catch (error) {
+			if (isAboutParts(error)) {
+				this.budget.rejected();
+				this.lastRejection = error;
+				if (parts.length > 1) {
+					this.rejected.push(...split(parts).reverse());
+					return;
+				}
+				const [{ predecessor }] = parts;
+				if (predecessor) this.rejected.push([predecessor]);
+			}
+			for (const part of parts) this.fail(part, error);
+			this.meet(error);
+		}
+	};
+
+	private async send(parts: PartBatch): Promise<unknown> {
+		const { batch, send } = this.settings;
+		const plan = parts[0].job.plan as Plan;
+		const request = batch.withParts(
+			plan.request,
+			parts.map(({ part }) => part),
+		);
+		return await send(request, plan);
+	}
+
+	private fail(part: Part, error: unknown): void {
+		if (!(error instanceof RunEndedError)) part.error = error;
+	}
+
+	private meet(error: unknown): void {
+		if (endsOutage(error)) this.obstacle = new NotSentError('outage', error);
+		// Every other request would fail the same way.
+		else if (error instanceof RefusalError && error.kind === 'account') this.obstacle = error;
+	}
+
+	/** Gives the jobs what became of their parts. */
+	private finish(): void {
+		const partsOf = new Map<Job, Part[]>();
+		// From the end: a part that a later one superseded fared like that one.
+		for (const part of this.parts.toReversed()) {
+			part.winner = part.isSent ? part : part.successor?.winner;
+			part.error ??= part.winner ? undefined : (part.successor?.error ?? this.whyNotSent());
+			const parts = partsOf.get(part.job);
+			if (parts) parts.push(part);
+			else partsOf.set(part.job, [part]);
+		}
+		for (const job of this.jobs) this.finishJob(job, partsOf.get(job)?.reverse() ?? []);
+	}
+
+	private finishJob(job: Job, parts: Part[]): void {
+		const { batch } = this.settings;
+		const { request, toJson } = job.plan as Plan;
+		job.error = parts.find(({ error }) => error !== undefined)?.error;
+		if (job.error !== undefined) {
+			const count = parts.filter(({ isSent }) => isSent).length;
+			if (!batch.isSplittable) job.applied = { count, of: parts.length };
+			return;
+		}
+		const isSuperseded = parts.some((part) => part.winner !== part);
+		const shown = isSuperseded ? batch.withParts(request, parts.map(withNote)) : request;
+		const data = batch.dataOf ? parts.map((part) => part.data) : parts.at(-1)?.data;
+		job.json = toJson(data, shown);
+	}
+
+	private whyNotSent(): unknown {
+		if (this.obstacle !== undefined) return this.obstacle;
+		if (this.settings.ending.isOver) return new RunEndedError();
+		return new NotSentError('all rejected', this.lastRejection);
+	}
+}
+
+function withNote(part: Part): unknown {
+	if (part.winner === part || !part.winner) return part.part;
+	return { ...(part.part as object), supersededByItem: part.winner.job.index };
+}

@@ -1,0 +1,117 @@
+import { RefusalError } from '../../../polyv/failures';
+import type { Job, Plan } from './job';
+import type { Batch } from './operation';
+
+/** One part of a batch, and the item it comes from. */
+export interface Part {
+	job: Job;
+	part: unknown;
+	/** Undefined where parts do not compete */
+	key?: string;
+	/** A later part with the same key, which is sent in its place */
+	successor?: Part;
+	/** An earlier part with the same key, which is sent when this one is rejected */
+	predecessor?: Part;
+	/** The part that took effect for this key: itself or a later one */
+	winner?: Part;
+	/** POLYV accepted it */
+	isSent?: boolean;
+	data?: unknown;
+	error?: unknown;
+	/** What Retry On Fail knows it by */
+	ledgerKey?: string;
+}
+
+/** Parts that go in one request; what is not theirs comes from the first one's item. */
+export type PartBatch = [Part, ...Part[]];
+
+/** The parts of all items, in their order. */
+export function toParts(batch: Batch, jobs: Job[]): Part[] {
+	const parts: Part[] = [];
+	for (const job of jobs) {
+		for (const part of batch.partsOf((job.plan as Plan).request)) {
+			parts.push({ job, part, key: batch.keyOf?.(part) });
+		}
+	}
+	return parts;
+}
+
+/** Of parts with the same key the last one stays; the others are linked to it. */
+export function supersede(parts: Part[]): Part[] {
+	const last = new Map<string, Part>();
+	for (const part of parts) {
+		if (part.key === undefined) continue;
+		const earlier = last.get(part.key);
+		if (earlier) {
+			earlier.successor = part;
+			part.predecessor = earlier;
+		}
+		last.set(part.key, part);
+	}
+	return parts.filter(({ successor }) => successor === undefined);
+}
+
+/** Fills batches in the order of the parts, each of one group. */
+export function toBatches({ groupOf }: Batch, parts: Part[]): PartBatch[] {
+	const open = new Map<string, PartBatch>();
+	const batches: PartBatch[] = [];
+	for (const part of parts) {
+		const { request, batchSize } = part.job.plan as Plan;
+		const group = groupOf?.(request) ?? '';
+		const present = open.get(group);
+		if (present && present.length < batchSize) {
+			present.push(part);
+			continue;
+		}
+		const batch: PartBatch = [part];
+		open.set(group, batch);
+		batches.push(batch);
+	}
+	return batches;
+}
+
+/** Two halves of a batch. */
+export function split(batch: PartBatch): PartBatch[] {
+	const middle = Math.ceil(batch.length / 2);
+	return [batch.slice(0, middle), batch.slice(middle)].filter(
+		(half): half is PartBatch => half.length > 0,
+	);
+}
+
+/** Whether a rejection can be about one part of a batch, so that the others may be accepted without it. */
+export function isAboutParts(error: unknown): boolean {
+	if (!(error instanceof RefusalError)) return false;
+	return ['value', 'missing', 'unknown viewer', 'internal fault'].includes(error.kind);
+}
+
+const NARROW_REJECTIONS = 64;
+const REJECTIONS_WITHOUT_SUCCESS = 280;
+const REJECTIONS_PER_SUCCESS = 32;
+
+/**
+ * Limits how many requests are spent on finding what POLYV rejects: where everything is rejected, splitting
+ * every batch would take two requests for every part.
+ */
+export class RejectionBudget {
+	private rejections = 0;
+
+	private successes = 0;
+
+	accepted(): void {
+		this.successes++;
+	}
+
+	rejected(): void {
+		this.rejections++;
+	}
+
+	/** Few rejections so far: a rejected batch is split to its end before the next one is sent. */
+	get isAmple(): boolean {
+		return this.successes > 0 || this.rejections < NARROW_REJECTIONS;
+	}
+
+	/** Almost everything is rejected: nothing more is to be sent. */
+	get isSpent(): boolean {
+		return this.rejections >= REJECTIONS_WITHOUT_SUCCESS + REJECTIONS_PER_SUCCESS * this.successes;
+	}
+}

@@ -1,0 +1,58 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Item } from '../input/itemReader';
+import { readBatchSize, readRetries } from '../input/settings';
+import type { Advise } from '../output/nodeErrors';
+import type { ToJson } from '../output/items';
+import type { Operation, Prepare, Send } from './operation';
+
+/** One item on its way through an operation. */
+export interface Job {
+	readonly index: number;
+	/** Undefined where the item is not valid */
+	readonly plan?: Plan;
+	/** A request of it was sent, or could have been */
+	isSent?: boolean;
+	/** Of a failed item of several parts: how many of them were applied all the same */
+	applied?: { count: number; of: number };
+	/** The output, once it is there */
+	json?: IDataObject[];
+	/** Why there is none */
+	error?: unknown;
+}
+
+/** What an item asks for, read once. */
+export interface Plan {
+	request: IHttpRequestOptions;
+	retries: number;
+	/** How many parts go into one request */
+	batchSize: number;
+	prepare?: Prepare;
+	send?: Send;
+	toJson: ToJson;
+	advise?: Advise;
+}
+
+/**
+ * Validates an item and reads its settings; an item that is not valid carries its error.
+ * @param request the request that the panel gives
+ */
+export function toJob(operation: Operation, item: Item, request: () => IHttpRequestOptions): Job {
+	const { index } = item;
+	try {
+		return {
+			index,
+			plan: {
+				request: operation.validate(item, request()),
+				retries: readRetries(item),
+				batchSize: operation.batch ? readBatchSize(item) : 1,
+				prepare: operation.prepare?.(item),
+				send: operation.send?.(item),
+				toJson: operation.output(item),
+				advise: operation.advise?.(item),
+			},
+		};
+	} catch (error) {
+		return { index, error };
+	}
+}

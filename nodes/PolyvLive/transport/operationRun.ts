@@ -1,0 +1,167 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+
+import { Pauses } from '../input/pauses';
+import { RunErrors } from '../output/runErrors';
+import { BatchRun } from './batchRun';
+import { NotSentError } from '../../../polyv/notSent';
+import { RunEndedError, type Ending } from './ending';
+import type { Job, Plan } from './job';
+import type { Ledger } from './ledger';
+import type { Operation, Session } from './operation';
+import { endsOutage, type Connection } from './request';
+import { runInOrder, type Pace } from './schedule';
+import { within } from './within';
+
+/** What a run needs beside its items. */
+export interface RunSettings {
+	node: INode;
+	/** Opens the way to POLYV, when there is something to send */
+	connect: () => Promise<Connection>;
+	continueOnFail: boolean;
+	ending: Ending;
+	/** What Retry On Fail must not do twice; none is needed for what can be repeated */
+	ledger: Ledger;
+	pace?: Pace;
+}
+
+/** How long a failed run of creates waits for what is in flight, so that the error can say what was applied. */
+const SETTLING_MS = 20_000;
+
+/**
+ * Sends what the items of a run ask for, and makes their output. Nothing is sent while an item is not valid,
+ * unless the node continues on fail.
+ * @throws NodeApiError, unless the node continues on fail
+ */
+export class OperationRun {
+	private readonly errors: RunErrors;
+
+	private obstacle: NotSentError | undefined;
+
+	constructor(
+		private readonly operation: Operation,
+		private readonly jobs: Job[],
+		private readonly settings: RunSettings,
+	) {
+		const { node } = settings;
+		this.errors = new RunErrors(node, operation, jobs);
+	}
+
+	async run(): Promise<INodeExecutionData[]> {
+		const { continueOnFail, ending } = this.settings;
+		const valid = this.jobs.filter(({ plan }) => plan !== undefined);
+		if (valid.length < this.jobs.length && !continueOnFail) throw this.errors.ofValidation();
+		try {
+			if (valid.length > 0) await this.settle(this.send(valid));
+		} finally {
+			ending.close();
+		}
+		if (ending.isCancelled) return [];
+		if (!continueOnFail && this.jobs.some(({ error }) => error !== undefined))
+			throw this.errors.ofSending();
+		return await this.toOutput();
+	}
+
+	private async send(jobs: Job[]): Promise<void> {
+		const connection = await this.settings.connect();
+		const { batch } = this.operation;
+		const isBatched = ({ plan }: Job) => batch !== undefined && (plan as Plan).batchSize > 1;
+		await this.sendBatches(connection, jobs.filter(isBatched));
+		await this.sendSingly(
+			connection,
+			jobs.filter((job) => !isBatched(job)),
+		);
+	}
+
+	private async sendBatches(connection: Connection, jobs: Job[]): Promise<void> {
+		const { batch, isRepeatable } = this.operation;
+		if (!batch || jobs.length === 0) return;
+		const { ending, ledger } = this.settings;
+		await new BatchRun(jobs, {
+			batch,
+			ending,
+			ledger,
+			width: connection.maxConcurrency,
+			send: async (request, { retries }) =>
+				await connection.request(request, { retries, isRepeatable }),
+			onFailure: (error) => this.failed(error),
+		}).run();
+	}
+
+	private async sendSingly(connection: Connection, jobs: Job[]): Promise<void> {
+		const { ending, pace } = this.settings;
+		const { changes } = this.operation;
+		await runInOrder(
+			jobs,
+			{
+				width: connection.maxConcurrency,
+				keysOf: changes && (({ plan }) => changes((plan as Plan).request)),
+				pace,
+				ending,
+			},
+			async (job) => await this.sendOne(connection, job),
+		);
+	}
+
+	private async sendOne(connection: Connection, job: Job): Promise<void> {
+		const { isRepeatable } = this.operation;
+		const { ledger } = this.settings;
+		const key = `${job.index}`;
+		const known = isRepeatable ? undefined : ledger.recall(key);
+		if (known ?? this.obstacle) {
+			Object.assign(job, known ?? { error: this.obstacle });
+			if (job.error !== undefined) this.failed(job.error);
+			return;
+		}
+		job.isSent = true;
+		try {
+			job.json = await this.perform(connection, job.plan as Plan);
+			if (!isRepeatable) ledger.record(key, { json: job.json });
+		} catch (error) {
+			if (error instanceof RunEndedError) return;
+			job.error = error;
+			if (!isRepeatable) ledger.recordFailure(key, error);
+			this.failed(error);
+		}
+	}
+
+	private async perform(
+		connection: Connection,
+		{ request, retries, prepare, send, toJson }: Plan,
+	): Promise<IDataObject[]> {
+		const session: Session = {
+			request: async (options, isRepeatable = this.operation.isRepeatable) =>
+				await connection.request(options, { retries, isRepeatable }),
+			account: connection.account,
+			ending: this.settings.ending,
+		};
+		const prepared = prepare ? await prepare(session, request) : request;
+		const data = await (send ? send(session, prepared) : session.request(prepared));
+		return toJson(data, prepared);
+	}
+
+	/** Without Continue On Fail the first failure ends the run; with it, only what ends every other request. */
+	private failed(error: unknown): void {
+		if (!this.settings.continueOnFail) this.settings.ending.end();
+		else if (endsOutage(error)) this.obstacle ??= new NotSentError('outage', error);
+	}
+
+	/** Waits for all that was begun; after a failure of what can be repeated no longer. */
+	private async settle(sending: Promise<void>): Promise<void> {
+		const { ending } = this.settings;
+		await ending.orEnd(sending);
+		if (ending.isOver && !ending.isCancelled && !this.operation.isRepeatable)
+			await within(SETTLING_MS, sending);
+	}
+
+	private async toOutput(): Promise<INodeExecutionData[]> {
+		const output: INodeExecutionData[] = [];
+		const pauses = new Pauses(undefined);
+		for (const job of this.jobs) {
+			const { index: item, json = [] } = job;
+			if (job.error !== undefined) output.push(this.errors.toItem(job));
+			else for (const each of json) output.push({ json: each, pairedItem: { item } });
+			if (pauses.isDue) await pauses.take();
+		}
+		return output;
+	}
+}

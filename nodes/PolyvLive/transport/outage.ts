@@ -1,0 +1,72 @@
+/** Pauses after the first, second and third wave of lost requests, in ms. Together 31 to 57 seconds. */
+export const OUTAGE_PAUSES = [
+	{ floorMs: 1_000, jitterMs: 1_000 },
+	{ floorMs: 5_000, jitterMs: 5_000 },
+	{ floorMs: 25_000, jitterMs: 20_000 },
+];
+
+/** How long an outage is waited out: all pauses together, Retry-After included. */
+export const PATIENCE_MS = 60_000;
+
+interface State {
+	since: number;
+	/** Waves of lost requests */
+	waves: number;
+	lastLossAt: number;
+	/** A request that was in flight got its response, so not everything is lost: once per outage */
+	isDoubted: boolean;
+}
+
+/** Whether an address can be reached at the moment, as far as the requests show. Times are ms of the monotonic clock. */
+export class Outage {
+	private state?: State;
+
+	get isOn(): boolean {
+		return this.state !== undefined && !this.state.isDoubted;
+	}
+
+	/**
+	 * A request was lost.
+	 * @returns how many ms nobody is to send; undefined when the outage has lasted too long, which ends it here:
+	 *   the next request begins anew
+	 */
+	interrupted(sentAt: number, retryAfterMs: number | undefined): number | undefined {
+		const now = performance.now();
+		const earlier = this.state;
+		const isOver = !earlier || sentAt - earlier.lastLossAt > PATIENCE_MS;
+		const state = isOver ? begin(now) : earlier;
+		this.state = state;
+		// Requests that were in flight together are lost together: one wave.
+		const isSameWave = sentAt <= state.lastLossAt;
+		state.lastLossAt = now;
+		if (isSameWave) return 0;
+		if (state.isDoubted) state.isDoubted = false;
+		else state.waves++;
+		const pause = OUTAGE_PAUSES.at(state.waves - 1);
+		const pauseMs = pause && (retryAfterMs ?? pause.floorMs + Math.random() * pause.jitterMs);
+		if (pauseMs !== undefined && now + pauseMs - state.since <= PATIENCE_MS) return pauseMs;
+		this.state = undefined;
+		return undefined;
+	}
+
+	/**
+	 * A response came for a request sent at `sentAt`.
+	 * @returns whether that ends the pause
+	 */
+	responded(sentAt: number): boolean {
+		if (!this.state) return false;
+		if (sentAt > this.state.lastLossAt) {
+			this.state = undefined;
+			return true;
+		}
+		// Sent before the loss and answered after it: perhaps one request was lost and not the connection. Doubted
+		// a second time, an outage that begins would use up the attempts of many requests.
+		if (this.state.waves > 1 || this.state.isDoubted) return false;
+		this.state.isDoubted = true;
+		return true;
+	}
+}
+
+function begin(now: number): State {
+	return { since: now, waves: 0, lastLossAt: -Infinity, isDoubted: false };
+}

@@ -1,0 +1,150 @@
+import type {
+	DeclarativeRestApiSettings,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	IN8nRequestOperations,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
+
+import { compileRequest } from '../input/buildRequest';
+import { ItemReader, type Item } from '../input/itemReader';
+import { toRequestOptions } from '../input/requestOptions';
+import { located } from '../description/resourceLocators';
+import { Ending } from './ending';
+import { toJob, type Job } from './job';
+import { ledgerOf } from './ledger';
+import type { Operation } from './operation';
+import { OperationRun } from './operationRun';
+import { Connection } from './request';
+import type { Pace } from './schedule';
+
+/** The operations behind the functions that stand in the description. */
+const operations = new WeakMap<object, Operation>();
+
+/**
+ * What stands under `routing.operations` of an operation. n8n's routing calls it where a tool is invoked; runs
+ * of the node come to the same operation by `customOperations`. It takes the place of a pagination function,
+ * the only hook that surrounds the whole request: pre-send functions fail without pairing, post-receive
+ * functions never see a lost connection.
+ */
+export function routed(operation: Operation): IN8nRequestOperations {
+	async function runRouted(
+		this: IExecutePaginationFunctions,
+		{ options }: DeclarativeRestApiSettings.ResultOptions,
+	): Promise<INodeExecutionData[]> {
+		const ending = new Ending(this.getExecutionCancelSignal());
+		const item = routedItem(this);
+		// n8n's routing sets five minutes where the person sets no Timeout.
+		const timeout = item.parameter('requestOptions.timeout') ? options.timeout : undefined;
+		const request = { ...options, timeout } as IHttpRequestOptions;
+		const run = new OperationRun(operation, [toJob(operation, item, () => request)], {
+			node: this.getNode(),
+			connect: async () => await Connection.open(this, ending),
+			continueOnFail: this.continueOnFail(),
+			ending,
+			ledger: ledgerOf(item.json),
+		});
+		return await run.run();
+	}
+	operations.set(runRouted, operation);
+	return { pagination: runRouted };
+}
+
+/** A tool is called with one item, whose json is the same object at every attempt of a call. */
+function routedItem(context: IExecutePaginationFunctions): Item {
+	const { json } = [...(['main', 'ai_tool'] as const)]
+		.map((type) => context.getInputData(0, type))
+		.reduce((main, tool) => (Object.keys(main.json).length > 0 ? main : tool));
+	return {
+		index: context.getItemIndex(),
+		json,
+		parameter: (path, fallback) => {
+			const value: unknown = context.getNodeParameter(path, null, { skipValidation: true });
+			return value === null ? fallback : located(value);
+		},
+	};
+}
+
+/**
+ * n8n's door to a node that runs its operations itself: every operation of the description, run for all items at
+ * once. n8n's own routing evaluates all items in one go, without a pause.
+ */
+export function customOperations(properties: INodeProperties[]): INodeType['customOperations'] {
+	const byResource: NonNullable<INodeType['customOperations']> = {};
+	for (const property of properties.filter(({ name }) => name === 'operation')) {
+		for (const resource of property.displayOptions?.show?.resource ?? []) {
+			const options = property.options as INodePropertyOptions[];
+			byResource[String(resource)] = Object.fromEntries(options.map(toCustomOperation));
+		}
+	}
+	return byResource;
+}
+
+type CustomOperation = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+function toCustomOperation({ value, routing }: INodePropertyOptions): [string, CustomOperation] {
+	const operation = operations.get(routing?.operations?.pagination as object) as Operation;
+	const request = routing?.request as IHttpRequestOptions;
+	return [
+		String(value),
+		async function (this: IExecuteFunctions) {
+			return [await runItems(this, operation, request)];
+		},
+	];
+}
+
+/** Reads and validates all items, then sends them. */
+async function runItems(
+	context: IExecuteFunctions,
+	operation: Operation,
+	request: IHttpRequestOptions,
+): Promise<INodeExecutionData[]> {
+	const cancelled = context.getExecutionCancelSignal();
+	const ending = new Ending(cancelled);
+	const main = context.getInputData();
+	// An agent of n8n 2 has the workflow engine run its tools, with the items on another input.
+	const items = main.length > 0 ? main : context.getInputData(0, 'ai_tool');
+	const node = context.getNode();
+	const toData = compileRequest(operation.fields, node.parameters);
+	const toOptions = optionsReader();
+	const jobs: Job[] = [];
+	await new ItemReader(context, items, operation.fields, cancelled).forEach((item) => {
+		const toRequest = () => ({ ...request, ...toOptions(item), ...toData(item) });
+		jobs.push(toJob(operation, item, toRequest));
+	});
+	if (ending.isOver) return [];
+	const run = new OperationRun(operation, jobs, {
+		node,
+		connect: async () => await Connection.open(context, ending),
+		continueOnFail: context.continueOnFail(),
+		ending,
+		ledger: ledgerOf(context.getExecuteData()),
+		pace: readPace(context),
+	});
+	return await run.run();
+}
+
+/** Request Options of each item; most often one and the same object for all. */
+function optionsReader(): (item: Item) => Partial<IHttpRequestOptions> {
+	let last: { value: unknown; options: Partial<IHttpRequestOptions> } | undefined;
+	return (item) => {
+		const value = item.parameter('requestOptions', {});
+		if (!last || last.value !== value) last = { value, options: toRequestOptions(value) };
+		return last.options;
+	};
+}
+
+/** n8n's routing reads Batching of the first item, too. */
+function readPace(context: IExecuteFunctions): Pace | undefined {
+	const { batchSize = 0, batchInterval = 0 } = context.getNodeParameter(
+		'requestOptions.batching.batch',
+		0,
+		{},
+	) as { batchSize?: number; batchInterval?: number };
+	if (!(batchInterval > 0)) return undefined;
+	return { batchSize: Math.max(1, batchSize), intervalMs: batchInterval };
+}
