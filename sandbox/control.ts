@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { decode } from './checks';
 import { checkedFault } from './faults';
 import type { Sandbox } from './index';
+import { count, problemsOf, refuseProblems } from './members';
 import { pageHtml } from './page';
 import { shownState } from './state';
 
@@ -23,6 +24,15 @@ async function tell(reply: FastifyReply, work: () => unknown): Promise<FastifyRe
 	}
 }
 
+const awayRules = { ms: count };
+
+// The answer to this very request has to leave first.
+function goAwayAfter(reply: FastifyReply, sandbox: Sandbox, body: unknown): void {
+	const asked = jsonBody(body) as { ms?: number };
+	refuseProblems('The sandbox cannot go away like this', problemsOf(asked, awayRules));
+	reply.raw.once('finish', () => void sandbox.goAway(asked.ms ?? 1000));
+}
+
 /** The page at `/` and the addresses below `/__sandbox`, for people and for end-to-end tests. */
 export function addControlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	app.get('/', async (_request, reply) => reply.type('text/html;charset=UTF-8').send(pageHtml));
@@ -42,6 +52,10 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	app.post(
 		`${prefix}/configure`,
 		async ({ body }, reply) => await tell(reply, () => sandbox.configure(jsonBody(body))),
+	);
+	app.post(
+		`${prefix}/away`,
+		async ({ body }, reply) => await tell(reply, () => goAwayAfter(reply, sandbox, body)),
 	);
 	app.get(`${prefix}/faults`, () => sandbox.faults());
 	app.post(

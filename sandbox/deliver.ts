@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Answer } from './envelope';
 import type { Plan } from './plan';
-import { wait } from './wait';
+import { untilClosed, wait } from './wait';
 
 const piecesOfDrip = 20;
 
@@ -9,7 +9,7 @@ const piecesOfDrip = 20;
 export async function deliver(
 	reply: FastifyReply,
 	plan: Plan,
-	closing: AbortSignal,
+	signal: AbortSignal,
 ): Promise<FastifyReply> {
 	const { answer, manner, headers } = plan;
 	if (answer && manner === 'whole') {
@@ -20,32 +20,58 @@ export async function deliver(
 			.send(answer.body);
 	}
 	reply.hijack();
-	if (answer) await sendBroken(reply, answer, plan, closing);
-	else reply.raw.socket?.destroy();
+	if (answer) await sendBroken(reply, answer, plan, signal);
+	else await sendNoResponse(reply, plan, signal);
 	return reply;
+}
+
+async function sendNoResponse(
+	reply: FastifyReply,
+	{ manner, raw }: Plan,
+	signal: AbortSignal,
+): Promise<void> {
+	const { socket } = reply.raw;
+	if (manner === 'raw') {
+		socket?.write(raw, () => socket.destroy());
+		return;
+	}
+	if (manner === 'hang') await untilClosed(reply.raw, signal);
+	socket?.destroy();
 }
 
 async function sendBroken(
 	reply: FastifyReply,
 	answer: Answer,
 	{ manner, pieceMs }: Plan,
-	closing: AbortSignal,
+	signal: AbortSignal,
 ): Promise<void> {
 	const bytes = new TextEncoder().encode(answer.body);
 	reply.raw.writeHead(answer.httpStatus, {
 		'content-type': answer.contentType,
 		'content-length': bytes.length,
 	});
+	if (manner === 'drip') return await sendSlowly(reply, bytes, pieceMs, signal);
+	const { socket } = reply.raw;
+	const half = bytes.subarray(0, Math.floor(bytes.length / 2));
 	if (manner === 'half') {
-		reply.raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => {
-			reply.raw.socket?.destroy();
-		});
+		reply.raw.write(half, () => socket?.destroy());
 		return;
 	}
+	reply.raw.write(half);
+	await untilClosed(reply.raw, signal);
+	socket?.destroy();
+}
+
+async function sendSlowly(
+	reply: FastifyReply,
+	bytes: Uint8Array,
+	pieceMs: number,
+	signal: AbortSignal,
+): Promise<void> {
 	const size = Math.max(1, Math.ceil(bytes.length / piecesOfDrip));
 	for (let start = 0; start < bytes.length && !reply.raw.destroyed; start += size) {
 		reply.raw.write(bytes.subarray(start, start + size));
-		await wait(pieceMs, closing);
+		await wait(pieceMs, signal);
 	}
 	reply.raw.end();
 }

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { faultFromText, faultKinds, type Fault } from './faults';
+import { faultKinds } from './faultKinds';
+import { faultFromText, type Fault } from './faults';
 import type { SandboxOptions } from './options';
 
 function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
@@ -37,14 +38,17 @@ const anyNumber = wholeNumber(-Number.MAX_SAFE_INTEGER);
 const faultHelp = `
 Faults (--fault kind,name=value,…; the first that fits a request is played):
 ${Object.entries(faultKinds)
-	.map(([kind, does]) => `  ${kind.padEnd(14)}${does}`)
+	.map(([kind, does]) => `  ${kind.padEnd(19)}${does}`)
 	.join('\n')}
-  Each takes path=<part of the path>, method=<GET or POST>, times=<how many requests>, skip=<let so many pass first>;
-  429, 5xx and block take html.
+  Each takes path=<part of the path>, method=<GET or POST>, times=<how many requests>, skip=<let so many pass first>,
+  share=<0 to 1: on a random share of the requests>, afterMs=<begins so late>, forMs=<ends so long after it began>,
+  fromFirst (forMs counts from the first request it is played on). 408, 429, 5xx and block take html;
+  shape takes data=<JSON>, which has to stand last.
 
 Examples:
   npm run sandbox -- --latency 50 --http-status always200
   npm run sandbox -- --fault 503,path=viewer-record,times=2,html --fault drop-after,method=POST,skip=3,times=1
+  npm run sandbox -- --fault 502,afterMs=5000,forMs=3000 --fault drop-after,share=0.05 --jitter 200
   npm run sandbox -- --limit-per-second 100 --retry-after 2 --block-after 1500 --block-seconds 60`;
 
 function newCommand(): Command {
@@ -56,11 +60,15 @@ function newCommand(): Command {
 		.option('--port <number>', 'port to listen on; 0: a free one', wholeNumber(0, 65535), 8089)
 		.addOption(choice('--seed <what>', ['demo', 'empty'], 'what the account holds at the start'))
 		.option('--latency <ms>', 'added to every answer', count, 0)
+		.option('--jitter <ms>', 'a random time up to so much, added to every answer', count, 0)
+		.option('--apply-jitter <ms>', 'requests take effect only after up to so much', count, 0)
+		.option('--random-seed <n>', 'decides shares and jitter: the same seed, the same run', count, 1)
 		.addOption(
 			choice('--http-status <mode>', ['mirror', 'always200'], 'HTTP status of POLYV’s refusals'),
 		)
 		.option('--clock-skew <ms>', 'how far its clock is ahead; negative: behind', anyNumber, 0)
 		.option('--lag <ms>', 'how long reads do not know a new viewer', count, 0)
+		.option('--update-lag <ms>', 'how long updates do not know a new viewer', count, 0)
 		.addOption(
 			choice('--update-answer <what>', ['true', 'viewer'], 'what viewer-record/update answers'),
 		)
@@ -100,10 +108,14 @@ interface Flags
 		| 'signatureMethodUnsigned'
 		| 'emptyListErrors'
 		| 'keepRequests'
+		| 'randomSeed'
 	> {
 	latency: number;
+	jitter: number;
+	applyJitter: number;
 	clockSkew: number;
 	lag: number;
+	updateLag: number;
 	fault: Fault[];
 	limitPerSecond?: number;
 	limitPer10Seconds?: number;
@@ -127,8 +139,11 @@ export function optionsFromCommandLine(args: readonly string[]): SandboxOptions 
 	return {
 		...flags,
 		latencyMs: flags.latency,
+		jitterMs: flags.jitter,
+		applyJitterMs: flags.applyJitter,
 		clockSkewMs: flags.clockSkew,
 		lagMs: flags.lag,
+		updateLagMs: flags.updateLag,
 		keepAliveTimeoutMs: flags.keepAliveTimeout,
 		faults: flags.fault,
 		limit: limitOf(flags),

@@ -1,17 +1,22 @@
-import type { FastifyInstance } from 'fastify';
 import { account } from './account';
+import { ActiveFaults } from './activeFaults';
+import { Chance } from './chance';
 import { addControlRoutes } from './control';
-import { Faults, type Fault } from './faults';
+import type { Fault } from './faults';
 import { IdleConnections } from './idle';
+import { Jitter } from './jitter';
 import { Gatekeeper } from './limits';
+import { Listener } from './listener';
 import { change, settingsOf, type SandboxOptions, type Settings } from './options';
 import { Recorder, type RecordedRequest } from './recorder';
 import { seeded } from './seed';
 import { addPolyvRoutes, newApp, type Traffic } from './server';
 import type { SandboxState } from './state';
+import { newAbortController, Waits } from './wait';
 
 export { account } from './account';
-export { faultKinds, type Fault } from './faults';
+export { faultKinds, type FaultKind } from './faultKinds';
+export type { Fault } from './faults';
 export type { BlockRule, LimitRule } from './limits';
 export type { HttpStatusMode, SandboxOptions, Settings } from './options';
 export { mostStartsWithin, type RecordedRequest } from './recorder';
@@ -30,7 +35,10 @@ export interface Sandbox {
 	state: SandboxState;
 	readonly inFlight: number;
 	readonly peakInFlight: number;
-	/** State back to its seed, settings back to those of the start; no requests, faults or blocks. */
+	/**
+	 * State back to its seed, settings back to those of the start; no requests, faults or blocks. Requests that
+	 * hang are closed, and those that did not take effect yet never do.
+	 */
 	reset(): void;
 	/** Changes settings while running; those not named stay. */
 	configure(options: Partial<Settings>): void;
@@ -39,6 +47,11 @@ export interface Sandbox {
 	clearFaults(): void;
 	/** The faults that are set, with how often each was played. */
 	faults(): Array<Fault & { played: number }>;
+	/**
+	 * Stops listening for `ms` and closes every connection: callers get ECONNREFUSED. Resolves when it listens again
+	 * on the same port. Not for the host `localhost`, where it listens at two addresses.
+	 */
+	goAway(ms: number): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -49,12 +62,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const state = seeded(options.seed ?? 'demo');
 	const recorder = new Recorder(options.keepRequests);
 	const traffic: Traffic = { inFlight: 0, peakInFlight: 0 };
-	const closing = new AbortController();
+	const closing = newAbortController();
+	const waits = new Waits();
+	const chance = new Chance(options.randomSeed);
 	const world = { state, settings, now: () => Date.now() + settings.clockSkewMs };
-	const faults = new Faults(options.faults);
+	const faults = new ActiveFaults(chance, options.faults);
+	const jitter = new Jitter(chance, settings);
 	const gatekeeper = new Gatekeeper(settings);
 	const idle = new IdleConnections(closing.signal);
 	const app = newApp();
+	const listener = new Listener(app, waits);
 
 	const sandbox: Sandbox = {
 		url: '',
@@ -73,7 +90,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			Object.assign(settings, startSettings);
 			recorder.clear();
 			faults.clear();
+			chance.reset();
+			jitter.reset();
 			gatekeeper.reset();
+			listener.comeBack();
+			waits.end();
 			traffic.peakInFlight = traffic.inFlight;
 		},
 		configure(changes) {
@@ -83,36 +104,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		addFault: (fault) => faults.add(fault),
 		clearFaults: () => faults.clear(),
 		faults: () => faults.list(),
+		goAway: async (ms) => await listener.goAway(ms),
 		async close() {
 			closing.abort();
-			await app.close();
+			const closed = listener.close();
+			waits.end();
+			await closed;
 		},
 	};
-	const around = { world, recorder, traffic, faults, gatekeeper, idle };
-	addPolyvRoutes(app, { ...around, closing: closing.signal });
+	const { goAway } = sandbox;
+	const around = { world, recorder, traffic, faults, jitter, gatekeeper, idle, waits, goAway };
+	addPolyvRoutes(app, around);
 	addControlRoutes(app, sandbox);
-	sandbox.url = await listen(app, options.host ?? '127.0.0.1', options.port ?? 8089);
+	sandbox.url = await listener.listen(options.host ?? '127.0.0.1', options.port ?? 8089);
 	sandbox.port = Number(new URL(sandbox.url).port);
 	return sandbox;
-}
-
-async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
-	const started = await app.listen({ host, port }).then(
-		(url) => ({ url }),
-		(problem: Error & { code?: string }) => ({ problem }),
-	);
-	if ('url' in started) return started.url;
-	await app.close();
-	throw new Error(cannotListen(started.problem.code, host, port), { cause: started.problem });
-}
-
-function cannotListen(code: string | undefined, host: string, port: number): string {
-	const place = `port ${port} of ${host}`;
-	if (code === 'EADDRINUSE') {
-		return `Cannot start the sandbox: ${place} is already in use. Choose another port, or 0 for a free one.`;
-	}
-	if (code === 'EACCES') {
-		return `Cannot start the sandbox: ${place} needs more rights. Choose a port above 1023.`;
-	}
-	return `Cannot start the sandbox on ${place} (${code ?? 'unknown reason'}).`;
 }

@@ -16,6 +16,15 @@ export const integer: Rule = {
 	says: 'a whole number',
 };
 
+/** A part of a whole. */
+export const share: Rule = {
+	holds: (value) => typeof value === 'number' && value >= 0 && value <= 1,
+	says: 'a number from 0 to 1',
+};
+
+/** Any value, null included. */
+export const anything: Rule = { holds: () => true, says: 'anything' };
+
 /** true or false. */
 export const flag: Rule = { holds: (value) => typeof value === 'boolean', says: 'true or false' };
 

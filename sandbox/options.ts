@@ -10,10 +10,16 @@ export interface Settings {
 	httpStatus: HttpStatusMode;
 	/** Added to every answer, in ms. What the request asks for is applied before the wait. */
 	latencyMs: number;
+	/** Every response is late by a random time up to so many ms, on top of `latencyMs`. */
+	jitterMs: number;
+	/** Every request takes effect only after a random time up to so many ms: two in flight may swap their order. */
+	applyJitterMs: number;
 	/** The sandbox's clock is ahead of the machine's by so many ms; negative: behind. */
 	clockSkewMs: number;
 	/** A viewer just created or imported is unknown to `get` and `list` for so many ms. */
 	lagMs: number;
+	/** A viewer just created or imported is unknown to `update` as well for so many ms. */
+	updateLagMs: number;
 	/** What viewer-record/update answers as `data`: POLYV's page shows both. */
 	updateAnswer: 'true' | 'viewer';
 	/** viewer-record/update insists on name, email, area, latestAccessIp and device, as POLYV's page says. */
@@ -39,6 +45,8 @@ export interface SandboxOptions extends Partial<Settings> {
 	/** Default `demo`; `empty` keeps only the account itself and its built-in roles. */
 	seed?: 'demo' | 'empty';
 	faults?: Fault[];
+	/** Decides `share`, `jitterMs` and `applyJitterMs`: the same seed, the same decisions. Default 1. */
+	randomSeed?: number;
 	/** How many requests are kept for inspection, the newest ones. Default: all. */
 	keepRequests?: number;
 }
@@ -47,8 +55,11 @@ export interface SandboxOptions extends Partial<Settings> {
 export const defaultSettings: Readonly<Settings> = {
 	httpStatus: 'mirror',
 	latencyMs: 0,
+	jitterMs: 0,
+	applyJitterMs: 0,
 	clockSkewMs: 0,
 	lagMs: 0,
+	updateLagMs: 0,
 	updateAnswer: 'true',
 	requireDocumentedFields: false,
 	subAccounts: true,
@@ -62,8 +73,11 @@ export const defaultSettings: Readonly<Settings> = {
 const rules: Record<keyof Settings, Rule> = {
 	httpStatus: oneOf(['mirror', 'always200']),
 	latencyMs: count,
+	jitterMs: count,
+	applyJitterMs: count,
 	clockSkewMs: integer,
 	lagMs: count,
+	updateLagMs: count,
 	updateAnswer: oneOf(['true', 'viewer']),
 	requireDocumentedFields: flag,
 	subAccounts: flag,

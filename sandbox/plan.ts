@@ -1,58 +1,48 @@
 import { failure, Refusal, type Addressee, type Answer } from './envelope';
-import type { Fault } from './faults';
+import { gatewayAnswer } from './gateway';
 import type { LimitRule } from './limits';
-import { systemError } from './pages';
+
+/**
+ * How a response goes on the wire. `half`: half of the body, then the connection is closed. `hang-body`: half of the
+ * body, then nothing. Without a response: `close` the connection, `hang`, or `raw` bytes and close.
+ */
+export type Manner = 'whole' | 'half' | 'drip' | 'hang-body' | 'close' | 'hang' | 'raw';
 
 /** How a request is to be answered on the wire. */
 export interface Plan {
-	/** Undefined: the connection is closed without a word. */
+	/** Undefined for the manners without a response. */
 	answer: Answer | undefined;
-	manner: 'whole' | 'half' | 'drip';
+	manner: Manner;
 	headers: Record<string, string>;
-	/** How late the answer comes, in ms. */
+	/** How late the response comes, in ms. */
 	lateMs: number;
 	/** Between the pieces of a drip, in ms. */
 	pieceMs: number;
+	/** raw: what is sent. */
+	raw: string;
+	/** Nobody listens for so many ms from then on. */
+	awayMs?: number;
 }
 
-const json = 'application/json;charset=UTF-8';
-const html = 'text/html;charset=UTF-8';
+const plain = { headers: {}, lateMs: 0, pieceMs: 0, raw: '' };
 
-const reasons: Record<number, string> = {
-	403: 'Forbidden',
-	429: 'Too Many Requests',
-	500: 'Internal Server Error',
-	502: 'Bad Gateway',
-	503: 'Service Unavailable',
-	504: 'Gateway Time-out',
-};
+/** The plain way. */
+export function planOf(answer: Answer, more: Partial<Plan> = {}): Plan {
+	return { ...plain, answer, manner: 'whole', ...more };
+}
 
-/** An answer from something in front of POLYV, a gateway or a firewall: no envelope. */
-function gatewayAnswer(httpStatus: number, asHtml: boolean): Answer {
-	const reason = reasons[httpStatus] ?? 'Error';
-	const title = `${httpStatus} ${reason}`;
-	return {
-		httpStatus,
-		code: undefined,
-		contentType: asHtml ? html : json,
-		body: asHtml
-			? `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`
-			: JSON.stringify({ status: httpStatus, error: reason }),
-	};
+/** No response at all. */
+export function planWithout(manner: 'close' | 'hang' | 'raw', more: Partial<Plan> = {}): Plan {
+	return { ...plain, answer: undefined, manner, ...more };
 }
 
 /** POLYV's words for too many calls. */
-function qpsRefusal(): Refusal {
+export function qpsRefusal(): Refusal {
 	return new Refusal(400, 'qps exceeds number of calls');
 }
 
-/** The plain way. */
-export function planOf(answer: Answer | undefined, more: Partial<Plan> = {}): Plan {
-	return { answer, manner: 'whole', headers: {}, lateMs: 0, pieceMs: 0, ...more };
-}
-
 /** The header that asks a caller to come back later; none without a number. */
-function retryAfterHeader(seconds: number | undefined): Record<string, string> {
+export function retryAfterHeader(seconds: number | undefined): Record<string, string> {
 	return seconds === undefined ? {} : { 'retry-after': String(seconds) };
 }
 
@@ -64,51 +54,5 @@ export function planOfLimit(rule: LimitRule | undefined, to: Addressee): Plan {
 
 /** What a caller gets from a blocked address. */
 export function planOfBlock(how: 'block-drop' | 'block-403'): Plan {
-	return planOf(how === 'block-drop' ? undefined : gatewayAnswer(403, true));
-}
-
-function businessRefusal(fault: Fault): Refusal {
-	if (fault.code === undefined && fault.desc === undefined) return systemError();
-	return new Refusal(fault.code ?? 500, fault.desc ?? '系统异常');
-}
-
-/** What a fault makes of a request; `apply` does what the request asks for and gives the true answer. */
-export function planOfFault(fault: Fault, to: Addressee, apply: () => Answer): Plan {
-	switch (fault.kind) {
-		case 'delay':
-			return planOf(apply(), { lateMs: fault.ms ?? 1000 });
-		case 'drop-before':
-			return planOf(undefined);
-		case 'drop-after':
-			apply();
-			return planOf(undefined);
-		case 'empty':
-			return planOf({ ...apply(), httpStatus: 200, code: undefined, body: '' });
-		case 'half':
-			return planOf(apply(), { manner: 'half' });
-		case 'invalid-json':
-			return planOf(brokenOff(apply()));
-		case 'wrong-type':
-			return planOf({ ...apply(), contentType: html });
-		case 'drip':
-			return planOf(apply(), { manner: 'drip', pieceMs: fault.ms ?? 50 });
-		case 'qps':
-			return planOf(failure(qpsRefusal(), to), { headers: retryAfterHeader(fault.retryAfter) });
-		case 'business':
-			return planOf(failure(businessRefusal(fault), to));
-		case 'business-200':
-			return planOf(failure(businessRefusal(fault), { ...to, httpStatus: 'always200' }));
-		case 'block':
-			return planOfBlock(fault.html ? 'block-403' : 'block-drop');
-		default:
-			if (fault.applied) apply();
-			return planOf(gatewayAnswer(Number(fault.kind), fault.html ?? false), {
-				headers: retryAfterHeader(fault.retryAfter),
-			});
-	}
-}
-
-function brokenOff(answer: Answer): Answer {
-	const body = answer.body.slice(0, Math.ceil(answer.body.length * 0.6));
-	return { ...answer, httpStatus: 200, code: undefined, body };
+	return how === 'block-drop' ? planWithout('close') : planOf(gatewayAnswer(403, true));
 }

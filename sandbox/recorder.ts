@@ -10,6 +10,16 @@ export interface RecordedRequest {
 	id: number;
 	/** Arrival, ms since the epoch by the machine's clock. */
 	at: number;
+	/** When it arrived, ms by the monotonic clock. */
+	arrivedAt: number;
+	/** When it took effect, by the same clock; undefined where it did not. */
+	appliedAt?: number;
+	/** When its response began to leave or its connection was closed; undefined while neither happened. */
+	answeredAt?: number;
+	/** Whether it took effect: not rejected, and applied even where a fault hid it. */
+	applied: boolean;
+	/** How many requests were in flight at its arrival, itself included. */
+	inFlight: number;
 	method: string;
 	/** Without the query. */
 	path: string;
@@ -40,6 +50,8 @@ export interface Arrival {
 	url: string;
 	headers: Record<string, string | string[] | undefined>;
 	rawBody: Uint8Array;
+	/** How many requests are in flight, itself included. */
+	inFlight: number;
 }
 
 const masked = /password|passwd|secret/i;
@@ -101,6 +113,9 @@ export class Recorder {
 		const request: RecordedRequest = {
 			id: this.lastId,
 			at: Date.now(),
+			arrivedAt: performance.now(),
+			applied: false,
+			inFlight: arrival.inFlight,
 			method: arrival.method,
 			path: withoutSecret(path),
 			query: shownQuery(search.join('?')),

@@ -19,7 +19,10 @@ export interface Incoming {
 export function respond(incoming: Incoming, world: World, to: Addressee): Answer {
 	const { record } = incoming;
 	try {
-		return success(dataOf(incoming, world), to);
+		const data = dataOf(incoming, world);
+		record.applied = true;
+		record.appliedAt = performance.now();
+		return success(data, to);
 	} catch (error) {
 		const refusal = error instanceof Refusal ? error : systemError();
 		record.refusal = refusal === error ? refusal.message : `${refusal.message} (${String(error)})`;

@@ -44,6 +44,7 @@ function viewer([viewerUnionId, nickname, mobile, source, area]: ViewerRow, at: 
 		createTime,
 		labelIds: at < 3 ? [1282] : [],
 		readableFrom: 0,
+		updatableFrom: 0,
 	};
 }
 

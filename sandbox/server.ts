@@ -1,17 +1,20 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { ActiveFaults } from './activeFaults';
 import { seenParams, signatureVerdict, type Wire } from './checks';
 import { deliver } from './deliver';
 import type { Endpoint } from './endpoint';
 import { endpoints } from './endpoints';
 import { unknownRoute, type Addressee, type Answer } from './envelope';
-import type { Fault, Faults } from './faults';
+import { planOfFault } from './faultPlan';
+import { takesEffect, type Fault } from './faults';
 import type { IdleConnections } from './idle';
+import type { Jitter } from './jitter';
 import type { Gatekeeper } from './limits';
 import { parseParams } from './params';
-import { planOf, planOfBlock, planOfFault, planOfLimit, type Plan } from './plan';
+import { planOf, planOfBlock, planOfLimit, planWithout, type Plan } from './plan';
 import type { RecordedRequest, Recorder } from './recorder';
 import { respond } from './respond';
-import { wait } from './wait';
+import { wait, type Waits } from './wait';
 import type { World } from './world';
 
 const largestBody = 64 * 1024 * 1024;
@@ -28,11 +31,14 @@ export interface Surroundings {
 	world: World;
 	recorder: Recorder;
 	traffic: Traffic;
-	faults: Faults;
+	faults: ActiveFaults;
+	jitter: Jitter;
 	gatekeeper: Gatekeeper;
 	idle: IdleConnections;
-	/** Aborted when the sandbox closes: nothing waits any longer. */
-	closing: AbortSignal;
+	/** Ended when the sandbox is reset or closed: what did not take effect by then never does. */
+	waits: Waits;
+	/** Stops listening for so many ms. */
+	goAway(ms: number): Promise<void>;
 }
 
 /** A Fastify instance that leaves every body as bytes: a signature is judged before a body is read. */
@@ -73,18 +79,24 @@ async function handle(
 	around: Surroundings,
 	endpoint?: Endpoint,
 ): Promise<FastifyReply> {
-	const { world, closing } = around;
-	countIn(reply, around.traffic);
+	const { world, traffic } = around;
+	const { signal } = around.waits;
+	countIn(reply, traffic);
 	around.idle.used(reply, world.settings.keepAliveTimeoutMs);
 	const wire = wireOf(request);
-	const record = around.recorder.add({ ...wire, url: request.url, headers: request.headers });
-	const plan = planFor({ wire, record, address: request.ip, endpoint }, around);
-	await wait(world.settings.latencyMs + plan.lateMs, closing);
-	if (!reply.raw.destroyed) {
+	const { url, headers } = request;
+	const record = around.recorder.add({ ...wire, url, headers, inFlight: traffic.inFlight });
+	const delay = around.jitter.next();
+	const visit = { wire, record, address: request.ip, endpoint, signal, ...delay };
+	const plan = await planFor(visit, around);
+	await wait(world.settings.latencyMs + delay.beforeResponse + plan.lateMs, signal);
+	if (!reply.raw.destroyed && plan.manner !== 'hang') {
 		record.status = plan.answer?.httpStatus ?? 0;
 		record.code = plan.answer?.code;
+		record.answeredAt = performance.now();
+		if (plan.awayMs !== undefined) void around.goAway(plan.awayMs);
 	}
-	return await deliver(reply, plan, closing);
+	return await deliver(reply, plan, signal);
 }
 
 function wireOf({ method, url, headers, body, params }: FastifyRequest): Wire {
@@ -102,28 +114,41 @@ interface Visit {
 	record: RecordedRequest;
 	address: string;
 	endpoint: Endpoint | undefined;
+	/** Aborted when the sandbox is reset or closed. */
+	signal: AbortSignal;
+	/** The request takes effect only after so many ms. */
+	beforeEffect: number;
 }
 
-function planFor(visit: Visit, around: Surroundings): Plan {
-	const { record, wire, endpoint, address } = visit;
-	const { settings } = around.world;
-	const to: Addressee = {
-		generation: endpoint?.generation ?? 'v4',
-		method: wire.method,
-		now: around.world.now(),
-		httpStatus: settings.httpStatus,
-	};
+// Whether a fault is played is decided at arrival, in the order of arrival; the effect may come later.
+async function planFor(visit: Visit, around: Surroundings): Promise<Plan> {
+	const { record, wire, address } = visit;
+	const to = addresseeOf(visit, around.world);
 	const apply = applier(visit, around.world, to);
 	const verdict = around.gatekeeper.judge(address, record.at);
 	if (verdict !== 'pass') {
 		record.fault = verdict === 'limit' ? 'limit' : 'block';
-		return verdict === 'limit' ? planOfLimit(settings.limit, to) : planOfBlock(verdict);
+		return verdict === 'limit'
+			? planOfLimit(around.world.settings.limit, to)
+			: planOfBlock(verdict);
 	}
-	const fault = around.faults.next(wire.method, record.path);
-	if (!fault) return planOf(apply());
-	record.fault = fault.kind;
-	if (fault.kind === 'block') blockBy(fault, visit, around.gatekeeper);
-	return planOfFault(fault, to, apply);
+	const fault = around.faults.next(wire.method, record.path, record.arrivedAt);
+	record.fault = fault?.kind;
+	if (fault?.kind === 'block') blockBy(fault, visit, around.gatekeeper);
+	if (!fault || takesEffect(fault)) {
+		await wait(visit.beforeEffect, visit.signal);
+		if (visit.signal.aborted) return planWithout('close');
+	}
+	return fault ? planOfFault(fault, to, apply) : planOf(apply());
+}
+
+function addresseeOf({ wire, endpoint }: Visit, world: World): Addressee {
+	return {
+		generation: endpoint?.generation ?? 'v4',
+		method: wire.method,
+		now: world.now(),
+		httpStatus: world.settings.httpStatus,
+	};
 }
 
 function blockBy(fault: Fault, { address, record }: Visit, gatekeeper: Gatekeeper): void {

@@ -25,6 +25,8 @@ export interface Viewer {
 	externalViewerId?: string;
 	/** Reads do not know the viewer before this moment (replica lag), by the sandbox's clock. */
 	readableFrom: number;
+	/** viewer-record/update does not know the viewer before this moment. */
+	updatableFrom: number;
 }
 
 /** A custom field of the account; POLYV never deletes one. */

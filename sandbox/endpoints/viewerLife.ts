@@ -8,7 +8,7 @@ import { knownViewer, shownViewer, viewerFields } from './viewers';
 
 type Given = Partial<Viewer> & Pick<Viewer, 'nickname'>;
 
-/** Adds a viewer; reads know it after the lag of the settings. */
+/** Adds a viewer; reads and updates know it after the lags of the settings. */
 function addViewer({ world, changed }: Call, prefix: '2_' | '4_', given: Given): Viewer {
 	const now = world.now();
 	const inSeconds = Math.floor(now / 1000) * 1000;
@@ -21,6 +21,7 @@ function addViewer({ world, changed }: Call, prefix: '2_' | '4_', given: Given):
 		createTime: inSeconds,
 		labelIds: [],
 		readableFrom: now + world.settings.lagMs,
+		updatableFrom: now + world.settings.updateLagMs,
 		...given,
 	};
 	world.state.viewers.set(viewer.viewerUnionId, viewer);

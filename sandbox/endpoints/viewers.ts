@@ -20,7 +20,10 @@ export function shownViewer(viewer: Viewer, { world }: Call) {
 		id,
 		label: world.state.viewerLabels.get(id)?.label ?? '',
 	}));
-	return { ...without(viewer, 'labelIds', 'readableFrom', 'externalViewerId'), labels };
+	return {
+		...without(viewer, 'labelIds', 'readableFrom', 'updatableFrom', 'externalViewerId'),
+		labels,
+	};
 }
 
 /** The viewers that reads know by now, the newest first. */
@@ -96,6 +99,7 @@ const update: Endpoint = {
 		}
 		const fields = viewerFields(call);
 		const viewer = knownViewer(call, viewerUnionId);
+		if (viewer.updatableFrom > call.world.now()) throw new Refusal(400, '未知用户信息');
 		noteUpdate(call, { of: 'viewer', id: viewerUnionId, name: nameOf(viewer) }, viewer, fields);
 		return call.world.settings.updateAnswer === 'viewer' ? shownViewer(viewer, call) : true;
 	},

@@ -138,3 +138,12 @@ export const [wang, li] = [
 export async function until(holds: () => boolean): Promise<void> {
 	while (!holds()) await sleep(1);
 }
+
+/** The code of the error that a request without a usable response fails with. */
+export async function errorOf(request: Promise<unknown>): Promise<string> {
+	const error = await request.then(
+		() => 'none',
+		(problem: { cause?: { code?: string } }) => problem.cause?.code ?? problem,
+	);
+	return String(error);
+}
