@@ -55,9 +55,9 @@ export class PolyvLiveApi implements ICredentialType {
 			name: 'requestsPerSecond',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 150 },
-			default: 100,
+			default: 45,
 			description:
-				'How many requests n8n sends at most in a second. POLYV allows 1500 in 10 seconds from one address and blocks the address for 5 minutes beyond that. With several n8n workers behind one address, divide this by their number.',
+				'Rate limit for all requests to POLYV, divided by "n8n Processes". POLYV blocks an address for 5 minutes after more than 1500 requests in 10 seconds. The default is safe for a main process and two workers that share one address. A single n8n process can use up to 150 if nothing else calls POLYV from the same address.',
 		},
 		{
 			displayName: 'Requests at the Same Time',
@@ -65,8 +65,16 @@ export class PolyvLiveApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 100 },
 			default: 10,
+			description: 'How many requests can be in flight at once, divided by "n8n Processes"',
+		},
+		{
+			displayName: 'n8n Processes',
+			name: 'processes',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1,
 			description:
-				'How many requests may be under way at once. With several n8n workers behind one address, divide this by their number.',
+				'How many n8n processes (main and workers) run behind one address. Both limits above are divided by it. Leave 1 if n8n does not run in queue mode.',
 		},
 	];
 

@@ -38,22 +38,25 @@ export function checkParameters(
 	place = '',
 ): Record<string, unknown> {
 	const checked = { ...values };
-	for (const [name, rule] of Object.entries(rules)) {
-		const value = values[name] === null ? '' : values[name];
-		if (isMissing(value, rule)) throw missing(name, place);
-		if (value === undefined) {
-			delete checked[name];
-			continue;
-		}
-		const result = rule(value);
-		if ('problem' in result)
-			throw new ParameterError(name, result.problem + place, result.solution);
-		// A list without members, e.g. of commas alone, is not sent: it would count as not given.
-		if (rule.demands === 'filled' && Array.isArray(result.value) && result.value.length === 0)
-			throw missing(name, place);
-		checked[name] = result.value;
+	for (const name of Object.keys(rules)) {
+		const value = checkOne(name, rules[name], values[name], place);
+		if (value === undefined) delete checked[name];
+		else checked[name] = value;
 	}
 	return checked;
+}
+
+/** Undefined for what is not sent. */
+function checkOne(name: string, rule: Rule, given: unknown, place: string): unknown {
+	const value = given === null ? '' : given;
+	if (isMissing(value, rule)) throw missing(name, place);
+	if (value === undefined) return undefined;
+	const result = rule(value);
+	if ('problem' in result) throw new ParameterError(name, result.problem + place, result.solution);
+	// A list without members, e.g. of commas alone, is not sent: it would count as not given.
+	if (rule.demands === 'filled' && Array.isArray(result.value) && result.value.length === 0)
+		throw missing(name, place);
+	return result.value;
 }
 
 /**
@@ -61,11 +64,17 @@ export function checkParameters(
  * @throws ParameterError that says which row it is
  */
 export function checkRows(rules: Rules, rows: unknown[]): Array<Record<string, unknown>> {
+	const names = Object.keys(rules);
 	return rows.map((row, index) => {
-		const cells: Record<string, unknown> = { ...(row as object) };
-		const values = Object.fromEntries(Object.keys(rules).map((name) => [name, cells[name]]));
 		const place = rows.length > 1 ? ` (value ${index + 1} of ${rows.length})` : '';
-		return checkParameters(rules, values, place);
+		const cells = Object(row) as Record<string, unknown>;
+		const checked: Record<string, unknown> = {};
+		for (const name of names) {
+			const given = Object.hasOwn(cells, name) ? cells[name] : undefined;
+			const value = checkOne(name, rules[name], given, place);
+			if (value !== undefined) checked[name] = value;
+		}
+		return checked;
 	});
 }
 
@@ -131,6 +140,7 @@ export function text(maxLength = Infinity): Rule {
 			};
 		}
 		const string = String(plain);
+		if (string.length <= maxLength) return { value: string };
 		const length = [...string].length;
 		if (length <= maxLength) return { value: string };
 		return {

@@ -73,7 +73,7 @@ export const pageSize: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: LARGEST_PAGE_SIZE },
 	default: LARGEST_PAGE_SIZE,
 	description:
-		'How many rows to request at a time, at most 1000. Lower it when answers take too long. By default as many as are needed.',
+		'Rows per request (max. 1000). Lower it when responses take too long. By default as many as are needed.',
 };
 
 /** For what goes in batches. */
@@ -84,7 +84,7 @@ export const batchSize: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 1000 },
 	default: 100,
 	description:
-		'How many go to POLYV in one request, at most 1000. POLYV does not state its limit; 100 is a careful choice.',
+		'Records per request (max. 1000). The records of all items are sent together; with 1, every item is a request of its own. POLYV does not document a limit.',
 };
 
 export const retries: INodeProperties = {
@@ -94,5 +94,5 @@ export const retries: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 3 },
 	default: 3,
 	description:
-		'How many times to retry a request when POLYV cannot be reached or reports too many requests, at most 3; 0 turns retries off. What creates or deletes is retried only when the first try cannot have arrived.',
+		'How often to retry a request when POLYV cannot be reached or reports too many requests (max. 3; 0 turns retries off). Creating and deleting is retried only if the earlier attempt was certainly not applied.',
 };

@@ -6,7 +6,7 @@ const SLICE_MS = 15;
 export class Pauses {
 	private resumedAt = performance.now();
 
-	constructor(private readonly signal: AbortSignal | undefined) {}
+	constructor(private readonly signal?: AbortSignal) {}
 
 	get isCancelled(): boolean {
 		return this.signal?.aborted === true;

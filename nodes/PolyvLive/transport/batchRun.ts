@@ -1,4 +1,5 @@
 import { RefusalError } from '../../../polyv/failures';
+import { Pauses } from '../input/pauses';
 import {
 	isAboutParts,
 	RejectionBudget,
@@ -31,7 +32,7 @@ interface Settings {
 
 /** Sends the parts of many items in few requests. Every part ends with POLYV's data or an error. */
 export class BatchRun {
-	private readonly parts: Part[];
+	private parts: Part[] = [];
 
 	private readonly budget = new RejectionBudget();
 
@@ -47,15 +48,15 @@ export class BatchRun {
 	constructor(
 		private readonly jobs: Job[],
 		private readonly settings: Settings,
-	) {
-		this.parts = toParts(settings.batch, jobs);
-	}
+	) {}
 
 	async run(): Promise<void> {
 		const { batch, width, ending } = this.settings;
-		if (batch.isSplittable) await this.runSplitting(toBatches(batch, supersede(this.parts)));
-		else {
-			const [first, ...others] = toBatches(batch, this.unapplied());
+		this.parts = await toParts(batch, this.jobs);
+		if (batch.isSplittable) {
+			await this.runSplitting(await toBatches(batch, await supersede(this.parts)));
+		} else {
+			const [first, ...others] = await toBatches(batch, this.unapplied());
 			if (first) await this.sendWhole(first);
 			const keysOf = (parts: PartBatch) => parts.map(({ key }) => key ?? '');
 			await runInOrder(
@@ -64,17 +65,13 @@ export class BatchRun {
 				async (each) => await this.sendWhole(each),
 			);
 		}
-		this.finish();
+		await this.finish();
 	}
 
 	/** Without what an earlier attempt of this run has applied, or may have. */
 	private unapplied(): Part[] {
 		const { ledger } = this.settings;
-		const counts = new Map<Job, number>();
 		return this.parts.filter((part) => {
-			const at = counts.get(part.job) ?? 0;
-			counts.set(part.job, at + 1);
-			part.ledgerKey = `${part.job.index}:${at}`;
 			const known = ledger.recall(part.ledgerKey);
 			if (!known) return true;
 			Object.assign(part, known);
@@ -164,17 +161,20 @@ export class BatchRun {
 	}
 
 	/** Gives the jobs what became of their parts. */
-	private finish(): void {
-		const partsOf = new Map<Job, Part[]>();
+	private async finish(): Promise<void> {
+		const { parts } = this;
+		const pauses = new Pauses();
+		let end = parts.length;
 		// From the end: a part that a later one superseded fared like that one.
-		for (const part of this.parts.toReversed()) {
+		for (let index = end - 1; index >= 0; index--) {
+			const part = parts[index];
 			part.winner = part.isSent ? part : part.successor?.winner;
-			part.error ??= part.winner ? undefined : (part.successor?.error ?? this.whyNotSent());
-			const parts = partsOf.get(part.job);
-			if (parts) parts.push(part);
-			else partsOf.set(part.job, [part]);
+			if (!part.winner) part.error ??= part.successor?.error ?? this.whyNotSent();
+			if (parts[index - 1]?.job === part.job) continue;
+			this.finishJob(part.job, parts.slice(index, end));
+			end = index;
+			if (pauses.isDue) await pauses.take();
 		}
-		for (const job of this.jobs) this.finishJob(job, partsOf.get(job)?.reverse() ?? []);
 	}
 
 	private finishJob(job: Job, parts: Part[]): void {

@@ -1,44 +1,63 @@
 import { RefusalError } from '../../../polyv/failures';
+import { Pauses } from '../input/pauses';
 import type { Job, Plan } from './job';
 import type { Batch } from './operation';
 
 /** One part of a batch, and the item it comes from. */
-export interface Part {
-	job: Job;
-	part: unknown;
-	/** Undefined where parts do not compete */
-	key?: string;
+export class Part {
 	/** A later part with the same key, which is sent in its place */
-	successor?: Part;
+	successor: Part | undefined = undefined;
+
 	/** An earlier part with the same key, which is sent when this one is rejected */
-	predecessor?: Part;
+	predecessor: Part | undefined = undefined;
+
 	/** The part that took effect for this key: itself or a later one */
-	winner?: Part;
+	winner: Part | undefined = undefined;
+
 	/** POLYV accepted it */
-	isSent?: boolean;
-	data?: unknown;
-	error?: unknown;
+	isSent = false;
+
+	data: unknown = undefined;
+
+	error: unknown = undefined;
+
+	/**
+	 * @param key undefined where parts do not compete
+	 * @param number which part of its item it is
+	 */
+	constructor(
+		readonly job: Job,
+		readonly part: unknown,
+		readonly key: string | undefined,
+		readonly number: number,
+	) {}
+
 	/** What Retry On Fail knows it by */
-	ledgerKey?: string;
+	get ledgerKey(): string {
+		return `${this.job.index}:${this.number}`;
+	}
 }
 
 /** Parts that go in one request; what is not theirs comes from the first one's item. */
 export type PartBatch = [Part, ...Part[]];
 
 /** The parts of all items, in their order. */
-export function toParts(batch: Batch, jobs: Job[]): Part[] {
+export async function toParts(batch: Batch, jobs: Job[]): Promise<Part[]> {
 	const parts: Part[] = [];
+	const pauses = new Pauses();
 	for (const job of jobs) {
-		for (const part of batch.partsOf((job.plan as Plan).request)) {
-			parts.push({ job, part, key: batch.keyOf?.(part) });
-		}
+		batch.partsOf((job.plan as Plan).request).forEach((part, number) => {
+			parts.push(new Part(job, part, batch.keyOf?.(part), number));
+		});
+		if (pauses.isDue) await pauses.take();
 	}
 	return parts;
 }
 
 /** Of parts with the same key the last one stays; the others are linked to it. */
-export function supersede(parts: Part[]): Part[] {
+export async function supersede(parts: Part[]): Promise<Part[]> {
 	const last = new Map<string, Part>();
+	const pauses = new Pauses();
 	for (const part of parts) {
 		if (part.key === undefined) continue;
 		const earlier = last.get(part.key);
@@ -47,25 +66,27 @@ export function supersede(parts: Part[]): Part[] {
 			part.predecessor = earlier;
 		}
 		last.set(part.key, part);
+		if (pauses.isDue) await pauses.take();
 	}
 	return parts.filter(({ successor }) => successor === undefined);
 }
 
 /** Fills batches in the order of the parts, each of one group. */
-export function toBatches({ groupOf }: Batch, parts: Part[]): PartBatch[] {
+export async function toBatches({ groupOf }: Batch, parts: Part[]): Promise<PartBatch[]> {
 	const open = new Map<string, PartBatch>();
 	const batches: PartBatch[] = [];
+	const pauses = new Pauses();
 	for (const part of parts) {
 		const { request, batchSize } = part.job.plan as Plan;
 		const group = groupOf?.(request) ?? '';
 		const present = open.get(group);
-		if (present && present.length < batchSize) {
-			present.push(part);
-			continue;
+		if (present && present.length < batchSize) present.push(part);
+		else {
+			const batch: PartBatch = [part];
+			open.set(group, batch);
+			batches.push(batch);
 		}
-		const batch: PartBatch = [part];
-		open.set(group, batch);
-		batches.push(batch);
+		if (pauses.isDue) await pauses.take();
 	}
 	return batches;
 }

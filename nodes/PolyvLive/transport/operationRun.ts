@@ -155,7 +155,7 @@ export class OperationRun {
 
 	private async toOutput(): Promise<INodeExecutionData[]> {
 		const output: INodeExecutionData[] = [];
-		const pauses = new Pauses(undefined);
+		const pauses = new Pauses();
 		for (const job of this.jobs) {
 			const { index: item, json = [] } = job;
 			if (job.error !== undefined) output.push(this.errors.toItem(job));

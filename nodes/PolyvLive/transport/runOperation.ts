@@ -110,11 +110,10 @@ async function runItems(
 	const items = main.length > 0 ? main : context.getInputData(0, 'ai_tool');
 	const node = context.getNode();
 	const toData = compileRequest(operation.fields, node.parameters);
-	const toOptions = optionsReader();
+	const toBase = baseReader(request);
 	const jobs: Job[] = [];
 	await new ItemReader(context, items, operation.fields, cancelled).forEach((item) => {
-		const toRequest = () => ({ ...request, ...toOptions(item), ...toData(item) });
-		jobs.push(toJob(operation, item, toRequest));
+		jobs.push(toJob(operation, item, () => toData(item, toBase(item))));
 	});
 	if (ending.isOver) return [];
 	const run = new OperationRun(operation, jobs, {
@@ -128,13 +127,14 @@ async function runItems(
 	return await run.run();
 }
 
-/** Request Options of each item; most often one and the same object for all. */
-function optionsReader(): (item: Item) => Partial<IHttpRequestOptions> {
-	let last: { value: unknown; options: Partial<IHttpRequestOptions> } | undefined;
+/** The operation's request with the Request Options of an item, which most often are the same for all. */
+function baseReader(request: IHttpRequestOptions): (item: Item) => IHttpRequestOptions {
+	let last: { value: unknown; base: IHttpRequestOptions } | undefined;
 	return (item) => {
-		const value = item.parameter('requestOptions', {});
-		if (!last || last.value !== value) last = { value, options: toRequestOptions(value) };
-		return last.options;
+		const value = item.parameter('requestOptions');
+		if (!last || last.value !== value)
+			last = { value, base: { ...request, ...toRequestOptions(value) } };
+		return last.base;
 	};
 }
 

@@ -21,12 +21,8 @@ export interface ViewerValue extends IDataObject {
 
 /** The bare array that POLYV wants, made of the fields and validated row by row. */
 export const validateValues: Validate = (item, request) => ({
-	method: request.method,
-	url: request.url,
-	headers: request.headers,
-	proxy: request.proxy,
-	timeout: request.timeout,
-	skipSslCertificateValidation: request.skipSslCertificateValidation,
+	...request,
+	qs: undefined,
 	body: readValues(item),
 });
 
