@@ -19,6 +19,9 @@ describe('Many items', () => {
 	const get = { resource: 'viewer', operation: 'get', viewerUnionId: wangfang };
 
 	it('a request that a gateway loses is sent again, signed afresh', async () => {
+		// A response ends the outage that an earlier test has left behind.
+		await runNodes(world, { nodes: [polyvNode(world, get)] });
+		await world.polyv.reset();
 		await world.polyv.addFault({ kind: '503', path: 'viewer-record/get', times: 2, html: true });
 		const output = outputOf(await runNodes(world, { nodes: [polyvNode(world, get)] }));
 		assert.equal(output[0]?.nickname, '王芳');
@@ -48,8 +51,8 @@ describe('Many items', () => {
 		assert.equal(after.filter(({ mobile }) => mobile === '13900000009').length, 1);
 	});
 
-	it('300 items: at most 100 requests in any second, none of them lost', async () => {
-		const items = count(300).map((crmId) => ({ crmId }));
+	it('150 items: at most 45 requests in any second, none of them lost', async () => {
+		const items = count(150).map((crmId) => ({ crmId }));
 		const node = polyvNode(world, get);
 		const origin = editFields('Origin', { crmId: "={{ $('Start').item.json.crmId }}" });
 		const execution = await runNodes(world, { items, nodes: [node, origin] });
@@ -58,9 +61,9 @@ describe('Many items', () => {
 			items.map(({ crmId }) => crmId),
 		);
 		const requests = await world.polyv.requests();
-		assert.equal(requests.length, 300);
+		assert.equal(requests.length, 150);
 		const most = mostWithin(requests, 1000);
-		assert.ok(most <= 100, `${most} requests came within one second`);
+		assert.ok(most <= 45, `${most} requests came within one second`);
 	});
 
 	it('1,000 items are saved in ten requests', async () => {
@@ -75,7 +78,7 @@ describe('Many items', () => {
 		const sentBefore = (await world.polyv.requests()).length;
 		const node = polyvNode(world, {
 			resource: 'customField',
-			operation: 'saveValuesBulk',
+			operation: 'saveValues',
 			viewerId: '={{ $json.viewerUnionId }}',
 			values: {
 				value: [{ customFieldId: 'MEMBER_LEVEL', customFieldValue: '={{ $json.nickname }}' }],

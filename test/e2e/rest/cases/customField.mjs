@@ -79,7 +79,7 @@ export const customField = {
 					[`values.${liwei}.MEMBER_LEVEL`]: ['银卡', '钻石卡'],
 					[`values.${liwei}.PAY_ORDER`]: ['未支付', '已支付'],
 				});
-				assert.equal(requests.length, 2);
+				assert.equal(requests.length, 1);
 			},
 		},
 		{
@@ -102,9 +102,8 @@ export const customField = {
 				});
 			},
 		},
-	],
-	saveValuesBulk: [
 		{
+			variant: 'of two items in one request',
 			items: [
 				{ id: wangfang, level: '金卡' },
 				{ id: liwei, level: '钻石卡' },
