@@ -1,0 +1,13 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
+
+/** The child's side of `Child`: answers questions until the parent is gone. */
+export function answer<Question>(reply: (question: Question) => Promise<unknown>): void {
+	process.on('message', (question: Question) => {
+		void reply(question)
+			.then((value) => ({ value }))
+			.catch((error: unknown) => ({ error: String(error instanceof Error ? error.stack : error) }))
+			.then((message) => process.send?.(message));
+	});
+	process.on('disconnect', () => process.exit());
+	process.send?.('ready');
+}
