@@ -6,6 +6,13 @@ import * as resourceMapping from './resourceMapping';
 import { properties } from './resources';
 import { customOperations } from './transport/runOperation';
 
+// Requests go to the base URL of the credential (transport/request.ts). An expression here would be evaluated
+// for every item.
+const requestDefaults: INodeTypeDescription['requestDefaults'] = {
+	baseURL: DEFAULT_BASE_URL,
+	headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+};
+
 export class PolyvLive implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Polyv Live',
@@ -20,17 +27,12 @@ export class PolyvLive implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'polyvLiveApi', required: true }],
-		// Requests go to the base URL of the credential (transport/request.ts). An expression here would be
-		// evaluated for every item.
-		requestDefaults: {
-			baseURL: DEFAULT_BASE_URL,
-			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-		},
+		requestDefaults,
 		// A copy, because n8n's loader adds its Request Options to it.
 		properties: [...properties],
 	};
 
 	methods = { listSearch, resourceMapping };
 
-	customOperations = customOperations(properties);
+	customOperations = customOperations(properties, requestDefaults);
 }

@@ -11,7 +11,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 	describe.each(OPERATIONS)('$name', ({ parameters, keys }) => {
 		const items = itemsFor(keys.slice(0, 2));
 
-		test('points at the App Secret when the signature is wrong', async () => {
+		it('points at the App Secret when the signature is wrong', async () => {
 			const { status, error } = await engine({ appSecret: 'wrong' }).run(parameters, items);
 			expect(status).toBe('error');
 			expect(error?.message).toBe(
@@ -20,7 +20,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			expect(error?.description).toContain('Answer: "签名错误" (code 400');
 		});
 
-		test('points at the App ID when POLYV does not know it', async () => {
+		it('points at the App ID when POLYV does not know it', async () => {
 			const { error } = await engine({ appId: 'nobody' }).run(parameters, items);
 			expect(error?.message).toBe(
 				'POLYV does not know the App ID: check "App ID" in the credential [item 0]',
@@ -28,7 +28,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			expect(error?.description).toContain('"application not found." (code 400, error 20001');
 		});
 
-		test('points at the clock when it is wrong by more than 3 minutes', async () => {
+		it('points at the clock when it is wrong by more than 3 minutes', async () => {
 			for (const clockSkewMs of [FOUR_MINUTES, -FOUR_MINUTES]) {
 				sandbox.current.configure({ clockSkewMs });
 				const { error } = await engine().run(parameters, items);
@@ -37,13 +37,13 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			}
 		});
 
-		test('works when the clock is wrong by less', async () => {
+		it('works when the clock is wrong by less', async () => {
 			sandbox.current.configure({ clockSkewMs: 2 * 60_000 });
 			expect((await engine().run(parameters, items)).status).toBe('success');
 		});
 	});
 
-	test('a mistake in the credential fails every item, with Continue On Fail as well', async () => {
+	it('a mistake in the credential fails every item, with Continue On Fail as well', async () => {
 		const [{ parameters, keys }] = OPERATIONS;
 		const settings = { onError: 'continueErrorOutput' } as const;
 		const run = await engine({ appSecret: 'wrong' }).run(parameters, itemsFor(keys), settings);
@@ -62,7 +62,7 @@ describe('a credential that cannot be used', () => {
 	const [{ parameters, keys }] = OPERATIONS;
 	const items = itemsFor(keys.slice(0, 2));
 
-	test.each([
+	it.each([
 		['without an App ID', { appId: '' }, 'The credential has no App ID'],
 		['without an App Secret', { appSecret: ' ' }, 'The credential has no App Secret'],
 		[
@@ -80,7 +80,18 @@ describe('a credential that cannot be used', () => {
 		expect(sandbox.current.requests).toEqual([]);
 	});
 
-	test('but white space around its fields and a slash behind the Base URL do no harm', async () => {
+	it('an incomplete credential fails every item with Continue On Fail', async () => {
+		const credentials = { ...credentialsFor(sandbox.current), appId: '' };
+		const settings = { onError: 'continueErrorOutput' } as const;
+		const run = await new Engine(credentials).run(parameters, items, settings);
+		expect(run.json(0)).toEqual([]);
+		expect(run.json(1).map(({ error }) => error)).toEqual(
+			items.map(() => expect.stringContaining('The credential has no App ID') as string),
+		);
+		expect(run.pairing(1)).toEqual([0, 1]);
+	});
+
+	it('but white space around its fields and a slash behind the Base URL do no harm', async () => {
 		const { appId, appSecret, baseUrl } = credentialsFor(sandbox.current);
 		const copied = { appId: ` ${appId}\n`, appSecret: `${appSecret} `, baseUrl: `${baseUrl}/ ` };
 		expect((await new Engine(copied).run(parameters, items)).status).toBe('success');

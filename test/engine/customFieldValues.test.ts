@@ -2,7 +2,6 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { Engine } from '../support/engine';
 import { credentialsFor, golden, useSandbox } from '../support/sandbox';
-import { refusedAddress } from '../support/wire';
 
 const FIRST = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
 const SECOND = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
@@ -33,14 +32,14 @@ describe('values of several viewers', () => {
 		values: { value: rows as INodeParameters[] },
 	};
 
-	test('go in one request, a bare array of POLYV’s three fields', async () => {
+	it('go in one request, a bare array of POLYV’s three fields', async () => {
 		const done = await run(parameters);
 		expect(bodies()).toEqual([rows]);
 		expect(done.json()).toEqual([{ success: true, values: rows }]);
 		expect(done.pairing()).toEqual([0]);
 	});
 
-	test('are saved', async () => {
+	it('are saved', async () => {
 		await run(parameters);
 		const { values } = sandbox.current.state;
 		expect(values.get(FIRST)?.get('PAY_ORDER')).toBe('已支付');
@@ -57,7 +56,7 @@ describe('values as JSON', () => {
 		valuesJson: valuesJson as string,
 	});
 
-	test.each<[string, unknown, object[]]>([
+	it.each<[string, unknown, object[]]>([
 		['a text', JSON.stringify(rows), rows],
 		['an expression that gives an array', '={{ $json.rows }}', rows],
 		['an expression that gives a text', '={{ JSON.stringify($json.rows) }}', rows],
@@ -68,7 +67,7 @@ describe('values as JSON', () => {
 		expect(bodies()).toEqual([sent]);
 	});
 
-	test('go as text, whatever they are, and without fields that POLYV does not know', async () => {
+	it('go as text, whatever they are, and without fields that POLYV does not know', async () => {
 		const valuesJson = JSON.stringify([
 			{ ...row(FIRST, 'PAY_ORDER', 12.5), note: 'x' },
 			row(FIRST, 'MEMBER_LEVEL', true),
@@ -84,7 +83,7 @@ describe('values as JSON', () => {
 		]);
 	});
 
-	test.each<[string, unknown, string]>([
+	it.each<[string, unknown, string]>([
 		['no JSON', '={{ "[{" }}', '"Values (JSON)" is not a JSON array [item 0]'],
 		['a number', '={{ 5 }}', '"Values (JSON)" is not a JSON array [item 0]'],
 		['an empty array', '={{ [] }}', '"Values (JSON)" is empty [item 0]'],
@@ -99,7 +98,7 @@ describe('values as JSON', () => {
 			'"Values (JSON)" has a row whose viewerId is empty (value 2 of 2) [item 0]',
 		],
 		['rows that are none', '={{ ["2_a"] }}', ' has a row whose viewerId is empty [item 0]'],
-	])('are refused before anything is sent: %s', async (_name, valuesJson, message) => {
+	])('are rejected before anything is sent: %s', async (_name, valuesJson, message) => {
 		const { error } = await run(json(valuesJson));
 		expect(error?.message).toContain(message);
 		expect(sandbox.current.requests).toEqual([]);
@@ -114,7 +113,7 @@ describe('values of one viewer', () => {
 	});
 	const items = [{ id: FIRST }, { id: SECOND }];
 
-	test('may be an expression that gives nothing: the item is named', async () => {
+	it('that an expression leaves out are rejected, with the item named', async () => {
 		const value = { customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.state }}' };
 		const known = { id: FIRST, state: '已支付' };
 		const { error } = await run(oneViewer(value), [known, { id: SECOND }]);
@@ -122,13 +121,14 @@ describe('values of one viewer', () => {
 		expect(sandbox.current.requests).toEqual([]);
 	});
 
-	test('are refused when there are none', async () => {
+	it('are rejected when there are none', async () => {
 		const { error } = await run(oneViewer(), items);
-		expect(error?.message).toBe('"Values" is empty [item 0]');
+		expect(error?.message).toBe('2 of 2 items failed, the first: "Values" is empty [item 0]');
+		expect(error?.description).toMatch(/^Failed items: 0-1\. Nothing was sent\. /);
 		expect(sandbox.current.requests).toEqual([]);
 	});
 
-	test('come out under the viewer they were saved for', async () => {
+	it('come out with the viewer they were saved for', async () => {
 		const value = { customFieldId: 'PAY_ORDER', customFieldValue: '已退款' };
 		const done = await run(oneViewer(value), items);
 		expect(done.json()).toEqual(
@@ -141,40 +141,10 @@ describe('values of one viewer', () => {
 		expect(done.pairing()).toEqual([0, 1]);
 	});
 
-	test('of a custom field that POLYV does not know fail with POLYV’s words', async () => {
+	it('of a custom field that POLYV does not know fail with POLYV’s words', async () => {
 		const value = { customFieldId: 'NO_FIELD', customFieldValue: 'x' };
 		const { error } = await run(oneViewer(value), items);
 		expect(error?.message).toContain('POLYV does not find what the operation names');
 		expect(error?.description).toContain('"数据不存在: NO_FIELD"');
-	});
-});
-
-describe('the way of many items is named', () => {
-	const many = (count: number) => Array.from({ length: count }, () => ({}));
-	const unknown = { viewerId: '2_nobody', values: { value: [rows[0]] as INodeParameters[] } };
-	const BULK = 'items use the operation "Save Values of Many Items"';
-
-	test.each([
-		[49, false],
-		[50, true],
-	])('with %i items, when POLYV refuses one: %s', async (count, isNamed) => {
-		const { error } = await run(unknown, many(count));
-		expect(error?.description?.includes(`For ${count} ${BULK}`)).toBe(isNamed);
-	});
-
-	test('but not when the node works on one of them only', async () => {
-		const { error } = await run(unknown, many(50), { executeOnce: true });
-		expect(sandbox.current.requests).toHaveLength(1);
-		expect(error?.description).not.toContain(BULK);
-	});
-
-	test('and when POLYV cannot be reached', async () => {
-		const down = { ...credentialsFor(sandbox.current), baseUrl: await refusedAddress() };
-		const { error } = await new Engine(down).run(
-			{ resource: 'customField', operation: 'saveValues', ...unknown, options: { retries: 0 } },
-			many(50),
-		);
-		expect(error?.message).toContain('ECONNREFUSED');
-		expect(error?.description).toContain(BULK);
 	});
 });

@@ -9,7 +9,7 @@ const look = lookAt({
 	before: '{{ $json }}',
 });
 
-/** n8n sends the items all at once, so they may overtake each other. */
+/** Requests of several items are in flight together, so they may overtake each other. */
 const inOrder = (requests: Request[]) =>
 	requests.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
@@ -20,7 +20,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 	describe.each(OPERATIONS)('$name', ({ parameters, keys, wire, output, written }) => {
 		const items = itemsFor(keys);
 
-		test('sends one request per item, exactly POLYV’s', async () => {
+		it('sends one request per item, exactly as POLYV documents it', async () => {
 			const { status } = await engine().run(parameters, items);
 			expect(status).toBe('success');
 			expect(inOrder(sandbox.current.requests.map(golden))).toEqual(
@@ -28,7 +28,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			);
 		});
 
-		test('gives one item per item, linked to it', async () => {
+		it('gives one item per item, linked to it', async () => {
 			const run = await engine().run(parameters, items);
 			expect(run.json()).toEqual(
 				items.map(({ key, text }) => expect.objectContaining(output(key, text)) as unknown),
@@ -36,7 +36,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			expect(run.pairing()).toEqual([0, 1, 2]);
 		});
 
-		test('is found again by the nodes behind it, whatever their order', async () => {
+		it('links its items for the nodes after it, whatever their order', async () => {
 			const run = await engine().runWorkflow(
 				[
 					{ name: 'Polyv Live', parameters },
@@ -52,20 +52,20 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 		});
 
 		if (written) {
-			test('leaves its values at POLYV', async () => {
+			it('leaves its values at POLYV', async () => {
 				await engine().run(parameters, items);
 				const { state } = sandbox.current;
 				expect(keys.map((key) => written(state, key))).toEqual(items.map(({ text }) => text));
 			});
 		}
 
-		test('takes an item that names the same thing twice', async () => {
+		it('accepts two items that name the same record', async () => {
 			const run = await engine().run(parameters, itemsFor([keys[0], keys[0]]));
 			expect(run.pairing()).toEqual([0, 1]);
 			expect(sandbox.current.requests).toHaveLength(2);
 		});
 
-		test('does nothing without items', async () => {
+		it('does nothing without items', async () => {
 			const run = await engine().run(parameters, []);
 			expect(run.status).toBe('success');
 			expect(sandbox.current.requests).toEqual([]);

@@ -14,14 +14,14 @@ afterAll(async () => {
 	await elsewhere.close();
 });
 
-/** To another host, which says "success" to everything. */
-describe.each([301, 302, 303, 307, 308])('an answer that sends on elsewhere, HTTP %i', (status) => {
-	test.each(OPERATIONS)('$name is not sent on, nor called done', async ({ parameters, keys }) => {
+/** The other host says "success" to everything. */
+describe.each([301, 302, 303, 307, 308])('a redirect to another host, HTTP %i', (status) => {
+	it.each(OPERATIONS)('fails $name and is not followed', async ({ parameters, keys }) => {
 		wire.answer({ status, location: `${elsewhere.url}/login` });
 		const engine = new Engine({ ...account, baseUrl: wire.url });
 		const run = await engine.run(parameters, itemsFor([keys[0]]));
 		expect(run.error?.message).toContain(
-			`The answer (HTTP ${status}) does not come from POLYV's API: check "Base URL" in the credential`,
+			`The response (HTTP ${status}) does not come from POLYV's API: check "Base URL" in the credential`,
 		);
 		expect(elsewhere.requests).toEqual([]);
 	});

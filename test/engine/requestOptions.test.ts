@@ -1,52 +1,53 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Engine } from '../support/engine';
-import { credentialsFor, useSandbox } from '../support/sandbox';
+import { Trial } from '../support/trial';
 import { Wire } from '../support/wire';
 
 const VIEWER = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
 
-const sandbox = useSandbox();
+/** A sandbox for each test: the rate limiter of an address pauses for everybody after a loss. */
+let trial: Trial;
 let proxy: Wire;
-beforeAll(async () => {
+beforeEach(async () => {
+	trial = await Trial.start();
 	proxy = await Wire.start();
 });
-afterAll(async () => await proxy.close());
-beforeEach(() => proxy.reset());
+afterEach(async () => {
+	await Trial.closeAll();
+	await proxy.close();
+});
 
 /** What n8n adds to every declarative node under its settings. */
 type RequestOptions = Record<string, string | number>;
 
-const save = (operation: string) => async (requestOptions: RequestOptions) => {
+const save = (batchSize: number) => async (requestOptions: RequestOptions) => {
 	const parameters = {
 		resource: 'customField',
-		operation,
+		operation: 'saveValues',
 		viewerId: VIEWER,
 		values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.state }}' }] },
-		options: { retries: 0 },
+		options: { retries: 0, batchSize },
 		requestOptions,
 	};
 	const items = [{ state: '未支付' }, { state: '已支付' }];
-	const run = await new Engine(credentialsFor(sandbox.current)).run(parameters, items);
+	const run = await trial.engine.run(parameters, items);
 	if (run.error) throw run.error;
 };
 
 const ways: Array<[string, (requestOptions: RequestOptions) => Promise<unknown>]> = [
-	['an operation', save('saveValues')],
-	['a bulk operation', save('saveValues')],
+	['an operation', save(1)],
+	['an operation in batches', save(100)],
 	[
 		'a list of the editor',
 		async (requestOptions) => {
 			const parameters: INodeParameters = { options: { retries: 0 }, requestOptions };
-			const engine = new Engine(credentialsFor(sandbox.current));
-			return await engine.listSearch('searchRoles', '', undefined, parameters);
+			return await trial.engine.listSearch('searchRoles', '', undefined, parameters);
 		},
 	],
 	[
 		'the columns of the editor',
 		async (requestOptions) => {
-			const engine = new Engine(credentialsFor(sandbox.current));
-			return await engine.columns('customFieldColumns', {
+			return await trial.engine.columns('customFieldColumns', {
 				options: { retries: 0 },
 				requestOptions,
 			});
@@ -55,26 +56,26 @@ const ways: Array<[string, (requestOptions: RequestOptions) => Promise<unknown>]
 ];
 
 describe.each(ways)('the Request Options of %s', (_name, send) => {
-	test('set the timeout', async () => {
-		sandbox.current.configure({ latencyMs: 1_000 });
+	it('set the timeout', async () => {
+		trial.sandbox.configure({ latencyMs: 1_000 });
 		await expect(send({ timeout: 100 })).rejects.toMatchObject({
 			message: expect.stringContaining('ECONNABORTED') as string,
 		});
 	});
 
-	test('set the proxy, and what it asks for', async () => {
+	it('set the proxy, with its user and password', async () => {
 		proxy.answer({ body: { code: 200, success: true, data: { contents: [] } } });
 		const { host } = new URL(proxy.url);
 		await send({ proxy: `http://some%20one:p%40ss@${host}` });
-		expect(proxy.last.headers.host).toBe(new URL(sandbox.current.url).host);
+		expect(proxy.last.headers.host).toBe(new URL(trial.sandbox.url).host);
 		expect(proxy.last.headers['proxy-authorization']).toBe(`Basic ${btoa('some one:p@ss')}`);
-		expect(sandbox.current.requests).toEqual([]);
+		expect(trial.sandbox.requests).toEqual([]);
 	});
 
-	test.each(['myproxy', 'localhost:3128'])('do not take %s for a proxy', async (address) => {
+	it.each(['myproxy', 'localhost:3128'])('reject %s as a proxy', async (address) => {
 		await expect(send({ proxy: address })).rejects.toMatchObject({
 			message: expect.stringMatching(/proxy.* is not/i) as string,
 		});
-		expect(sandbox.current.requests).toEqual([]);
+		expect(trial.sandbox.requests).toEqual([]);
 	});
 });

@@ -31,7 +31,7 @@ async function run(items: object[], settings: Partial<INode> = {}, more: INodePa
 }
 
 describe('an item whose expression fails', () => {
-	test.each([
+	it.each([
 		['the last', [item(VIEWERS[0]), item(VIEWERS[1]), broken]],
 		['one in the middle', [item(VIEWERS[0]), broken, item(VIEWERS[2])]],
 		['the first', [broken, item(VIEWERS[1]), item(VIEWERS[2])]],
@@ -41,18 +41,21 @@ describe('an item whose expression fails', () => {
 		expect(requests).toBe(0);
 	});
 
-	test('leaves the others their way when the node continues on fail', async () => {
+	it('does not stop the other items with Continue On Fail', async () => {
 		const items = [item(VIEWERS[0]), broken, item(VIEWERS[2])];
 		const { done, changed } = await run(items, { onError: 'continueRegularOutput' });
 		expect(done.json()).toEqual([
 			{ success: true, viewerUnionId: VIEWERS[0] },
-			{ error: "Referenced node doesn't exist" },
+			{
+				error: 'The expression in "Viewer" failed: Referenced node doesn\'t exist [item 1]',
+				details: {},
+			},
 			{ success: true, viewerUnionId: VIEWERS[2] },
 		]);
 		expect(changed).toBe(2);
 	});
 
-	test('does not keep a repetition of the run waiting', async () => {
+	it('does not keep the next attempt waiting', async () => {
 		const retry = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
 		const { done, requests } = await run([item(VIEWERS[0]), broken], retry);
 		expect([done.status, requests]).toEqual(['error', 0]);
@@ -61,30 +64,30 @@ describe('an item whose expression fails', () => {
 	});
 });
 
-test('an item whose Retries is no number stops the run before anything is sent', async () => {
+it('an item whose Retries is no number stops the run before anything is sent', async () => {
 	const items = [1, 1, 'x'].map((retries, index) => ({ ...item(VIEWERS[index]), retries }));
 	const { done, requests } = await run(items, {}, { options: { retries: '={{ $json.retries }}' } });
 	expect(done.error?.message).toBe('"Retries" must be a whole number from 0 to 3 [item 2]');
 	expect(requests).toBe(0);
 });
 
-describe('nothing is waited for that does not come', () => {
-	test('Execute Once has one item of three', async () => {
+describe('n8n’s settings', () => {
+	it('Execute Once sends the first of three items', async () => {
 		const { done, changed } = await run(VIEWERS.map(item), { executeOnce: true });
 		expect(done.json()).toEqual([{ success: true, viewerUnionId: VIEWERS[0] }]);
 		expect(changed).toBe(1);
 	});
 
-	test.each([1, 2, 5])('with Batching, %d at a time', async (batchSize) => {
+	it.each([1, 2, 5])('Batching sends %d at a time', async (batchSize) => {
 		const requestOptions = { batching: { batch: { batchSize, batchInterval: 20 } } };
 		const { done, changed } = await run(VIEWERS.map(item), {}, { requestOptions });
 		expect([done.json().length, changed]).toEqual([3, 3]);
 	});
 
-	test('with Batching, what stands in the batch of an item that fails is not sent', async () => {
+	it('with Batching, nothing is sent while an item of a later batch is not valid', async () => {
 		const requestOptions = { batching: { batch: { batchSize: 2, batchInterval: 300 } } };
 		const items = [item(VIEWERS[0]), item(VIEWERS[1]), item(VIEWERS[2]), broken];
 		const { done, changed, requests } = await run(items, {}, { requestOptions });
-		expect([done.status, changed, requests]).toEqual(['error', 2, 2]);
+		expect([done.status, changed, requests]).toEqual(['error', 0, 0]);
 	});
 });

@@ -46,7 +46,7 @@ const sent = () =>
 		]);
 
 describe('the columns', () => {
-	test('are the custom fields of the account', async () => {
+	it('are the custom fields of the account', async () => {
 		expect(await schemaOf()).toMatchObject([
 			{ id: 'PAY_ORDER', displayName: '支付状态', type: 'string', required: false },
 			{ id: 'MEMBER_LEVEL', displayName: '会员等级' },
@@ -54,7 +54,7 @@ describe('the columns', () => {
 		]);
 	});
 
-	test('tell two fields of one name apart', async () => {
+	it('tell two fields of one name apart', async () => {
 		const field = sandbox.current.state.customFields.get('CONTRACT_LINK');
 		if (field) field.customFieldName = '支付状态';
 		expect((await schemaOf()).map(({ displayName }) => displayName)).toEqual([
@@ -64,31 +64,29 @@ describe('the columns', () => {
 		]);
 	});
 
-	test('are called by the ID where a field has no name', async () => {
+	it('are called by the ID where a field has no name', async () => {
 		const field = sandbox.current.state.customFields.get('CONTRACT_LINK');
 		if (field) field.customFieldName = '';
 		expect((await schemaOf()).at(-1)).toMatchObject({ displayName: 'CONTRACT_LINK' });
 	});
 
-	test.each(HTTP_MODES)(
-		'show why they cannot be loaded, with HTTP status %s',
-		async (httpStatus) => {
-			sandbox.current.configure({ httpStatus });
-			const stranger = new Engine({ ...credentialsFor(sandbox.current), appSecret: 'wrong' });
-			await expect(stranger.columns('customFieldColumns')).rejects.toMatchObject({
-				message: 'POLYV refuses the signature: check "App Secret" in the credential',
-			});
-		},
-	);
+	it.each(HTTP_MODES)('show why they cannot be loaded, with HTTP status %s', async (httpStatus) => {
+		sandbox.current.configure({ httpStatus });
+		const stranger = new Engine({ ...credentialsFor(sandbox.current), appSecret: 'wrong' });
+		await expect(stranger.columns('customFieldColumns')).rejects.toMatchObject({
+			message: 'POLYV refuses the signature: check "App Secret" in the credential',
+		});
+	});
 });
 
-describe.each(['saveValues', 'saveValues'])('%s', (operation) => {
+describe('Save Values by columns', () => {
+	const operation = 'saveValues';
 	const items = [
 		{ viewer: WANG, level: '金卡', PAY_ORDER: '已支付', 会员等级: '金卡', city: '广州' },
 		{ viewer: LI, level: 5, PAY_ORDER: '', 会员等级: 5, CONTRACT_LINK: null },
 	];
 
-	test('saves what is mapped by hand, and leaves columns without a value alone', async () => {
+	it('saves what is mapped by hand, and leaves columns without a value alone', async () => {
 		const mapping = await columns({
 			PAY_ORDER: '={{ $json.PAY_ORDER }}',
 			MEMBER_LEVEL: '={{ $json.level }}',
@@ -108,7 +106,7 @@ describe.each(['saveValues', 'saveValues'])('%s', (operation) => {
 		expect(run.pairing()).toEqual([0, 1]);
 	});
 
-	test('maps the keys of the items by ID and by name', async () => {
+	it('maps the keys of the items by ID and by name', async () => {
 		await save(operation, await columns(null), items);
 		expect(sent().sort()).toEqual(
 			[
@@ -120,35 +118,54 @@ describe.each(['saveValues', 'saveValues'])('%s', (operation) => {
 		);
 	});
 
-	test('takes a key that is the ID of one field and the name of another for the ID', async () => {
+	it('takes a key that is the ID of one field and the name of another for the ID', async () => {
 		const field = sandbox.current.state.customFields.get('CONTRACT_LINK');
 		if (field) field.customFieldName = 'PAY_ORDER';
 		await save(operation, await columns(null), [{ viewer: WANG, PAY_ORDER: '已支付' }]);
 		expect(sent()).toEqual([[WANG, 'PAY_ORDER', '已支付']]);
 	});
 
-	test('takes the ID when the item has both', async () => {
+	it('takes the ID when the item has both', async () => {
 		const both = [{ viewer: WANG, 会员等级: '名', MEMBER_LEVEL: '号' }];
 		await save(operation, await columns(null), both);
 		expect(sent()).toEqual([[WANG, 'MEMBER_LEVEL', '号']]);
 	});
 
-	test.each([
+	it.each([
 		['columns that give nothing', { PAY_ORDER: '={{ $json.gone }}' }, '"Columns" has no value'],
 		[
 			'no key that fits',
 			null,
 			'"Columns" matches no custom field: no key of the item is the ID or the name of one',
 		],
-		['an object', { PAY_ORDER: '={{ ({ a: 1 }) }}' }, '"Value" must be a text'],
-	])('refuses %s before anything is sent', async (_name, value, message) => {
+		['an object', { PAY_ORDER: '={{ ({ a: 1 }) }}' }, '"支付状态 (PAY_ORDER)" must be a text'],
+	])('rejects %s before anything is sent', async (_name, value, message) => {
 		const run = await save(operation, await columns(value), [{ viewer: WANG }]);
 		expect(run.error?.message).toContain(message);
 		expect(sandbox.current.requests).toEqual([]);
 	});
 });
 
-test('plain texts of older workflows stand for picked fields', async () => {
+describe('the error of a value names the column as the panel shows it', () => {
+	it.each([
+		['mapped by hand', { MEMBER_LEVEL: '={{ [1] }}' }, '会员等级 (MEMBER_LEVEL)'],
+		['mapped automatically, by name', null, '会员等级 (MEMBER_LEVEL)'],
+	])('%s', async (_name, value, column) => {
+		const good = { viewer: WANG, 会员等级: '金卡' };
+		const bad = { viewer: LI, 会员等级: { a: 1 } };
+		const run = await save('saveValues', await columns(value), value ? [bad] : [good, bad]);
+		expect(run.error?.message).toBe(`"${column}" must be a text [item ${value ? 0 : 1}]`);
+		expect(sandbox.current.requests).toEqual([]);
+	});
+
+	it('once where the name holds the ID already', async () => {
+		const mapping = await columns({ CONTRACT_LINK: '={{ ({ a: 1 }) }}' });
+		const run = await save('saveValues', mapping, [{ viewer: WANG }]);
+		expect(run.error?.message).toMatch(/^"[^"]*CONTRACT_LINK\)?" must be a text \[item 0\]$/);
+	});
+});
+
+it('plain texts of older workflows stand for picked fields', async () => {
 	await engine().run({
 		resource: 'customField',
 		operation: 'saveValues',

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Engine } from '../support/engine';
-import { credentialsFor, golden, useSandbox } from '../support/sandbox';
+import { credentialsFor, golden, useSandboxPerTest } from '../support/sandbox';
 
 const WANG = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
 const LI = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
 
-const sandbox = useSandbox();
+const sandbox = useSandboxPerTest();
 
 async function run(name: string, parameters: INodeParameters, items?: IDataObject[]) {
 	const [resource, operation] = name.split(' ');
@@ -25,7 +25,7 @@ describe('labels', () => {
 	const labelsOf = (viewerUnionId: string) =>
 		sandbox.current.state.viewers.get(viewerUnionId)?.labelIds;
 
-	test('are put on and taken off', async () => {
+	it('are put on and taken off', async () => {
 		await run('viewerLabel addToViewers', labelling([WANG, LI], [1283, '1284']));
 		expect([labelsOf(WANG), labelsOf(LI)]).toEqual([
 			[1282, 1283, 1284],
@@ -35,7 +35,7 @@ describe('labels', () => {
 		expect([labelsOf(WANG), labelsOf(LI)]).toEqual([[1283], [1282, 1283, 1284]]);
 	});
 
-	test('go to many viewers in batches, each viewer once', async () => {
+	it('go to many viewers in batches, each viewer once', async () => {
 		const many = Array.from({ length: 250 }, (_, index) => `2_${index}`);
 		const [pattern] = sandbox.current.state.viewers.values();
 		for (const viewerUnionId of many) {
@@ -53,25 +53,25 @@ describe('labels', () => {
 		expect(many.every((viewerUnionId) => labelsOf(viewerUnionId)?.includes(1283))).toBe(true);
 	});
 
-	test.each([
+	it.each([
 		['viewerLabel addToViewers', labelling([WANG], ['9zu68aethm9eivf1'])],
 		['viewerLabel removeFromViewers', labelling([WANG], ['1282', '9zu68aethm9eivf1'])],
 		['viewerLabel delete', { labelId: '={{ "9zu68aethm9eivf1" }}' }],
 		['viewerLabel update', { labelId: '={{ "9zu68aethm9eivf1" }}', label: '新' }],
-	])('of channels are refused by %s before anything is sent', async (name, parameters) => {
+	])('of channels are rejected by %s before anything is sent', async (name, parameters) => {
 		const { error } = await run(name, parameters as INodeParameters);
 		expect(error?.message).toBe('"Label" is not a viewer label: "9zu68aethm9eivf1" [item 0]');
 		expect(error?.description).toContain('IDs of 16 characters belong to channel labels');
 		expect(sandbox.current.requests).toEqual([]);
 	});
 
-	test('that are objects are refused by their members', async () => {
+	it('that are objects are rejected with their members', async () => {
 		const labelId = '={{ ({ id: 1282 }) }}';
 		const { error } = await run('viewerLabel delete', { labelId });
 		expect(error?.message).toBe('"Label" is not a viewer label: "{"id":1282}" [item 0]');
 	});
 
-	test.each([
+	it.each([
 		['no viewer', labelling([], ['1282']), '"Viewer" is empty'],
 		[
 			'a viewer without an ID',
@@ -80,14 +80,14 @@ describe('labels', () => {
 		],
 		['no label', labelling([WANG], []), '"Label" is empty'],
 		['an empty list of labels', labelling([WANG], ['={{ [] }}']), '"Label" is empty'],
-	])('%s is refused', async (_name, parameters, message) => {
+	])('%s is rejected', async (_name, parameters, message) => {
 		const { error } = await run('viewerLabel addToViewers', parameters);
 		expect(error?.message).toBe(`${message} [item 0]`);
 		expect(sandbox.current.requests).toEqual([]);
 	});
 });
 
-test('a label that is named twice is made once', async () => {
+it('creates a label once that is named twice', async () => {
 	await run('viewerLabel create', { labels: '甲,乙,甲' });
 	expect(sandbox.current.requests.map(golden).map(({ body }) => body)).toEqual([
 		{ labels: ['甲', '乙'] },
@@ -107,7 +107,7 @@ describe('importing', () => {
 		options,
 	});
 
-	test('goes in batches, one item for each viewer', async () => {
+	it('goes in batches, one item for each viewer', async () => {
 		const result = await run('viewer importExternal', importing({ batchSize: 2 }), [
 			{ viewers: viewersJson(5) },
 		]);
@@ -118,26 +118,26 @@ describe('importing', () => {
 		expect(result.pairing()).toEqual([0, 0, 0, 0, 0]);
 	});
 
-	test('that fails on the way says what is imported already', async () => {
+	it('that fails on the way says how much was imported', async () => {
 		sandbox.current.addFault({ kind: 'business', path: 'import-external', skip: 1 });
 		const { error } = await run('viewer importExternal', importing({ batchSize: 2 }), [
 			{ viewers: viewersJson(5) },
 		]);
 		expect(error?.message).toContain('POLYV reports an internal fault');
-		expect(error?.description).toContain('The first 2 viewers of this item are imported already');
+		expect(error?.description).toContain('2 of the 5 records of this item were applied');
 	});
 
-	test('that fails at once does not say that anything is imported', async () => {
+	it('that fails at once does not say that anything was imported', async () => {
 		sandbox.current.addFault({ kind: 'business', path: 'import-external' });
 		const { error } = await run('viewer importExternal', importing(), [
 			{ viewers: viewersJson(1) },
 		]);
 		expect(error?.message).toContain('POLYV reports an internal fault');
-		expect(error?.description).not.toContain('imported already');
+		expect(error?.description).not.toContain('were applied');
 	});
 
-	test.each([0, 1001, 1.5])(
-		'in batches of %d is refused before anything is sent, also for the items before it',
+	it.each([0, 1001, 1.5])(
+		'in batches of %d is rejected before anything is sent, also for the items before it',
 		async (size) => {
 			const parameters = importing({ batchSize: '={{ $json.size }}' });
 			const items = [1, size].map((each) => ({ viewers: viewersJson(1), size: each }));
@@ -147,7 +147,7 @@ describe('importing', () => {
 		},
 	);
 
-	test.each([
+	it.each([
 		[
 			'[{ "externalViewerId": "a" }]',
 			'"Viewers (JSON)" has a row whose nickname is empty [item 0]',
@@ -168,7 +168,7 @@ describe('importing', () => {
 });
 
 describe('what creates or deletes', () => {
-	test.each<[string, INodeParameters, string]>([
+	it.each<[string, INodeParameters, string]>([
 		['viewer create', { mobile: '15900000009', nickname: '新' }, 'viewer-record/create'],
 		['viewer delete', { viewerUnionId: WANG }, 'viewer-record/delete'],
 		[
@@ -184,7 +184,7 @@ describe('what creates or deletes', () => {
 			'children/create',
 		],
 		['subAccount delete', { childEmail: 'lisi@example.com' }, 'children/delete'],
-	])('%s is sent once, even if its answer is lost', async (name, parameters, path) => {
+	])('%s is sent once, even if its response is lost', async (name, parameters, path) => {
 		sandbox.current.addFault({ kind: 'drop-after', path });
 		const { status } = await run(name, parameters);
 		expect(status).toBe('error');
@@ -192,14 +192,14 @@ describe('what creates or deletes', () => {
 	});
 });
 
-test('a viewer that was deleted is gone with its values', async () => {
+it('a viewer that was deleted is gone with its values', async () => {
 	const result = await run('viewer delete', { viewerUnionId: WANG });
 	expect(result.json()).toEqual([{ deleted: true, viewerUnionId: WANG }]);
 	const { viewers, values } = sandbox.current.state;
 	expect([viewers.has(WANG), values.has(WANG)]).toEqual([false, false]);
 });
 
-test('a custom field that exists is renamed, another is made', async () => {
+it('renames a custom field that exists, and creates one that does not', async () => {
 	const save = async (customFieldId: string) =>
 		await run('customField save', { customFieldId, customFieldName: '城市' });
 	await save('PAY_ORDER');
@@ -213,7 +213,7 @@ test('a custom field that exists is renamed, another is made', async () => {
 	});
 });
 
-test('what a role is read as can be written back', async () => {
+it('a role that was read can be written back', async () => {
 	const [role] = (await run('viewerRole get', { channelId: '4827302' })).json();
 	const updateFields = { actor: '={{ $json.actor }}', actorEnabled: '={{ $json.actorEnabled }}' };
 	await run('viewerRole update', { channelId: '4827301', updateFields }, [role]);

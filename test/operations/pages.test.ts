@@ -22,7 +22,7 @@ describe('at POLYV’s stand-in', () => {
 	// With the 8 viewers of the seed: 25.
 	beforeEach(() => addViewers(sandbox.current, 17));
 
-	test.each<[string, INodeParameters, number, string[]]>([
+	it.each<[string, INodeParameters, number, string[]]>([
 		['all, in one page', { returnAll: true }, 25, ['1/1000']],
 		[
 			'all, the last page half full',
@@ -53,13 +53,13 @@ describe('at POLYV’s stand-in', () => {
 		expect(asked()).toEqual(requests);
 	});
 
-	test('asks for 1000 at most when the limit is higher', async () => {
+	it('asks for 1000 at most when the limit is higher', async () => {
 		addViewers(sandbox.current, 2300);
 		expect((await run({ limit: 2100 })).json()).toHaveLength(2100);
 		expect(asked()).toEqual(['1/1000', '2/1000', '3/1000']);
 	});
 
-	test('signs every page afresh', async () => {
+	it('signs every page afresh', async () => {
 		sandbox.current.configure({ latencyMs: 5 });
 		await run({ returnAll: true, options: { pageSize: 10 } });
 		const { requests } = sandbox.current;
@@ -67,14 +67,14 @@ describe('at POLYV’s stand-in', () => {
 		expect(new Set(requests.map(({ query }) => query.timestamp)).size).toBe(3);
 	});
 
-	test('asks for every page by the same filters', async () => {
+	it('asks for every page by the same filters', async () => {
 		await run({ returnAll: true, filters: { source: 'WX' }, options: { pageSize: 1 } });
 		const sources = sandbox.current.requests.map(({ query }) => query.source);
 		expect(sources.length).toBeGreaterThan(1);
 		expect(new Set(sources)).toEqual(new Set(['WX']));
 	});
 
-	test('keeps the lists of several items apart', async () => {
+	it('keeps the lists of several items apart', async () => {
 		const result = await run(
 			{ returnAll: true, filters: { source: '={{ $json.source }}' }, options: { pageSize: 2 } },
 			[{ source: 'WX' }, { source: 'MOBILE' }],
@@ -83,7 +83,7 @@ describe('at POLYV’s stand-in', () => {
 		expect(result.pairing()).toEqual([0, 0, 1, 1]);
 	});
 
-	test.each<[string, INodeParameters, string]>([
+	it.each<[string, INodeParameters, string]>([
 		['a limit of 0', { limit: 0 }, '"Limit" must be a whole number from 1'],
 		['a limit that is none', { limit: '={{ "all" }}' }, '"Limit" must be a whole number from 1'],
 		[
@@ -113,7 +113,7 @@ describe('at POLYV’s stand-in', () => {
 		expect(asked()).toEqual([]);
 	});
 
-	test.each(['={{ [] }}', '={{ [""] }}', ',', '，', '={{ null }}'])(
+	it.each(['={{ [] }}', '={{ [""] }}', ',', '，', '={{ null }}'])(
 		'a filter of no emails, %s, does not list everybody',
 		async (childEmail) => {
 			const parameters = { resource: 'subAccount', operation: 'getAll', filters: { childEmail } };
@@ -123,11 +123,11 @@ describe('at POLYV’s stand-in', () => {
 		},
 	);
 
-	test('a list that POLYV cannot give because it is empty is no success, but is explained', async () => {
+	it('explains the error that POLYV returns for some empty lists', async () => {
 		sandbox.current.configure({ emptyListErrors: true });
 		const { error } = await run({ filters: { mobile: '19999999999' } });
 		expect(error?.message).toBe('POLYV reports an internal fault (系统异常) [item 0]');
-		expect(error?.description).toMatch(/^POLYV answers some lists so when they are empty/);
+		expect(error?.description).toMatch(/^POLYV returns this error for some empty lists/);
 	});
 });
 
@@ -151,7 +151,7 @@ describe('whatever POLYV answers', () => {
 	const ids = async (parameters: INodeParameters) =>
 		(await run(parameters)).json().map(({ viewerUnionId }) => viewerUnionId);
 
-	test('a row that moves to the next page meanwhile comes once', async () => {
+	it('a row that moves to the next page meanwhile comes once', async () => {
 		wire.answer(
 			page(['a', 'b'], { totalPages: 3 }),
 			page(['b', 'c'], { totalPages: 3 }),
@@ -160,7 +160,7 @@ describe('whatever POLYV answers', () => {
 		expect(await ids({ returnAll: true, options: { pageSize: 2 } })).toEqual(['a', 'b', 'c', 'd']);
 	});
 
-	test('and does not count towards the limit twice', async () => {
+	it('and does not count towards the limit twice', async () => {
 		wire.answer(
 			page(['a', 'b'], { totalPages: 3 }),
 			page(['b', 'c'], { totalPages: 3 }),
@@ -169,37 +169,37 @@ describe('whatever POLYV answers', () => {
 		expect(await ids({ limit: 4, options: { pageSize: 2 } })).toEqual(['a', 'b', 'c', 'd']);
 	});
 
-	test('rows without an ID all come', async () => {
+	it('rows without an ID all come', async () => {
 		const contents = [{ nickname: '甲' }, { nickname: '乙' }, { viewerUnionId: '' }];
 		contents.push({ ...contents[2] });
 		wire.answer({ body: { code: 200, success: true, data: { contents, totalPages: 1 } } });
 		expect((await run({})).json()).toEqual(contents);
 	});
 
-	test('another refusal is not explained by an empty list', async () => {
+	it('another refusal is not explained by an empty list', async () => {
 		wire.answer({ body: { code: 400, error: { code: 20001 }, success: false } });
 		expect((await run({})).error?.description).not.toContain('some lists so when they are empty');
 	});
 
-	test('the number of pages may be a text, as POLYV’s page says', async () => {
+	it('the number of pages may be a text, as POLYV’s page says', async () => {
 		wire.answer(page(['a'], { totalPages: '2' }), page(['b'], { totalPages: '2' }));
 		expect(await ids({ returnAll: true, options: { pageSize: 1 } })).toEqual(['a', 'b']);
 		expect(wire.requests).toHaveLength(2);
 	});
 
-	test('without a number of pages, a page that is not full is the last', async () => {
+	it('without a number of pages, a page that is not full is the last', async () => {
 		wire.answer(page(['a', 'b'], {}), page(['c'], {}));
 		expect(await ids({ returnAll: true, options: { pageSize: 2 } })).toEqual(['a', 'b', 'c']);
 		expect(wire.requests).toHaveLength(2);
 	});
 
-	test('without a number of pages, the number of rows says how far it goes', async () => {
+	it('without a number of pages, the number of rows says how far it goes', async () => {
 		wire.answer(page(['a', 'b'], { totalItems: 3 }), page(['c'], { totalItems: 3 }));
 		expect(await ids({ returnAll: true, options: { pageSize: 100 } })).toEqual(['a', 'b', 'c']);
 		expect(wire.requests).toHaveLength(2);
 	});
 
-	test('sub-accounts of one email all come', async () => {
+	it('sub-accounts of one email all come', async () => {
 		const contents = [
 			{ childUserId: '1', childEmail: 'a@example.com', status: 'DELETE' },
 			{ childUserId: '2', childEmail: 'a@example.com', status: 'NORMAL' },
@@ -209,13 +209,13 @@ describe('whatever POLYV answers', () => {
 		expect(all.json().map(({ childUserId }) => childUserId)).toEqual(['1', '2']);
 	});
 
-	test('an empty page ends a list that claims to go on', async () => {
+	it('an empty page ends a list that claims to go on', async () => {
 		wire.answer(page(['a'], { totalPages: 9 }), page([], { totalPages: 9 }));
 		expect(await ids({ returnAll: true, options: { pageSize: 1 } })).toEqual(['a']);
 		expect(wire.requests).toHaveLength(2);
 	});
 
-	test('more rows than POLYV’s 1000 pages hold are refused after the first page', async () => {
+	it('more rows than POLYV’s 1000 pages hold are refused after the first page', async () => {
 		wire.answer(page(['a'], { totalPages: 1001, totalItems: 1_000_001 }));
 		const { error } = await run({ returnAll: true });
 		expect(error?.message).toBe(
@@ -225,14 +225,14 @@ describe('whatever POLYV answers', () => {
 		expect(wire.requests).toHaveLength(1);
 	});
 
-	test('small pages that do not reach are refused with the way out', async () => {
+	it('small pages that do not reach are refused with the way out', async () => {
 		wire.answer(page(['a'], { totalPages: 2500, totalItems: 25_000 }));
 		const { error } = await run({ returnAll: true, options: { pageSize: 10 } });
 		expect(error?.message).toMatch(/^"Return All" asks for more rows than the 10000 /);
 		expect(error?.description).toMatch(/^Raise the option "Page Size"/);
 	});
 
-	test('a limit within reach is served from however long a list', async () => {
+	it('a limit within reach is served from however long a list', async () => {
 		wire.answer(page(['a'], { totalPages: 1001, totalItems: 1_000_001 }));
 		expect(await ids({ limit: 1 })).toEqual(['a']);
 	});

@@ -37,14 +37,14 @@ const all = operations.flatMap(({ name, fields }) =>
 );
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
-test('there are 26 operations', () => {
-	expect(operations).toHaveLength(26);
+it('there are 25 operations', () => {
+	expect(operations).toHaveLength(25);
 });
 
 describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	const names = fields.map((field) => field.name);
 
-	test('is called as n8n calls such operations', () => {
+	it('is called as n8n calls such operations', () => {
 		const usual: Record<string, string> = {
 			create: 'Create',
 			delete: 'Delete',
@@ -58,7 +58,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 		expect(operation.name).not.toMatch(/^Get All/);
 	});
 
-	test('has an action in sentence case that names what it is about', () => {
+	it('has an action in sentence case that names what it is about', () => {
 		const [verb, ...words] = (operation.action ?? '').split(' ');
 		expect(verb).toMatch(/^[A-Z][a-z]+$/);
 		expect(words.join(' ')).toMatch(/^[a-z ]+$/);
@@ -70,14 +70,14 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 		);
 	});
 
-	test('has its fields shown for it alone, the options last, with Retries', () => {
+	it('has its fields shown for it alone, the options last, with Retries', () => {
 		expect(fields.length).toBeGreaterThan(0);
 		expect(new Set(names).size).toBeGreaterThanOrEqual(names.length - 1);
 		expect(names.at(-1)).toBe('options');
 		expect(fields.at(-1)?.options?.map((option) => option.name)).toContain('retries');
 	});
 
-	test('hides nothing required: a choice that the panel offers shows it', () => {
+	it('hides nothing required: a choice that the panel offers shows it', () => {
 		for (const { name: field, displayOptions } of fields.filter(({ required }) => required)) {
 			const conditions = Object.entries({ ...displayOptions?.show, ...displayOptions?.hide });
 			for (const [chooser, values = []] of conditions) {
@@ -89,14 +89,14 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 		}
 	});
 
-	test('lists with Return All and Limit, if it lists', () => {
+	it('lists with Return All and Limit, if it lists', () => {
 		const isList = ['getAll', 'getRoles'].includes(String(operation.value));
 		expect(names.includes('returnAll') && names.includes('limit')).toBe(isList);
 		const limit = fields.find((field) => field.name === 'limit');
 		expect(limit?.displayOptions?.show?.returnAll).toEqual(isList ? [false] : undefined);
 	});
 
-	test('has a row in the table of the README', () => {
+	it('has a row in the table of the README', () => {
 		const shown = new RegExp(
 			`^\\| [^|]+ > ${operation.name} \\| ${escape(operation.description)}`,
 			'm',
@@ -104,11 +104,10 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 		expect(operationsTable(description)).toMatch(shown);
 	});
 
-	test('is routed to a fixed address, or is a custom operation', () => {
+	it('is routed to a fixed address, and its runs go through the runner', () => {
 		const custom = customOperations as Record<string, Record<string, unknown>>;
-		const isCustom = custom[resource]?.[String(operation.value)] !== undefined;
-		expect(operation.routing === undefined).toBe(isCustom);
-		if (!isCustom) expect(operation.routing?.request?.url).toMatch(/^\/live\/v4\/[a-z/-]+$/);
+		expect(custom[resource]?.[String(operation.value)]).toBeInstanceOf(Function);
+		expect(operation.routing?.request?.url).toMatch(/^\/live\/v4\/[a-z/-]+$/);
 	});
 });
 
@@ -117,7 +116,7 @@ function escape(text = ''): string {
 }
 
 describe.each(locators)('the locator $name', ({ field: { modes = [], default: start } }) => {
-	test('is picked from a list with a search, or given by ID', () => {
+	it('is picked from a list with a search, or given by ID', () => {
 		const [list, id] = modes;
 		expect([list.displayName, list.name, list.type]).toEqual(['From List', 'list', 'list']);
 		expect(list.typeOptions?.searchable).toBe(true);
@@ -130,7 +129,7 @@ describe.each(locators)('the locator $name', ({ field: { modes = [], default: st
 	});
 });
 
-test('every ID of something that can be listed is a locator', () => {
+it('every ID of something that can be listed is a locator', () => {
 	const listable = ['channelId', 'viewerUnionId', 'viewerId', 'customFieldId', 'roleId', 'labelId'];
 	const typed = all.filter(
 		({ field: { name, type } }) => listable.includes(name) && type !== 'resourceLocator',
@@ -138,7 +137,7 @@ test('every ID of something that can be listed is a locator', () => {
 	expect(typed.map(({ name }) => name)).toEqual([]);
 });
 
-test('every list of the editor is used', () => {
+it('every list of the editor is used', () => {
 	const used = locators.map(({ field }) => field.modes?.[0].typeOptions?.searchListMethod);
 	expect(new Set(used)).toEqual(new Set(Object.keys(methods.listSearch)));
 	const columns = all.filter(({ field }) => field.type === 'resourceMapper');
@@ -147,7 +146,7 @@ test('every list of the editor is used', () => {
 	).toEqual(columns.map(() => Object.keys(methods.resourceMapping)[0]));
 });
 
-test('collections hold nothing required, and are sorted', () => {
+it('collections hold nothing required, and are sorted', () => {
 	const collections = all.filter(({ field }) => field.type === 'collection');
 	expect(collections.length).toBeGreaterThan(operations.length);
 	for (const { name, field } of collections) {
@@ -161,7 +160,7 @@ test('collections hold nothing required, and are sorted', () => {
 	}
 });
 
-test('every parameter that POLYV has a rule for has a name in the panel', () => {
+it('every parameter that POLYV has a rule for has a name in the panel', () => {
 	const parameters = Object.values(rules).flatMap((rule) =>
 		Array.isArray(rule) ? [] : Object.keys(rule),
 	);

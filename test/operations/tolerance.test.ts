@@ -28,7 +28,7 @@ describe('viewer upsert', () => {
 	const upsert = async (mobile: string) =>
 		await run('viewer upsert', { mobile, updateFields: { nickname: '新' } });
 
-	test('takes the whole number for the same, not a part of it', async () => {
+	it('updates the viewer whose whole number matches', async () => {
 		wire.answer(
 			page(
 				{ viewerUnionId: '2_long', mobile: '138001380011' },
@@ -40,7 +40,7 @@ describe('viewer upsert', () => {
 		expect(JSON.parse(wire.last.body)).toEqual({ viewerUnionId: '2_it', nickname: '新' });
 	});
 
-	test('creates when only parts were found', async () => {
+	it('creates a viewer when only parts of numbers match', async () => {
 		wire.answer(
 			page({ viewerUnionId: '2_long', mobile: '138001380011' }),
 			success({ viewerUnionId: '2_new' }),
@@ -50,7 +50,7 @@ describe('viewer upsert', () => {
 		expect(paths()).toEqual(['list', 'create']);
 	});
 
-	test('takes a number that POLYV gives as one', async () => {
+	it('finds a number that POLYV returns as a number', async () => {
 		wire.answer(page({ viewerUnionId: '2_it', mobile: 13800138003 }), success(true));
 		expect((await upsert('13800138003')).json()).toMatchObject([{ created: false }]);
 	});
@@ -59,12 +59,12 @@ describe('viewer upsert', () => {
 describe('subAccount get', () => {
 	const get = async () => await run('subAccount get', { childEmail: 'li@example.com' });
 
-	test('takes the whole email for the same, whatever the case of its letters', async () => {
+	it('finds the whole email in any case', async () => {
 		wire.answer(page({ childEmail: 'wu.li@example.com' }, { childEmail: 'Li@Example.com' }));
 		expect((await get()).json()).toEqual([{ childEmail: 'Li@Example.com' }]);
 	});
 
-	test('takes the one that is there, not one that was deleted', async () => {
+	it('prefers an existing account to a deleted one', async () => {
 		const childEmail = 'li@example.com';
 		const [deleted, present] = ['DELETE', 'FROZEN'].map((status) => ({ childEmail, status }));
 		wire.answer(page(deleted, present));
@@ -73,7 +73,7 @@ describe('subAccount get', () => {
 		expect((await get()).json()).toEqual([deleted]);
 	});
 
-	test('does not take the next best', async () => {
+	it('rejects an email that only contains the wanted one', async () => {
 		wire.answer(page({ childEmail: 'wu.li@example.com' }));
 		expect((await get()).error?.message).toBe(
 			'"Sub-Account" is not the email of a sub-account (子账号) here: "li@example.com" [item 0]',
@@ -81,8 +81,8 @@ describe('subAccount get', () => {
 	});
 });
 
-describe('a create that POLYV confirms without a record is a success', () => {
-	test.each<[string, INodeParameters, object]>([
+describe('a create that POLYV confirms without a record succeeds', () => {
+	it.each<[string, INodeParameters, object]>([
 		['viewer create', { mobile: '1', nickname: '新' }, { mobile: '1', nickname: '新' }],
 		['viewerLabel create', { labels: '新' }, { labels: ['新'] }],
 		[
@@ -95,7 +95,7 @@ describe('a create that POLYV confirms without a record is a success', () => {
 		expect((await run(name, parameters)).json()).toEqual([{ success: true, ...identifiers }]);
 	});
 
-	test('viewer importExternal, also with followUsers, which goes as it is given', async () => {
+	it('viewer importExternal, also with followUsers, which goes as it is given', async () => {
 		wire.answer(success(null));
 		const viewers = [
 			{ externalViewerId: 'a', nickname: 'b', followUsers: { userId: 'u', _type: 'wwork' } },
@@ -107,7 +107,7 @@ describe('a create that POLYV confirms without a record is a success', () => {
 	});
 });
 
-test('what a write answers has its IDs as text and no password', async () => {
+it('the output of a write has its IDs as text and no password', async () => {
 	wire.answer(success({ id: 1282, password: 'Secret123' }));
 	const renamed = await run('viewerLabel update', { labelId: 1282, label: '新' });
 	expect(renamed.json()).toEqual([{ success: true, id: '1282', label: '新' }]);
@@ -117,21 +117,22 @@ test('what a write answers has its IDs as text and no password', async () => {
 	expect(saved.json()[0]).not.toHaveProperty('password');
 });
 
-test.each([null, {}])('no record of a viewer fills no required field: %j', async (data) => {
-	wire.answer(success(data));
-	const { error } = await run('viewer update', {
-		viewerUnionId: '2_a',
-		updateFields: { nickname: '新' },
-		options: { fillRequiredFields: '={{ "true" }}' },
-	});
-	expect(error?.message).toContain('"Viewer" leads to nothing');
-	expect(paths()).toEqual(['get']);
-});
+it.each([null, {}])(
+	'Fill Required Fields sends no update when POLYV returns %j for the viewer',
+	async (data) => {
+		wire.answer(success(data));
+		const { error } = await run('viewer update', {
+			viewerUnionId: '2_a',
+			updateFields: { nickname: '新' },
+			options: { fillRequiredFields: '={{ "true" }}' },
+		});
+		expect(error?.message).toContain('"Viewer" was not found');
+		expect(paths()).toEqual(['get']);
+	},
+);
 
-test('a viewer that POLYV answers with nothing is no viewer', async () => {
+it('a response without a record means that the viewer was not found', async () => {
 	wire.answer(success(null));
 	const { error } = await run('viewer get', { viewerUnionId: '2_x' });
-	expect(error?.message).toBe(
-		'"Viewer" leads to nothing: POLYV answered without a record [item 0]',
-	);
+	expect(error?.message).toBe('"Viewer" was not found: POLYV returned no record [item 0]');
 });

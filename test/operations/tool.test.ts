@@ -1,147 +1,164 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeParameters,
-	type INodeType,
-} from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
-import { Engine, NodeRun, POLYV_LIVE } from '../support/engine';
-import { runnable, testNode } from '../support/nodes';
-import { credentialsFor, golden, useSandbox } from '../support/sandbox';
+import type { Fault } from '../../sandbox';
+import { golden, useSandboxPerTest } from '../support/sandbox';
+import { callTool, fromAi, WAYS } from '../support/tools';
 
 const WANG = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
-const TOOL = `${POLYV_LIVE}Tool`;
-const fromAi = (key: string, description: string, type = 'string') =>
-	`={{ $fromAI('${key}', '${description}', '${type}') }}`;
+const LI = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
 
-/** What n8n gives an agent for a node that is connected as a tool. */
-interface Tool {
-	name: string;
-	description: string;
-	invoke: (input: object) => Promise<string>;
-}
-
-/** What n8n makes of a node that is usable as a tool. */
-function asTool(node: INodeType): INodeType {
-	const { description } = node;
-	const outputs = [NodeConnectionTypes.AiTool];
-	return runnable({
-		...node,
-		methods: node.methods,
-		description: { ...description, name: `${description.name}Tool`, inputs: [], outputs },
-	});
-}
-
-/** An agent whose model calls its one tool with what each item says, all at once, and tells what it got. */
-const agent: INodeType = testNode('agent', async function (this: IExecuteFunctions) {
-	const tools = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
-	const [{ name, description }] = tools;
-	const calls = this.getInputData().map(async ({ json }) => {
-		const call = tools[0].invoke(json);
-		return await call.catch((error: Error) => `failed: ${error.message}`);
-	});
-	const answers = await Promise.all(calls);
-	return [answers.map((answer) => ({ json: { name, description, answer } }))];
-});
-agent.description.inputs = [
-	NodeConnectionTypes.Main,
-	{ type: NodeConnectionTypes.AiTool, required: true },
-];
-
-const sandbox = useSandbox();
-
-/** What the model reads of the tool, and of its answer to these arguments. */
-async function ask(parameters: INodeParameters, ...calls: Array<{ [key: string]: string }>) {
-	const types = { agent, [TOOL]: asTool(new PolyvLive()) };
-	const engine = new Engine(credentialsFor(sandbox.current), types);
-	const steps = [
-		{ name: 'Agent', type: 'agent', outputs: [] },
-		{
-			name: 'Viewer lookup',
-			type: TOOL,
-			parameters,
-			outputs: [['Agent']],
-			connection: NodeConnectionTypes.AiTool,
-		},
-	];
-	const run = await engine.runWorkflow(steps, calls);
-	const answers = new NodeRun(run, 'Agent').json();
-	return answers as Array<{ name: string; description: string; answer: string }>;
-}
-
-const get: INodeParameters = {
-	resource: 'viewer',
-	operation: 'get',
-	viewerUnionId: { __rl: true, mode: 'id', value: fromAi('viewerUnionId', 'ID of the viewer') },
+const viewerUnionId = {
+	__rl: true,
+	mode: 'id',
+	value: fromAi('viewerUnionId', 'ID of the viewer'),
 };
+const get: INodeParameters = { resource: 'viewer', operation: 'get', viewerUnionId };
 const update: INodeParameters = {
 	resource: 'viewer',
 	operation: 'update',
-	viewerUnionId: { __rl: true, mode: 'id', value: fromAi('viewerUnionId', 'ID of the viewer') },
+	viewerUnionId,
 	updateFields: { nickname: fromAi('nickname', 'New nickname') },
 };
+const create: INodeParameters = {
+	resource: 'viewer',
+	operation: 'create',
+	mobile: fromAi('mobile', 'Mobile number'),
+	nickname: fromAi('nickname', 'Nickname'),
+};
+const saveValues: INodeParameters = {
+	resource: 'customField',
+	operation: 'saveValues',
+	specifyValues: 'oneViewer',
+	viewerId: viewerUnionId,
+	values: {
+		value: [
+			{ customFieldId: 'PAY_ORDER', customFieldValue: fromAi('state', 'State of the order') },
+			{ customFieldId: 'MEMBER_LEVEL', customFieldValue: '金卡' },
+		],
+	},
+};
+const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
-test('a model reads what the tool does', async () => {
-	const [{ name, description }] = await ask(get, { viewerUnionId: WANG });
-	expect(name).toBe('Viewer_lookup');
-	expect(description).toBe('Get a viewer in Polyv Live');
-});
+const sandbox = useSandboxPerTest();
 
-test('a model looks a viewer up', async () => {
-	const [{ answer }] = await ask(get, { viewerUnionId: WANG });
-	expect(JSON.parse(answer)).toEqual([
-		expect.objectContaining({ viewerUnionId: WANG, nickname: '王芳' }),
-	]);
-});
+describe.each(WAYS)('a tool that is %s', (way) => {
+	const ask = async (parameters: INodeParameters, calls: IDataObject[], settings = {}) =>
+		await callTool(way, sandbox.current, parameters, calls, settings);
+	const itemsOf = (answer: string) => JSON.parse(answer) as IDataObject[];
+	const having = (mobile: string) =>
+		[...sandbox.current.state.viewers.values()].filter((viewer) => viewer.mobile === mobile);
 
-test('a model changes a viewer', async () => {
-	const [{ answer }] = await ask(update, { viewerUnionId: WANG, nickname: '小芳' });
-	expect(JSON.parse(answer)).toEqual([{ success: true, viewerUnionId: WANG }]);
-	expect(golden(sandbox.current.requests[0]).body).toEqual({
-		viewerUnionId: WANG,
-		nickname: '小芳',
+	it('looks a viewer up', async () => {
+		const [{ answer }] = await ask(get, [{ viewerUnionId: WANG }]);
+		expect(itemsOf(answer)).toEqual([
+			expect.objectContaining({ viewerUnionId: WANG, nickname: '王芳' }),
+		]);
 	});
-	expect(sandbox.current.state.viewers.get(WANG)?.nickname).toBe('小芳');
+
+	it('changes a viewer', async () => {
+		const [{ answer }] = await ask(update, [{ viewerUnionId: WANG, nickname: '小芳' }]);
+		expect(itemsOf(answer)).toEqual([{ success: true, viewerUnionId: WANG }]);
+		expect(sandbox.current.requests.map(golden).map(({ body }) => body)).toEqual([
+			{ viewerUnionId: WANG, nickname: '小芳' },
+		]);
+		expect(sandbox.current.state.viewers.get(WANG)?.nickname).toBe('小芳');
+	});
+
+	it('saves values in a batch, at the Base URL of the credential', async () => {
+		const [{ answer }] = await ask(saveValues, [{ viewerUnionId: WANG, state: '已退款' }]);
+		const values = [
+			{ viewerId: WANG, customFieldId: 'PAY_ORDER', customFieldValue: '已退款' },
+			{ viewerId: WANG, customFieldId: 'MEMBER_LEVEL', customFieldValue: '金卡' },
+		];
+		expect(itemsOf(answer)).toEqual([{ success: true, viewerId: WANG, values }]);
+		expect(sandbox.current.requests.map(golden).map(({ body }) => body)).toEqual([values]);
+		expect(sandbox.current.state.values.get(WANG)?.get('PAY_ORDER')).toBe('已退款');
+	});
+
+	it('answers each of two calls', async () => {
+		const calls = [
+			{ viewerUnionId: WANG, state: '甲' },
+			{ viewerUnionId: LI, state: '乙' },
+		];
+		const answers = await ask(saveValues, calls);
+		expect(answers.map(({ answer }) => itemsOf(answer)[0].viewerId)).toEqual([WANG, LI]);
+		const { values } = sandbox.current.state;
+		expect([WANG, LI].map((id) => values.get(id)?.get('PAY_ORDER'))).toEqual(['甲', '乙']);
+	});
+
+	it('creates two viewers in two calls, with Retry On Fail as well', async () => {
+		const calls = [
+			{ mobile: '15900000001', nickname: '甲' },
+			{ mobile: '15900000002', nickname: '乙' },
+		];
+		const answers = await ask(create, calls, RETRY);
+		expect(answers.map(({ answer }) => itemsOf(answer)[0].mobile)).toEqual(
+			calls.map(({ mobile }) => mobile),
+		);
+	});
+
+	it('creates twice when the same call is made twice', async () => {
+		const call = { mobile: '15900000003', nickname: '甲' };
+		await ask(create, [call, { ...call }]);
+		expect(having(call.mobile)).toHaveLength(2);
+	});
+
+	it.each<Fault>([
+		{ kind: 'drop-after' },
+		{ kind: 'empty' },
+		{ kind: '504', applied: true },
+		{ kind: 'business', applied: true },
+	])('creates nothing twice with Retry On Fail after %j', async (fault) => {
+		sandbox.current.addFault({ ...fault, path: 'viewer-record/create', times: 1 });
+		const call = { mobile: '15900000004', nickname: '甲' };
+		// A failed tool also fails the workflow of the engine.
+		const [{ answer }] = await ask(create, [call], RETRY).catch(({ message }: Error) => [
+			{ answer: `failed: ${message}` },
+		]);
+		expect(answer).toMatch(/^failed: /);
+		expect(having(call.mobile)).toHaveLength(1);
+		expect(sandbox.current.requests).toHaveLength(1);
+	});
+
+	it('creates with Retry On Fail what POLYV rejected before', async () => {
+		sandbox.current.addFault({
+			kind: 'business',
+			code: 400,
+			desc: '稍后再试',
+			path: 'viewer-record/create',
+			times: 1,
+		});
+		const [{ answer }] = await ask(create, [{ mobile: '15900000005', nickname: '甲' }], RETRY);
+		expect(itemsOf(answer)).toMatchObject([{ mobile: '15900000005' }]);
+		expect(sandbox.current.requests).toHaveLength(2);
+	});
+
+	it('finds a viewer by mobile number in a list', async () => {
+		const filters = { mobile: fromAi('mobile', 'Mobile number') };
+		const list = { resource: 'viewer', operation: 'getAll', limit: 1, filters };
+		const [{ answer }] = await ask(list, [{ mobile: '13800138002' }]);
+		expect(itemsOf(answer)).toEqual([expect.objectContaining({ nickname: '李伟' })]);
+	});
 });
 
-test('a model that creates twice creates two', async () => {
-	const parameters: INodeParameters = {
-		resource: 'viewer',
-		operation: 'create',
-		mobile: fromAi('mobile', 'Mobile number'),
-		nickname: fromAi('nickname', 'Nickname'),
-	};
-	const [one, other] = ['15900000001', '15900000002'];
-	const answers = await ask(
-		parameters,
-		{ mobile: one, nickname: '甲' },
-		{ mobile: other, nickname: '乙' },
-	);
-	const made = answers.map(({ answer }) => (JSON.parse(answer) as Array<{ mobile: string }>)[0]);
-	expect(made.map(({ mobile }) => mobile)).toEqual([one, other]);
-});
+describe('a tool that is invoked', () => {
+	const ask = async (parameters: INodeParameters, ...calls: IDataObject[]) =>
+		await callTool('invoked', sandbox.current, parameters, calls);
 
-test('a model finds a viewer by mobile number in a list', async () => {
-	const parameters: INodeParameters = {
-		resource: 'viewer',
-		operation: 'getAll',
-		limit: 1,
-		filters: { mobile: fromAi('mobile', 'Mobile number') },
-	};
-	const [{ answer }] = await ask(parameters, { mobile: '13800138002' });
-	expect(JSON.parse(answer)).toEqual([expect.objectContaining({ nickname: '李伟' })]);
-});
+	it('says what it does', async () => {
+		const [{ name, description }] = await ask(get, { viewerUnionId: WANG });
+		expect(name).toBe('Viewer_lookup');
+		expect(description).toBe('Get a viewer in Polyv Live');
+	});
 
-test('of two calls at once, one that fails leaves the other its way', async () => {
-	sandbox.current.addFault({ kind: '503', times: 1 });
-	const [found, failed] = await ask(get, { viewerUnionId: WANG }, { viewerUnionId: '2_nobody' });
-	expect(JSON.parse(found.answer)).toEqual([expect.objectContaining({ nickname: '王芳' })]);
-	expect(failed.answer).toMatch(/^failed: POLYV knows no such viewer/);
-});
+	it('succeeds in one of two calls when the other fails', async () => {
+		sandbox.current.addFault({ kind: '503', times: 1 });
+		const [found, failed] = await ask(get, { viewerUnionId: WANG }, { viewerUnionId: '2_nobody' });
+		expect(JSON.parse(found.answer)).toEqual([expect.objectContaining({ nickname: '王芳' })]);
+		expect(failed.answer).toMatch(/^failed: POLYV knows no such viewer/);
+	});
 
-describe('of a failure a model reads a sentence it can act on', () => {
-	test('when POLYV refuses', async () => {
+	it('explains a rejection in a sentence that a model can act on', async () => {
 		const [{ answer }] = await ask(get, { viewerUnionId: '2_nobody' });
 		expect(answer).toMatch(
 			/^failed: POLYV knows no such viewer \(观众\): check "Viewer" \[item 0\]/,
@@ -152,7 +169,7 @@ describe('of a failure a model reads a sentence it can act on', () => {
 		expect(answer).toContain('未知用户信息');
 	});
 
-	test('when the node refuses what the model wants', async () => {
+	it('explains a value that is not valid in a sentence that a model can act on', async () => {
 		const nickname = '名'.repeat(65);
 		const [{ answer }] = await ask(update, { viewerUnionId: WANG, nickname });
 		expect(answer).toMatch(/^failed: "Nickname" has 65 characters, 1 too many \[item 0\]/);

@@ -1,36 +1,31 @@
 import { NodeConnectionTypes, type INodeProperties, type INodeType } from 'n8n-workflow';
 
-import { optionsOf, retries } from '../../nodes/PolyvLive/description/fields';
-import { pipeline } from '../../nodes/PolyvLive/transport/pipeline';
+import { optionsOf, retries, showFor } from '../../nodes/PolyvLive/description/fields';
+import { customOperations, routed } from '../../nodes/PolyvLive/transport/runOperation';
 import { runnable } from './nodes';
 
 /** The type's name, for Engine's own nodes and for a step. */
 export const CREATOR = 'creator';
 
-/**
- * A declarative node with one operation that goes through the package's pipeline: it creates the viewer with
- * the nickname of its parameter. It says of itself that it may be repeated, or not.
- */
-export function creator(isRepeatable: boolean): INodeType {
-	const nickname: INodeProperties = {
+const fields = showFor('viewer', 'create', [
+	{
 		displayName: 'Nickname',
 		name: 'nickname',
 		type: 'string',
 		default: '',
-		routing: {
-			request: { method: 'POST', url: '/live/v4/user/viewer-record/create' },
-			send: { type: 'body', property: 'nickname', paginate: true },
-			operations: pipeline({
-				fields: [],
-				check: (_context, options) => ({
-					...options,
-					body: { ...(options.body as object), mobile: '13900000000' },
-				}),
-				isRepeatable,
-				output: () => [{ success: true }],
-			}),
-		},
-	};
+		routing: { send: { type: 'body', property: 'nickname' } },
+	},
+	optionsOf(retries),
+]);
+
+const REQUEST_DEFAULTS = { baseURL: 'https://api.polyv.net' };
+
+/**
+ * A declarative node with one operation that the package's runner carries out: it creates the viewer with the
+ * nickname of its parameter. It says of itself that it may be repeated, or not.
+ */
+export function creator(isRepeatable: boolean): INodeType {
+	const properties = propertiesFor(isRepeatable);
 	return runnable({
 		description: {
 			displayName: 'Creator',
@@ -42,8 +37,48 @@ export function creator(isRepeatable: boolean): INodeType {
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
 			credentials: [{ name: 'polyvLiveApi', required: true }],
-			requestDefaults: { baseURL: 'https://api.polyv.net' },
-			properties: [nickname, optionsOf(retries)],
+			requestDefaults: REQUEST_DEFAULTS,
+			properties,
 		},
+		customOperations: customOperations(properties, REQUEST_DEFAULTS),
 	});
+}
+
+function propertiesFor(isRepeatable: boolean): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			options: [{ name: 'Viewer', value: 'viewer' }],
+			default: 'viewer',
+		},
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			displayOptions: { show: { resource: ['viewer'] } },
+			options: [
+				{
+					name: 'Create',
+					value: 'create',
+					routing: {
+						request: { method: 'POST', url: '/live/v4/user/viewer-record/create' },
+						send: { paginate: true },
+						operations: routed({
+							fields,
+							validate: (_item, options) => ({
+								...options,
+								body: { ...(options.body as object), mobile: '13900000000' },
+							}),
+							isRepeatable,
+							output: () => () => [{ success: true }],
+						}),
+					},
+				},
+			],
+			default: 'create',
+		},
+		...fields,
+	];
 }

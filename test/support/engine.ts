@@ -90,7 +90,11 @@ export class Engine {
 			settings: { executionOrder: 'v1' },
 			active: false,
 		} as unknown as IWorkflowBase;
+		const pinned = steps.flatMap(({ name, pinned: data }) =>
+			data ? [[name, data.map((json) => ({ json }))] as const] : [],
+		);
 		const runData = createRunExecutionData({
+			resultData: { pinData: Object.fromEntries(pinned) },
 			executionData: {
 				nodeExecutionStack: [
 					{

@@ -2,6 +2,7 @@ import { RoutingNode, type ExecuteContext } from 'n8n-core';
 import {
 	NodeConnectionTypes,
 	type IConnections,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INode,
 	type INodeParameters,
@@ -20,6 +21,8 @@ export interface Step {
 	parameters?: INodeParameters;
 	/** e.g. `{ onError: 'continueErrorOutput' }` */
 	settings?: Partial<INode>;
+	/** Data that is pinned to the node, as in the editor */
+	pinned?: IDataObject[];
 	/** Names of the steps behind output 0, output 1… ; by default the next step */
 	outputs?: string[][];
 	/** What the outputs are connected as; by default main, a tool's `ai_tool` */

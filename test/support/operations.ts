@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { SandboxState } from '../../sandbox';
 
-/** One of the five operations, driven by items `{ key, text }`: what is named, and what it becomes. */
+/** One of the five operations, driven by items `{ key, text }`, one request each: what is named, and what it becomes. */
 export interface Operation {
 	name: string;
 	parameters: INodeParameters;
@@ -83,6 +83,7 @@ export const OPERATIONS: Operation[] = [
 					{ customFieldId: 'MEMBER_LEVEL', customFieldValue: '' },
 				],
 			},
+			options: { batchSize: 1 },
 		},
 		keys: VIEWERS,
 		unknown: { key: '2_nobody', words: '未知用户信息: 2_nobody' },

@@ -23,6 +23,23 @@ export function useSandbox(options: SandboxOptions = {}): { readonly current: Sa
 	};
 }
 
+/**
+ * A sandbox of its own for every test, at an address of its own: the rate limiter of an address pauses for
+ * everybody after a lost response.
+ */
+export function useSandboxPerTest(options: SandboxOptions = {}): { readonly current: Sandbox } {
+	let sandbox: Sandbox;
+	beforeEach(async () => {
+		sandbox = await startSandbox({ port: 0, ...options });
+	});
+	afterEach(async () => await sandbox.close());
+	return {
+		get current() {
+			return sandbox;
+		},
+	};
+}
+
 /** The credential's fields for the sandbox. */
 export function credentialsFor({ account, url }: Sandbox) {
 	return { ...account, baseUrl: url };

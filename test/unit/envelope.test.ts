@@ -10,7 +10,7 @@ const V4_ERROR = {
 const V4_SUCCESS = { code: 200, status: 'success', requestId: 'r', data: { a: 1 }, success: true };
 
 describe('a success', () => {
-	test.each<[string, unknown, unknown]>([
+	it.each<[string, unknown, unknown]>([
 		['v4', V4_SUCCESS, { a: 1 }],
 		['v4 with nothing in it', { ...V4_SUCCESS, data: null }, null],
 		['v4 with true in it', { ...V4_SUCCESS, data: true }, true],
@@ -26,7 +26,7 @@ describe('a success', () => {
 });
 
 describe('a refusal, whatever the HTTP status', () => {
-	test.each([200, 400])('is read from a v4 envelope (HTTP %d)', (statusCode) => {
+	it.each([200, 400])('is read from a v4 envelope (HTTP %d)', (statusCode) => {
 		expect(readAnswer({ statusCode, body: V4_ERROR })).toEqual({
 			refusal: {
 				statusCode,
@@ -39,14 +39,14 @@ describe('a refusal, whatever the HTTP status', () => {
 		});
 	});
 
-	test.each([200, 403])('is read from a v3 envelope (HTTP %d)', (statusCode) => {
+	it.each([200, 403])('is read from a v3 envelope (HTTP %d)', (statusCode) => {
 		const body = { code: 403, status: 'error', message: 'invalid signature.', data: '' };
 		expect(readAnswer({ statusCode, body })).toEqual({
 			refusal: { statusCode, code: 403, text: 'invalid signature.', isEnvelope: true },
 		});
 	});
 
-	test.each<[string, number, unknown]>([
+	it.each<[string, number, unknown]>([
 		['code 400 alone', 200, { code: 400 }],
 		['code 1113 of the older APIs', 200, { code: 1113, status: 'error', message: 'x' }],
 		['a code as text', 200, { code: '400', status: 'error', message: 'x' }],
@@ -65,7 +65,7 @@ describe('a refusal, whatever the HTTP status', () => {
 		});
 	});
 
-	test.each<[string, unknown, string | undefined]>([
+	it.each<[string, unknown, string | undefined]>([
 		['error.desc', { error: { desc: 'a' }, message: 'b' }, 'a'],
 		['message, when desc is blank', { error: { desc: ' ' }, message: ' b ' }, 'b'],
 		['error, when it is a text', { error: 'c', message: '' }, 'c'],
@@ -80,25 +80,39 @@ describe('what is no envelope of POLYV’s', () => {
 	const page = `<!doctype html><html><head><style>p { color: red }</style><script>let a = "<p>";</script></head>
 		<body><h1>502&nbsp;Bad   Gateway</h1><p>nginx</p></body></html>`;
 
-	test.each<[string, number, unknown, string | undefined]>([
+	it.each<[string, number, unknown, string | undefined]>([
 		['a page of a gateway', 502, page, '502&nbsp;Bad Gateway nginx'],
 		['a page with status 200', 200, page, '502&nbsp;Bad Gateway nginx'],
-		['an empty body', 200, '', undefined],
-		['no body', 204, undefined, undefined],
-		['null', 200, null, 'null'],
-		['half of a JSON text', 200, '{"code":200,"status":"succ', '{"code":200,"status":"succ'],
 		['a text of the oldest API', 200, 'live', 'live'],
 		['a number', 200, '404', '404'],
 		['an array', 200, [{ code: 200 }], '[{"code":200}]'],
 		['an array as text', 200, '[1]', '[1]'],
 		['another JSON object', 401, { error: 'denied' }, '{"error":"denied"}'],
-	])('is a refusal with its first words: %s', (_name, statusCode, body, text) => {
+		['an empty body of an error', 401, '', undefined],
+		['half of a JSON text of an error', 502, '{"code":200', '{"code":200'],
+	])('is a rejection with its first words: %s', (_name, statusCode, body, text) => {
 		expect(readAnswer({ statusCode, body })).toEqual({
-			refusal: { statusCode, text, isEnvelope: false, retryAfterMs: undefined },
+			refusal: { statusCode, text, isEnvelope: false, isBroken: false, retryAfterMs: undefined },
 		});
 	});
 
-	test('is cut to 200 characters', () => {
+	it.each<[string, number, unknown, string | undefined]>([
+		['an empty body', 200, '', undefined],
+		['a blank body', 200, ' \n', undefined],
+		['no body', 204, undefined, undefined],
+		['null', 200, null, 'null'],
+		['half of a JSON text', 200, '{"code":200,"status":"succ', '{"code":200,"status":"succ'],
+		['half of an array', 200, ' [{"code":200', '[{"code":200'],
+	])(
+		'is unreadable where a success is empty or breaks off: %s',
+		(_name, statusCode, body, text) => {
+			expect(readAnswer({ statusCode, body })).toEqual({
+				refusal: { statusCode, text, isEnvelope: false, isBroken: true, retryAfterMs: undefined },
+			});
+		},
+	);
+
+	it('is cut to 200 characters', () => {
 		const answer = readAnswer({ statusCode: 500, body: 'x'.repeat(10_000) });
 		expect(answer).toHaveProperty('refusal.text', 'x'.repeat(200));
 	});
@@ -107,7 +121,7 @@ describe('what is no envelope of POLYV’s', () => {
 describe('a signature in an answer', () => {
 	const sign = '0D2BDA2FD04D93A2B8832B91FD973C4D';
 
-	test.each<[string, unknown]>([
+	it.each<[string, unknown]>([
 		['a refusal', { code: 400, error: { desc: `bad ${sign}.` } }],
 		['a refusal of the older APIs', { code: 400, message: `sign%3D${sign}` }],
 		['a page', `<p>/live?sign=${sign}&amp;x</p>`],
@@ -119,7 +133,7 @@ describe('a signature in an answer', () => {
 		expect(text).not.toContain(sign.slice(4, 12));
 	});
 
-	test('is no request ID, however that may look', () => {
+	it('is no request ID, however that may look', () => {
 		const answer = readAnswer({ statusCode: 200, body: { code: 400, requestId: sign } });
 		expect(answer).toHaveProperty('refusal.requestId', sign);
 	});
@@ -129,7 +143,7 @@ describe('Retry-After', () => {
 	const after = (header: unknown, body: unknown = '') =>
 		readAnswer({ statusCode: 429, body, headers: { 'retry-after': header } });
 
-	test.each<[string, unknown, number | undefined]>([
+	it.each<[string, unknown, number | undefined]>([
 		['seconds', '7', 7_000],
 		['zero', '0', 0],
 		['a date in the past', 'Wed, 21 Oct 2015 07:28:00 GMT', 0],
@@ -141,7 +155,7 @@ describe('Retry-After', () => {
 		expect(after(header, V4_ERROR)).toHaveProperty('refusal.retryAfterMs', ms);
 	});
 
-	test('of a date to come is the time until then', () => {
+	it('of a date to come is the time until then', () => {
 		const answer = after(new Date(Date.now() + 60_000).toUTCString());
 		const ms = 'refusal' in answer ? (answer.refusal.retryAfterMs ?? 0) : 0;
 		expect(ms).toBeGreaterThan(30_000);

@@ -126,23 +126,23 @@ describe('POLYV’s words', () => {
 		.flatMap(([about, texts]) => texts.map((text) => [text, about]))
 		.concat(ALIKE);
 
-	test.each(rows)('"%s" are explained: %s', (text, about) => {
+	it.each(rows)('"%s" are explained: %s', (text, about) => {
 		const { message, description } = explain(refusal(text));
 		expect(`${message} ${description}`).toContain(about);
 		expect(message).not.toMatch(/[.。]$/);
 		expect(description).toMatch(/\.$/);
 	});
 
-	test.each(PARAMETERS)('"%s" point at the parameter %s', (text, parameter) => {
+	it.each(PARAMETERS)('"%s" point at the parameter %s', (text, parameter) => {
 		expect(explain(refusal(text)).parameter).toBe(parameter);
 	});
 
-	test.each(rows)('"%s" mean the same with a capital in front', (text) => {
+	it.each(rows)('"%s" mean the same with a capital in front', (text) => {
 		const capital = text.charAt(0).toUpperCase() + text.slice(1);
 		expect(explain(refusal(capital)).message).toBe(explain(refusal(text)).message);
 	});
 
-	test.each([
+	it.each([
 		'参数错误',
 		'param is not boolean (Y / N)',
 		'签名错误',
@@ -152,23 +152,23 @@ describe('POLYV’s words', () => {
 		expect(explain(refusal(text)).parameter).toBeUndefined();
 	});
 
-	test.each(['param should not be empty: area', 'area不能为空', 'area is required'])(
+	it.each(['param should not be empty: area', 'area不能为空', 'area is required'])(
 		'"%s" say that a value is missing',
-		(text) => expect(explain(refusal(text))).toMatchObject({ isMissing: true, parameter: 'area' }),
+		(text) => expect(explain(refusal(text))).toMatchObject({ kind: 'missing', parameter: 'area' }),
 	);
 
-	test('are known by their code as well, in any wording', () => {
+	it('are known by their code as well, in any wording', () => {
 		const unknownApp = explain(refusal('应用不存在', { errorCode: 20001 }));
 		expect(unknownApp.message).toContain('App ID');
 		const fault = explain(refusal('oops', { errorCode: 10005, code: 500 }));
 		expect(fault.message).toContain('internal fault');
 	});
 
-	test('come before a general code: an unknown channel is no fault of POLYV’s', () => {
+	it('come before a general code: an unknown channel is no fault of POLYV’s', () => {
 		expect(explain(refusal('找不到频道', { errorCode: 10005 })).parameter).toBe('channelId');
 	});
 
-	test.each([
+	it.each([
 		'该观众正在黑名单中, 请先移出 (blacklist #7)',
 		'the state of the session is wrong',
 		'an invalid session',
@@ -179,7 +179,7 @@ describe('POLYV’s words', () => {
 		expect(parameter).toBeUndefined();
 	});
 
-	test('may be lacking: then the code stands for them', () => {
+	it('may be lacking: then the code stands for them', () => {
 		expect(explain(refusal(undefined, { code: 1113 })).message).toContain('code 1113');
 		expect(explain(refusal(undefined, { code: undefined, statusCode: 500 })).message).toContain(
 			'500',
@@ -191,48 +191,49 @@ describe('an answer that is not POLYV’s', () => {
 	const foreign = (statusCode: number, text = 'x') =>
 		explain({ statusCode, text, isEnvelope: false });
 
-	test.each([500, 502, 503, 504])('with HTTP %d is the gateway’s', (status) => {
+	it.each([500, 502, 503, 504])('with HTTP %d is the gateway’s', (status) => {
 		expect(foreign(status).message).toBe(`The gateway in front of POLYV answers ${status}`);
 	});
 
-	test.each([200, 204, 301, 401, 403, 404])('with HTTP %d points at the Base URL', (status) => {
+	it.each([200, 204, 301, 401, 403, 404])('with HTTP %d points at the Base URL', (status) => {
 		expect(foreign(status).message).toContain(`HTTP ${status}`);
 		expect(foreign(status).message).toContain('"Base URL"');
 	});
 
-	test.each([413, 414, 431])('with HTTP %d means that less at once may pass', (status) => {
+	it.each([413, 414, 431])('with HTTP %d means that less at once may pass', (status) => {
 		expect(foreign(status)).toMatchObject({
-			message: `The request is too long for POLYV or what stands before it (HTTP ${status})`,
+			message: `The request is too long for POLYV or a gateway in front of it (HTTP ${status})`,
 		});
-		expect(foreign(status).isGeneral).toBeUndefined();
+		expect(foreign(status).kind).toBe('value');
 	});
 
-	test('with HTTP 429 means too many requests', () => {
-		expect(foreign(429)).toMatchObject({ isTooMany: true });
+	it('with HTTP 429 means too many requests', () => {
+		expect(foreign(429)).toMatchObject({ kind: 'too many' });
 	});
 
-	test.each([502, 404, 200])('with HTTP %d would come to every other request too', (status) => {
-		expect(foreign(status).isGeneral).toBe(true);
+	it.each([
+		[502, 'gateway'],
+		[500, 'gateway'],
+		[408, 'gateway'],
+		[404, 'foreign'],
+		[403, 'foreign'],
+		[200, 'foreign'],
+	])('with HTTP %d is no matter of the values, but %s', (status, kind) => {
+		expect(foreign(status).kind).toBe(kind);
 	});
 
-	test('is not explained by words on its page', () => {
+	it.each([
+		[200, 'unreadable'],
+		[204, 'unreadable'],
+	])('that is empty or breaks off with HTTP %d is %s', (statusCode, kind) => {
+		const broken = explain({ statusCode, isEnvelope: false, isBroken: true });
+		expect(broken.kind).toBe(kind);
+		expect(broken.message).toBe(
+			`The response of POLYV is empty or breaks off (HTTP ${statusCode})`,
+		);
+	});
+
+	it('is not explained by words on its page', () => {
 		expect(foreign(502, '签名错误 application not found').message).toContain('gateway');
 	});
-});
-
-describe('what to do about it', () => {
-	test.each([
-		'application not found.',
-		'签名错误',
-		'invalid timestamp.',
-		'qps exceeds number of calls',
-		'找不到集团账号',
-	])('is a matter of the account, not of the one request: "%s"', (text) =>
-		expect(explain(refusal(text)).isGeneral).toBe(true),
-	);
-
-	test.each(['未知用户信息', '找不到频道', 'param length is incorrect: nickname', 'whatever'])(
-		'is a matter of the one request: "%s"',
-		(text) => expect(explain(refusal(text)).isGeneral).toBeUndefined(),
-	);
 });

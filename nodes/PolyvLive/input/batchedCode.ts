@@ -5,10 +5,9 @@ import type { Pauses } from './pauses';
 /** Stands in place of a value that only an evaluation for its item alone can give. */
 export const UNDECIDED = Symbol('undecided');
 
-const SMALLEST_BATCH = 16;
-/** How many items are read at a time, and so the most that one evaluation covers. */
-export const WINDOW_SIZE = 512;
-const TARGET_MS = 12;
+/** Few sizes, because n8n compiles the code once for each of them. */
+const BATCH_SIZES = [256, 64, 16];
+const TARGET_MS = 10;
 
 /**
  * Code that computes on `$json` alone, evaluated for many items at a time: n8n takes up to a
@@ -16,7 +15,7 @@ const TARGET_MS = 12;
  * evaluation takes. Values other than text, numbers, booleans and null stay undecided.
  */
 export class BatchedCode {
-	private batchSize = SMALLEST_BATCH;
+	private batchSize = Math.min(...BATCH_SIZES);
 
 	private isVerified = false;
 
@@ -27,32 +26,28 @@ export class BatchedCode {
 		private readonly code: string,
 	) {}
 
-	/** The values of the items from `start` up to `end`. */
+	/** The values of the items from `start` up to `end`; fewer when the run is cancelled. */
 	async values(start: number, end: number, pauses: Pauses): Promise<unknown[]> {
 		const values: unknown[] = [];
 		for (let at = start; at < end && !pauses.isCancelled; at = start + values.length) {
-			const size = Math.min(this.batchSize, largestPowerOfTwo(end - at));
-			if (!this.isBatchable || size < SMALLEST_BATCH) {
+			const size = largestSize(Math.min(this.batchSize, end - at));
+			if (!this.isBatchable || size === undefined) {
 				values.push(UNDECIDED);
 				continue;
 			}
-			values.push(...this.evaluate(at, size));
-			if (pauses.isDue) await pauses.take();
+			const startedAt = performance.now();
+			const batch = this.evaluateBatch(at, size);
+			this.adapt(size, performance.now() - startedAt);
+			await pauses.take();
+			this.isBatchable = batch !== undefined && this.verify(batch, at);
+			if (batch && this.isBatchable) values.push(...batch);
 		}
 		return values;
 	}
 
-	private evaluate(start: number, size: number): unknown[] {
-		const startedAt = performance.now();
-		const values = this.evaluateBatch(start, size);
-		const spent = Math.max(performance.now() - startedAt, 0.01);
-		if (!values || !this.verify(values[0], start)) {
-			this.isBatchable = false;
-			return new Array<unknown>(size).fill(UNDECIDED);
-		}
-		const affordable = largestPowerOfTwo((size * TARGET_MS) / spent);
-		this.batchSize = Math.min(Math.max(affordable, SMALLEST_BATCH), size * 4, WINDOW_SIZE);
-		return values;
+	private adapt(size: number, spent: number): void {
+		const affordable = (size * TARGET_MS) / Math.max(spent, 0.01);
+		this.batchSize = largestSize(Math.min(affordable, size * 4)) ?? Math.min(...BATCH_SIZES);
 	}
 
 	private evaluateBatch(start: number, size: number): unknown[] | undefined {
@@ -65,12 +60,13 @@ export class BatchedCode {
 	}
 
 	/** Compares one value of the first batch with n8n's own, e.g. for versions of n8n without `$item`. */
-	private verify(value: unknown, itemIndex: number): boolean {
-		if (this.isVerified || value === UNDECIDED) return true;
+	private verify(batch: unknown[], start: number): boolean {
+		const offset = batch.findIndex((value) => value !== UNDECIDED);
+		if (this.isVerified || offset < 0) return true;
 		this.isVerified = true;
 		try {
-			const single: unknown = this.context.evaluateExpression(`{{${this.code}}}`, itemIndex);
-			return Object.is(single, value);
+			const single: unknown = this.context.evaluateExpression(`{{${this.code}}}`, start + offset);
+			return Object.is(single, batch[offset]);
 		} catch {
 			return false;
 		}
@@ -96,6 +92,6 @@ function decode(value: unknown): unknown {
 	return typeof value === 'bigint' ? UNDECIDED : value;
 }
 
-function largestPowerOfTwo(limit: number): number {
-	return 2 ** Math.floor(Math.log2(limit));
+function largestSize(limit: number): number | undefined {
+	return BATCH_SIZES.find((size) => size <= limit);
 }

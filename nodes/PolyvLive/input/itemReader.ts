@@ -6,7 +6,6 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { WINDOW_SIZE } from './batchedCode';
 import { Panel, type Cells } from './panel';
 import { Pauses } from './pauses';
 
@@ -23,6 +22,9 @@ export interface Item {
 	 */
 	parameter(path: string, fallback?: unknown): unknown;
 }
+
+/** How many items are read at a time. */
+const WINDOW_SIZE = 512;
 
 /** n8n adds it to every declarative node. */
 const REQUEST_OPTIONS: INodeProperties = {

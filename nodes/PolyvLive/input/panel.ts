@@ -38,7 +38,7 @@ export class Panel {
 	) {
 		for (const field of fields) {
 			const raw: unknown = parameters[field.name];
-			if (raw === undefined) continue;
+			if (raw === undefined || this.fields.has(field.name)) continue;
 			this.fields.set(field.name, this.toReader(raw, { field, path: [field.name] }, field));
 		}
 	}

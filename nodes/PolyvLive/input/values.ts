@@ -6,7 +6,10 @@ export function isPlainData(value: unknown): boolean {
 	if (Array.isArray(value)) return value.every(isPlainData);
 	const prototype: unknown = Object.getPrototypeOf(value);
 	if (prototype !== Object.prototype && prototype !== null) return false;
-	return Object.values(value).every(isPlainData);
+	// Under n8n's engine "vm" an object with a key like "constructor" fails.
+	return Object.entries(value).every(
+		([key, each]) => !(key in Object.prototype) && isPlainData(each),
+	);
 }
 
 /** A key's value as n8n puts it into an object: a luxon DateTime becomes text. */

@@ -182,8 +182,8 @@ function explainConnection({
 
 /** What is stored of an error stays below 4 kB. */
 const MOST_OF_MESSAGE = 600;
-const MOST_OF_DESCRIPTION = 2_500;
-const MOST_OF_POLYV = 500;
+const MOST_OF_DESCRIPTION = 1_900;
+const MOST_OF_POLYV = 400;
 
 function cut(text: string, most: number): string {
 	return text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`;
@@ -198,7 +198,11 @@ function withoutUndefined(details: IDataObject): IDataObject {
  * visible `error` beside `json`: n8n would then replace json and lose the pairing.
  */
 export function toErrorItem(failure: NodeApiError, itemIndex: number): INodeExecutionData {
-	const details = { description: failure.description, ...(failure.context.data as IDataObject) };
+	const { description, context } = failure;
+	const details = withoutUndefined({
+		description: description ?? undefined,
+		...(context.data as IDataObject),
+	});
 	const item = { json: { error: failure.message, details }, pairedItem: { item: itemIndex } };
 	// Before 2.36 n8n knows by nothing else that the item belongs on the error output. It copies the item
 	// there, which leaves behind what is not enumerable; old versions set it to undefined before.

@@ -1,7 +1,7 @@
 const MOST_RANGES = 40;
 
 /** e.g. `3, 7-9`, for ascending numbers; what is beyond 40 ranges is counted only. */
-export function toRanges(numbers: number[]): string {
+export function toRanges(numbers: number[], most = MOST_RANGES): string {
 	const ranges: Array<[number, number]> = [];
 	for (const number of numbers) {
 		const range = ranges.at(-1);
@@ -9,9 +9,9 @@ export function toRanges(numbers: number[]): string {
 		else ranges.push([number, number]);
 	}
 	const shown = ranges
-		.slice(0, MOST_RANGES)
+		.slice(0, most)
 		.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`))
 		.join(', ');
-	const rest = ranges.slice(MOST_RANGES).reduce((sum, [first, last]) => sum + last - first + 1, 0);
+	const rest = ranges.slice(most).reduce((sum, [first, last]) => sum + last - first + 1, 0);
 	return rest === 0 ? shown : `${shown} and ${rest} more`;
 }

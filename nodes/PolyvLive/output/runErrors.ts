@@ -17,8 +17,10 @@ export interface Outcome {
 }
 
 /** Errors of more items than these are only named by their numbers. */
-const MOST_SAMPLES = 5;
 const MOST_DETAILS = 100;
+const MOST_SAMPLES = 5;
+const MOST_OF_SAMPLE = 120;
+const MOST_RANGES_OF_SAMPLE = 5;
 
 /** Makes the errors of a run. */
 export class RunErrors {
@@ -64,17 +66,23 @@ export class RunErrors {
 			first.description = [first.description, progress].filter(Boolean).join(' ');
 			return first;
 		}
-		const samples = new Set(
-			errors.slice(0, MOST_SAMPLES).map(({ message, description }) => `${message}: ${description}`),
-		);
+		const samples = sample(errors);
 		return toRunError(this.node, first, {
 			message: `${failed.length} of ${this.outcomes.length} items failed, the first: ${first.message}`,
 			description: [
 				`Failed items: ${toRanges(failed.map(({ index }) => index))}.`,
 				progress,
-				...samples,
-			].join(' '),
-			failedItems: errors.map(({ message }, at) => ({ item: failed[at].index, error: message })),
+				...samples.map(({ failure: { message, description } }, at) =>
+					// The message of the first stands in the error's own.
+					[at === 0 ? '' : `${message}:`, description ?? ''].filter(Boolean).join(' '),
+				),
+			]
+				.filter((sentence) => sentence !== '')
+				.join(' '),
+			failedItems: samples.map(({ text, items }) => ({
+				items: toRanges(items, MOST_RANGES_OF_SAMPLE),
+				error: text.slice(0, MOST_OF_SAMPLE).toWellFormed(),
+			})),
 		});
 	}
 
@@ -101,11 +109,32 @@ export class RunErrors {
 			say('Applied', done),
 			say('May have been applied', unknown),
 			say('Not sent', unsent),
-			'Exclude the applied ones when you run it again, and check in POLYV those that may have been.',
+			done.length > 0 ? 'Exclude the applied ones when you run it again.' : '',
+			unknown.length > 0 ? 'Check in POLYV those that may have been applied.' : '',
 		]
 			.filter((sentence) => sentence !== '')
 			.join(' ');
 	}
+}
+
+interface Sample {
+	/** The message that its items have in common */
+	text: string;
+	failure: NodeApiError;
+	items: number[];
+}
+
+/** The first errors that say different things, each with its items. */
+function sample(errors: NodeApiError[]): Sample[] {
+	const samples = new Map<string, Sample>();
+	for (const failure of errors) {
+		const item = failure.context.itemIndex as number;
+		const text = failure.message.replace(` [item ${item}]`, '');
+		const present = samples.get(text);
+		if (present) present.items.push(item);
+		else if (samples.size < MOST_SAMPLES) samples.set(text, { text, failure, items: [item] });
+	}
+	return [...samples.values()];
 }
 
 function isUnknown(error: unknown): boolean {

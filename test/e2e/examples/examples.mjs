@@ -167,13 +167,15 @@ describe('The examples, imported and run', () => {
 		/**
 		 * @param {string} tool
 		 * @param {Record<string, string>} toolArguments what the model calls it with
+		 * @param {number} [typeVersion] of the agent
 		 * @returns {Promise<string>} what the agent says
 		 */
-		async function ask(tool, toolArguments) {
+		async function ask(tool, toolArguments, typeVersion = 3) {
 			const chatInput = `${tool} ${JSON.stringify(toolArguments)}`;
 			const { id } = await importExample(world, 'agent-looks-up-viewers', {
 				credentials: { [modelType]: await saveModel(client, model.url) },
 				pinData: { 'When chat message received': [{ json: { chatInput, sessionId: 'e2e' } }] },
+				typeVersions: { '@n8n/n8n-nodes-langchain.agent': typeVersion },
 			});
 			const { execution } = await runAndCompare(id, 'When chat message received');
 			return String(outputOf(execution, 'Viewer assistant')[0]?.output);
@@ -191,6 +193,12 @@ describe('The examples, imported and run', () => {
 					[undefined, 'viewer2@example.com'],
 				],
 			);
+		});
+
+		it('an agent that invokes its tools by itself finds the viewer, too', async () => {
+			const byMobile = await ask('Find_viewer_by_mobile', { mobile: '13800138005' }, 2);
+			assert.match(byMobile, /^The tool says: .*陈静/);
+			assert.equal((await polyv.requests()).length, 1);
 		});
 
 		it('the model is told what each tool is for and what it takes', () => {

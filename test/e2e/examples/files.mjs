@@ -34,6 +34,7 @@ export async function exampleText(name) {
  * @param {object} [changes]
  * @param {Example['pinData']} [changes.pinData]
  * @param {Record<string, import('../../../demo/rest.mjs').StoredCredential>} [changes.credentials] by type of node
+ * @param {Record<string, number>} [changes.typeVersions] by type of node
  * @returns {Promise<{ id: string }>}
  */
 export async function importWorkflow({ client, credential }, text, changes = {}) {
@@ -47,7 +48,12 @@ export async function importWorkflow({ client, credential }, text, changes = {})
 	};
 	const nodes = workflow.nodes.map((node) => {
 		const { id, name, type } = chosen[node.type] ?? {};
-		return type === undefined ? node : { ...node, credentials: { [type]: { id, name } } };
+		const typeVersion = changes.typeVersions?.[node.type] ?? node.typeVersion;
+		return {
+			...node,
+			typeVersion,
+			...(type === undefined ? {} : { credentials: { [type]: { id, name } } }),
+		};
 	});
 	const pinData = { ...workflow.pinData, ...changes.pinData };
 	return await client.request('POST', '/workflows', { ...workflow, active: false, nodes, pinData });

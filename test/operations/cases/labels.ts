@@ -17,7 +17,7 @@ const labelled = (viewerUnionId: string) => ({
 export const labels: Case[] = [
 	...(['add', 'remove'] as const).map((verb) => ({
 		name: verb === 'add' ? 'viewerLabel addToViewers' : 'viewerLabel removeFromViewers',
-		parameters: labelling,
+		parameters: { ...labelling, options: { batchSize: 1 } },
 		keys: VIEWERS,
 		failing: noViewer,
 		wire: (key: string) => [post(`/user/viewer-label/${verb}-viewers-label`, labelled(key))],

@@ -40,6 +40,7 @@ export const viewers: Case[] = [
 					{ externalViewerId: '={{ $json.key }}-b', nickname: '乙', labelIds: '' },
 				],
 			},
+			options: { batchSize: 1 },
 		},
 		keys: ['crm-1', 'crm-2', 'crm-3'],
 		failing: { key: ' ', message: '"External ID" is empty (value 1 of 2)' },

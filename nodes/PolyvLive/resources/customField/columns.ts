@@ -60,9 +60,13 @@ export function nameColumn<T>(item: Item, customFieldId: string, validate: () =>
 	try {
 		return validate();
 	} catch (error) {
-		if (!(error instanceof ParameterError) || error.parameter !== 'customFieldValue') throw error;
-		throw new ParameterError(columnName(item, customFieldId), error.problem, error.solution);
+		const isOfValue = error instanceof ParameterError && error.parameter === 'customFieldValue';
+		throw isOfValue ? ofColumn(columnName(item, customFieldId), error) : error;
 	}
+}
+
+function ofColumn(name: string, { problem, solution }: ParameterError): ParameterError {
+	return new ParameterError(name, problem, solution);
 }
 
 /** e.g. `会员等级 (MEMBER_LEVEL)` */
