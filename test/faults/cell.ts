@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Engine, type NodeRun } from '../support/engine';
@@ -75,7 +75,7 @@ export async function disturbed(
 	return await withSandbox(disturbance, async (sandbox, engine) => {
 		const known = [...sandbox.state.viewers.keys()];
 		const before = linesOf(sandbox.state, known);
-		const run = await engine.run(subject.parameters, subject.items, {
+		const run = await engine.run(parametersUnder(disturbance, subject), subject.items, {
 			onError: 'continueErrorOutput',
 		});
 		const effects = difference(before, linesOf(sandbox.state, known));
@@ -97,6 +97,18 @@ export async function disturbed(
 			],
 		};
 	});
+}
+
+function parametersUnder(
+	{ retries, timeout }: Disturbance,
+	{ parameters }: Subject,
+): INodeParameters {
+	const options = parameters.options as INodeParameters | undefined;
+	return {
+		...parameters,
+		...(retries === undefined ? {} : { options: { ...options, retries } }),
+		...(timeout === undefined ? {} : { requestOptions: { timeout } }),
+	};
 }
 
 interface Outcome {

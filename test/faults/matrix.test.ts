@@ -33,7 +33,7 @@ it.each(DISTURBANCES)(
 	},
 );
 
-it('says what was done about a block, a limit and a wrong secret', () => {
+it('says in every error what went wrong: a wrong secret, an address without a server, a gateway', () => {
 	const errorsUnder = (name: string) =>
 		new Set(
 			rows.flatMap(({ disturbance, cell }) => (disturbance.name === name ? cell.errors : [])),
@@ -41,10 +41,12 @@ it('says what was done about a block, a limit and a wrong secret', () => {
 	expect([...errorsUnder('a wrong App Secret')]).toEqual([
 		'POLYV refuses the signature: check "App Secret" in the credential',
 	]);
-	expect([...errorsUnder('nobody listens at the address')]).toEqual([
+	expect([...errorsUnder('nobody listens at the address')].sort()).toEqual([
+		'Not sent: POLYV could not be reached for about a minute',
 		'POLYV cannot be reached at 127.0.0.1:9 (ECONNREFUSED)',
 	]);
-	expect([...errorsUnder('502, a page, for good')]).toEqual([
+	expect([...errorsUnder('502, a page, permanently')].sort()).toEqual([
+		'Not sent: POLYV could not be reached for about a minute',
 		'The gateway in front of POLYV answers 502',
 	]);
 });

@@ -26,20 +26,24 @@ function introduction(disturbances: number, subjects: Subject[]): string {
 	const operations = new Set(subjects.map(({ name }) => name.split(' ').slice(0, 2).join(' ')));
 	return `# What happens when something goes wrong
 
-Written by \`npm run reliability\`: ${disturbances} disturbances of ${subjects.length} uses of the ${operations.size} operations, on n8n's own engine against
-the sandbox, each with three input items and _On Error: Continue (using error output)_. In all ${disturbances * subjects.length} runs:
+Written by \`npm run reliability\`: ${disturbances} faults of the network, of a gateway or of POLYV, played on ${subjects.length} uses of the
+${operations.size} operations. They run on n8n's own engine against the sandbox, each with three input items and _On Error:
+Continue (using error output)_. In all ${disturbances * subjects.length} runs:
 
-- every input item comes out once, linked to where it came from: as its result or as an error;
-- an item that is no error has had its full effect at POLYV, and no run has had more effect than its items ask for:
-  nothing is lost, nothing is created twice;
-- every error is a sentence with a remedy;
-- no App Secret, signature or password is in what n8n stores.
+- Every input item comes out exactly once, linked to the item it comes from: as a result or as an error.
+- Every result took full effect at POLYV. Nothing is lost, and nothing is applied twice.
+- Every error says what happened and how to fix it.
+- The execution that n8n stores contains no App Secret, no signature and no password.
 
-The cells say how many of the three items came out as errors, and in brackets how many more or fewer requests POLYV
-received than without the disturbance; more of them are repetitions. What reads or sets a value is repeated up to three
-times; what creates or deletes is not, once its answer is lost, and its error says that POLYV may have carried it out.
+Each cell says how many of the three items came out as errors. The number in brackets says how many more or fewer
+requests POLYV received than without the fault. Reads and updates are repeated up to three times. Creates and deletes are
+repeated only when they were certainly not applied; otherwise the error says that the change may have been applied. After
+a fault that lasts, the remaining items are not sent, and their errors say so.
 
-Operations that fare alike in everything share a column:
+To keep the run short, the option _Retries_ is 1 instead of 3 where a fault is permanent, and the timeout is 2 seconds
+instead of 60 where a response never comes.
+
+Operations with the same results share a column:
 `;
 }
 

@@ -27,9 +27,9 @@ const MISHAPS: Record<string, Fault[]> = {
 	'nothing else': [],
 	'a connection closed before the create': [onCreate('drop-before')],
 	'a connection closed after the create': [onCreate('drop-after')],
-	'half of the answer': [onCreate('half')],
-	'a gateway that loses patience': [onCreate('504', { applied: true })],
-	'an empty answer': [onCreate('empty')],
+	'half of the response': [onCreate('half')],
+	'a gateway that times out': [onCreate('504', { applied: true })],
+	'an empty response': [onCreate('empty')],
 };
 
 /** How many viewers there are with the number when three items have brought it. */

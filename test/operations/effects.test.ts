@@ -124,7 +124,7 @@ describe('importing', () => {
 			{ viewers: viewersJson(5) },
 		]);
 		expect(error?.message).toContain('POLYV reports an internal fault');
-		expect(error?.description).toContain('2 of the 5 records of this item were applied');
+		expect(error?.description).toContain('Of the 5 records of this item, applied: 1-2');
 	});
 
 	it('that fails at once does not say that anything was imported', async () => {

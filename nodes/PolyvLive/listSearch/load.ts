@@ -11,8 +11,11 @@ import { toNodeApiError } from '../output/nodeErrors';
 import { Connection } from '../transport/request';
 import { toRequestOptions } from '../input/requestOptions';
 
-/** Somebody waits in front of the list. */
-const RETRIES = 1;
+/** Somebody waits for the list: one retry, and none where the option Retries says so. */
+function readRetries(context: ILoadOptionsFunctions): number {
+	const retries = Number(context.getNodeParameter('options.retries', 1));
+	return retries >= 1 ? 1 : 0;
+}
 
 /** One of POLYV's lists, and how the editor shows its rows. */
 export interface Source {
@@ -95,7 +98,9 @@ async function load(context: ILoadOptionsFunctions, url: string, qs?: IDataObjec
 			...toRequestOptions(context.getNodeParameter('requestOptions', {})),
 		};
 		const connection = await Connection.open(context, undefined, true);
-		return readPage(await connection.request(options, { retries: RETRIES, isRepeatable: true }));
+		return readPage(
+			await connection.request(options, { retries: readRetries(context), isRepeatable: true }),
+		);
 	} catch (error) {
 		throw toNodeApiError(error, { node: context.getNode(), displayName: (parameter) => parameter });
 	}

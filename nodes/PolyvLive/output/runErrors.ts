@@ -12,8 +12,8 @@ export interface Outcome {
 	error?: unknown;
 	/** A request of it was sent, or could have been */
 	isSent?: boolean;
-	/** Of an item of several parts that failed: how many of them were applied all the same */
-	applied?: { count: number; of: number };
+	/** Of a failed item of several records: which of them were applied all the same, or may have been, from 1 */
+	records?: { applied: number[]; unknown: number[]; of: number };
 }
 
 /** Errors of more items than these are only named by their numbers. */
@@ -46,15 +46,15 @@ export class RunErrors {
 		return this.summarize(this.progress());
 	}
 
-	private toError({ index, error, plan, applied }: Outcome): NodeApiError {
+	private toError({ index, error, plan, records }: Outcome): NodeApiError {
 		const failure = toNodeApiError(error, {
 			node: this.node,
 			itemIndex: index,
 			displayName: (parameter) => findDisplayName(this.operation.fields, parameter),
 			advise: plan?.advise,
 		});
-		if (applied && applied.count > 0)
-			failure.description = `${failure.description ?? ''} ${applied.count} of the ${applied.of} records of this item were applied: exclude them when you run it again.`;
+		if (records && records.applied.length > 0)
+			failure.description = [failure.description, recordsSentence(records)].join(' ');
 		return failure;
 	}
 
@@ -135,6 +135,12 @@ function sample(errors: NodeApiError[]): Sample[] {
 		else if (samples.size < MOST_SAMPLES) samples.set(text, { text, failure, items: [item] });
 	}
 	return [...samples.values()];
+}
+
+function recordsSentence({ applied, unknown, of }: NonNullable<Outcome['records']>): string {
+	const done = `Of the ${of} records of this item, applied: ${toRanges(applied)}`;
+	const open = unknown.length > 0 ? `; may have been applied: ${toRanges(unknown)}` : '';
+	return `${done}${open} (counted from 1). Exclude them when you run it again.`;
 }
 
 function isUnknown(error: unknown): boolean {

@@ -14,8 +14,9 @@ import { drain } from './drain';
 import { NotSentError } from '../../../polyv/notSent';
 import { RunEndedError, type Ending } from './ending';
 import type { Job, Plan } from './job';
-import type { Ledger } from './ledger';
+import { isOutcomeUnknown, type Ledger } from './ledger';
 import type { Batch } from './operation';
+import { Pacer, type Pace } from './pacer';
 import { endsOutage } from './request';
 import { runInOrder } from './schedule';
 
@@ -24,6 +25,7 @@ interface Settings {
 	width: number;
 	ending: Ending;
 	ledger: Ledger;
+	pace?: Pace;
 	/** Sends a request with the settings of an item */
 	send: (request: Plan['request'], plan: Plan) => Promise<unknown>;
 	/** Hears of every failed batch of what creates */
@@ -38,6 +40,8 @@ export class BatchRun {
 
 	private readonly rejected: PartBatch[] = [];
 
+	private readonly pacer: Pacer;
+
 	private position = 0;
 
 	private lastRejection: unknown;
@@ -45,27 +49,32 @@ export class BatchRun {
 	/** What keeps everything else from being sent */
 	private obstacle: unknown;
 
+	/** Why the run ended, where a failed batch ended it */
+	private failure: unknown;
+
 	constructor(
 		private readonly jobs: Job[],
 		private readonly settings: Settings,
-	) {}
+	) {
+		this.pacer = new Pacer(settings.pace, settings.ending);
+	}
 
+	/** Sends what is to be sent; `finish` then gives the jobs their outcomes. */
 	async run(): Promise<void> {
 		const { batch, width, ending } = this.settings;
 		this.parts = await toParts(batch, this.jobs);
 		if (batch.isSplittable) {
-			await this.runSplitting(await toBatches(batch, await supersede(this.parts)));
+			await this.runSplitting(await toBatches(batch, await supersede(batch, this.parts)));
 		} else {
 			const [first, ...others] = await toBatches(batch, this.unapplied());
 			if (first) await this.sendWhole(first);
-			const keysOf = (parts: PartBatch) => parts.map(({ key }) => key ?? '');
+			const keysOf = (parts: PartBatch) => parts.map(({ part }) => batch.keyOf?.(part) ?? '');
 			await runInOrder(
 				others,
 				{ width, keysOf, ending },
 				async (each) => await this.sendWhole(each),
 			);
 		}
-		await this.finish();
 	}
 
 	/** Without what an earlier attempt of this run has applied, or may have. */
@@ -82,6 +91,7 @@ export class BatchRun {
 	private async sendWhole(parts: PartBatch): Promise<void> {
 		const { ledger, onFailure } = this.settings;
 		if (this.obstacle !== undefined) return;
+		for (const part of parts) part.isInFlight = true;
 		try {
 			const data = await this.send(parts);
 			parts.forEach((part, index) => {
@@ -99,8 +109,12 @@ export class BatchRun {
 				this.fail(part, error);
 				ledger.recordFailure(part.ledgerKey, error);
 			}
+			if (error instanceof RunEndedError) return;
+			this.failure ??= error;
 			this.meet(error);
 			onFailure(error);
+		} finally {
+			for (const part of parts) part.isInFlight = false;
 		}
 	}
 
@@ -141,8 +155,10 @@ export class BatchRun {
 	};
 
 	private async send(parts: PartBatch): Promise<unknown> {
-		const { batch, send } = this.settings;
+		const { batch, ending, send } = this.settings;
 		const plan = parts[0].job.plan as Plan;
+		await this.pacer.turn();
+		if (ending.isOver) throw new RunEndedError();
 		const request = batch.withParts(
 			plan.request,
 			parts.map(({ part }) => part),
@@ -160,19 +176,18 @@ export class BatchRun {
 		else if (error instanceof RefusalError && error.kind === 'account') this.obstacle = error;
 	}
 
-	/** Gives the jobs what became of their parts. */
-	private async finish(): Promise<void> {
+	/** Gives the jobs what became of their parts, also while some of them are still in flight. */
+	async finish(): Promise<void> {
 		const { parts } = this;
 		const pauses = new Pauses();
-		let end = parts.length;
 		// From the end: a part that a later one superseded fared like that one.
-		for (let index = end - 1; index >= 0; index--) {
+		for (let index = parts.length - 1; index >= 0; index--) {
 			const part = parts[index];
 			part.winner = part.isSent ? part : part.successor?.winner;
-			if (!part.winner) part.error ??= part.successor?.error ?? this.whyNotSent();
+			if (!part.winner && !part.isInFlight)
+				part.error ??= part.successor?.error ?? this.whyNotSent();
 			if (parts[index - 1]?.job === part.job) continue;
-			this.finishJob(part.job, parts.slice(index, end));
-			end = index;
+			this.finishJob(part.job, parts.splice(index));
 			if (pauses.isDue) await pauses.take();
 		}
 	}
@@ -180,23 +195,37 @@ export class BatchRun {
 	private finishJob(job: Job, parts: Part[]): void {
 		const { batch } = this.settings;
 		const { request, toJson } = job.plan as Plan;
+		const isApplied = parts.some(({ isSent }) => isSent);
+		job.isSent = parts.some(({ isInFlight }) => isInFlight);
 		job.error = parts.find(({ error }) => error !== undefined)?.error;
-		if (job.error !== undefined) {
-			const count = parts.filter(({ isSent }) => isSent).length;
-			if (!batch.isSplittable) job.applied = { count, of: parts.length };
-			return;
-		}
+		// Applied in part before the run ended: an error of its own says so.
+		if (isApplied && parts.some(({ winner }) => !winner)) job.error ??= this.failure;
+		if (job.error !== undefined && !batch.isSplittable) job.records = toRecords(parts);
+		if (parts.some(({ winner }) => !winner)) return;
 		const isSuperseded = parts.some((part) => part.winner !== part);
 		const shown = isSuperseded ? batch.withParts(request, parts.map(withNote)) : request;
 		const data = batch.dataOf ? parts.map((part) => part.data) : parts.at(-1)?.data;
 		job.json = toJson(data, shown);
+		// Of thousands of items, what has done its work is let go.
+		job.plan = undefined;
 	}
 
 	private whyNotSent(): unknown {
 		if (this.obstacle !== undefined) return this.obstacle;
-		if (this.settings.ending.isOver) return new RunEndedError();
+		// No error of the item: the run ended before its turn.
+		if (this.settings.ending.isOver) return undefined;
 		return new NotSentError('all rejected', this.lastRejection);
 	}
+}
+
+function toRecords(parts: Part[]): Job['records'] {
+	const numbers = (isOne: (part: Part) => boolean) =>
+		parts.flatMap((part, index) => (isOne(part) ? [index + 1] : []));
+	return {
+		applied: numbers(({ isSent }) => isSent),
+		unknown: numbers(({ isInFlight, error }) => isInFlight || isOutcomeUnknown(error)),
+		of: parts.length,
+	};
 }
 
 function withNote(part: Part): unknown {

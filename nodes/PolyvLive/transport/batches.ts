@@ -14,6 +14,9 @@ export class Part {
 	/** The part that took effect for this key: itself or a later one */
 	winner: Part | undefined = undefined;
 
+	/** It waits for its turn or its response */
+	isInFlight = false;
+
 	/** POLYV accepted it */
 	isSent = false;
 
@@ -21,14 +24,10 @@ export class Part {
 
 	error: unknown = undefined;
 
-	/**
-	 * @param key undefined where parts do not compete
-	 * @param number which part of its item it is
-	 */
+	/** @param number which part of its item it is */
 	constructor(
 		readonly job: Job,
 		readonly part: unknown,
-		readonly key: string | undefined,
 		readonly number: number,
 	) {}
 
@@ -47,7 +46,7 @@ export async function toParts(batch: Batch, jobs: Job[]): Promise<Part[]> {
 	const pauses = new Pauses();
 	for (const job of jobs) {
 		batch.partsOf((job.plan as Plan).request).forEach((part, number) => {
-			parts.push(new Part(job, part, batch.keyOf?.(part), number));
+			parts.push(new Part(job, part, number));
 		});
 		if (pauses.isDue) await pauses.take();
 	}
@@ -55,17 +54,18 @@ export async function toParts(batch: Batch, jobs: Job[]): Promise<Part[]> {
 }
 
 /** Of parts with the same key the last one stays; the others are linked to it. */
-export async function supersede(parts: Part[]): Promise<Part[]> {
+export async function supersede(batch: Batch, parts: Part[]): Promise<Part[]> {
+	if (!batch.keyOf) return parts;
 	const last = new Map<string, Part>();
 	const pauses = new Pauses();
 	for (const part of parts) {
-		if (part.key === undefined) continue;
-		const earlier = last.get(part.key);
+		const key = batch.keyOf(part.part);
+		const earlier = last.get(key);
 		if (earlier) {
 			earlier.successor = part;
 			part.predecessor = earlier;
 		}
-		last.set(part.key, part);
+		last.set(key, part);
 		if (pauses.isDue) await pauses.take();
 	}
 	return parts.filter(({ successor }) => successor === undefined);

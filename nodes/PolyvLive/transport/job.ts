@@ -10,11 +10,11 @@ import type { Operation, Prepare, Send } from './operation';
 export interface Job {
 	readonly index: number;
 	/** Undefined where the item is not valid */
-	readonly plan?: Plan;
+	plan?: Plan;
 	/** A request of it was sent, or could have been */
 	isSent?: boolean;
-	/** Of a failed item of several parts: how many of them were applied all the same */
-	applied?: { count: number; of: number };
+	/** Of a failed item of several records: which of them were applied all the same, or may have been, from 1 */
+	records?: { applied: number[]; unknown: number[]; of: number };
 	/** The output, once it is there */
 	json?: IDataObject[];
 	/** Why there is none */

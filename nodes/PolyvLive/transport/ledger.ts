@@ -10,6 +10,9 @@ export type Outcome = Record<string, unknown>;
 export class Ledger {
 	private readonly outcomes = new Map<string, Outcome>();
 
+	/** What an earlier attempt still has in flight: until it is over, its outcomes are not in the ledger. */
+	inFlight?: Promise<unknown>;
+
 	recall(key: string): Outcome | undefined {
 		return this.outcomes.get(key);
 	}

@@ -7,9 +7,10 @@ import { NotSentError } from '../../../polyv/notSent';
 import { RunEndedError, type Ending } from './ending';
 import type { Job, Plan } from './job';
 import type { Ledger } from './ledger';
-import type { Operation, Session } from './operation';
+import type { Batch, Operation, Session } from './operation';
 import { endsOutage, type Connection } from './request';
-import { runInOrder, type Pace } from './schedule';
+import type { Pace } from './pacer';
+import { runInOrder } from './schedule';
 import { within } from './within';
 
 /** What a run needs beside its items. */
@@ -37,6 +38,8 @@ export class OperationRun {
 
 	private obstacle: NotSentError | undefined;
 
+	private batchRun: BatchRun | undefined;
+
 	constructor(
 		private readonly operation: Operation,
 		private readonly jobs: Job[],
@@ -49,8 +52,8 @@ export class OperationRun {
 	async run(): Promise<INodeExecutionData[]> {
 		const { continueOnFail, ending } = this.settings;
 		const valid = this.jobs.filter(({ plan }) => plan !== undefined);
-		if (valid.length < this.jobs.length && !continueOnFail) throw this.errors.ofValidation();
 		try {
+			if (valid.length < this.jobs.length && !continueOnFail) throw this.errors.ofValidation();
 			if (valid.length > 0) await this.settle(this.send(valid));
 		} finally {
 			ending.close();
@@ -62,29 +65,59 @@ export class OperationRun {
 	}
 
 	private async send(jobs: Job[]): Promise<void> {
-		const connection = await this.settings.connect();
+		const { ending, ledger } = this.settings;
+		const connection = await this.connect(jobs);
+		if (!connection) return;
+		if (ledger.inFlight && this.mustNotOverlap) await ending.orEnd(ledger.inFlight);
 		const { batch } = this.operation;
-		const isBatched = ({ plan }: Job) => batch !== undefined && (plan as Plan).batchSize > 1;
-		await this.sendBatches(connection, jobs.filter(isBatched));
-		await this.sendSingly(
-			connection,
-			jobs.filter((job) => !isBatched(job)),
-		);
+		// Batches for all items or for none: an item outside would be sent out of order.
+		const isBatched = jobs.some(({ plan }) => (plan as Plan).batchSize > 1);
+		if (batch && isBatched) await this.sendBatches(connection, jobs, batch);
+		else await this.sendSingly(connection, this.unapplied(jobs));
 	}
 
-	private async sendBatches(connection: Connection, jobs: Job[]): Promise<void> {
-		const { batch, isRepeatable } = this.operation;
-		if (!batch || jobs.length === 0) return;
-		const { ending, ledger } = this.settings;
-		await new BatchRun(jobs, {
+	/** Undefined where the credential is incomplete, which every item then says. */
+	private async connect(jobs: Job[]): Promise<Connection | undefined> {
+		try {
+			return await this.settings.connect();
+		} catch (error) {
+			for (const job of jobs) job.error = error;
+			return undefined;
+		}
+	}
+
+	/** Without what an earlier attempt of this run has applied, or may have. */
+	private unapplied(jobs: Job[]): Job[] {
+		if (this.operation.isRepeatable) return jobs;
+		const left = jobs.filter((job) => {
+			const known = this.settings.ledger.recall(`${job.index}`);
+			Object.assign(job, known);
+			return known === undefined;
+		});
+		const failed = jobs.find(({ error }) => error !== undefined);
+		if (failed) this.failed(failed.error);
+		return left;
+	}
+
+	/** Two attempts of Retry On Fail at the same time could apply something twice or in the wrong order. */
+	private get mustNotOverlap(): boolean {
+		return !this.operation.isRepeatable || this.operation.changes !== undefined;
+	}
+
+	private async sendBatches(connection: Connection, jobs: Job[], batch: Batch): Promise<void> {
+		const { isRepeatable } = this.operation;
+		const { ending, ledger, pace } = this.settings;
+		this.batchRun = new BatchRun(jobs, {
 			batch,
 			ending,
 			ledger,
 			width: connection.maxConcurrency,
+			pace,
 			send: async (request, { retries }) =>
 				await connection.request(request, { retries, isRepeatable }),
 			onFailure: (error) => this.failed(error),
-		}).run();
+		});
+		await this.batchRun.run();
 	}
 
 	private async sendSingly(connection: Connection, jobs: Job[]): Promise<void> {
@@ -106,10 +139,8 @@ export class OperationRun {
 		const { isRepeatable } = this.operation;
 		const { ledger } = this.settings;
 		const key = `${job.index}`;
-		const known = isRepeatable ? undefined : ledger.recall(key);
-		if (known ?? this.obstacle) {
-			Object.assign(job, known ?? { error: this.obstacle });
-			if (job.error !== undefined) this.failed(job.error);
+		if (this.obstacle) {
+			job.error = this.obstacle;
 			return;
 		}
 		job.isSent = true;
@@ -117,7 +148,10 @@ export class OperationRun {
 			job.json = await this.perform(connection, job.plan as Plan);
 			if (!isRepeatable) ledger.record(key, { json: job.json });
 		} catch (error) {
-			if (error instanceof RunEndedError) return;
+			if (error instanceof RunEndedError) {
+				job.isSent = false;
+				return;
+			}
 			job.error = error;
 			if (!isRepeatable) ledger.recordFailure(key, error);
 			this.failed(error);
@@ -147,10 +181,13 @@ export class OperationRun {
 
 	/** Waits for all that was begun; after a failure of what can be repeated no longer. */
 	private async settle(sending: Promise<void>): Promise<void> {
-		const { ending } = this.settings;
+		const { ending, ledger } = this.settings;
 		await ending.orEnd(sending);
-		if (ending.isOver && !ending.isCancelled && !this.operation.isRepeatable)
-			await within(SETTLING_MS, sending);
+		if (ending.isOver && !ending.isCancelled) {
+			ledger.inFlight = sending.catch(() => undefined);
+			if (!this.operation.isRepeatable) await within(SETTLING_MS, sending);
+		}
+		await this.batchRun?.finish();
 	}
 
 	private async toOutput(): Promise<INodeExecutionData[]> {

@@ -8,12 +8,17 @@ export const OUTAGE_PAUSES = [
 /** How long an outage is waited out: all pauses together, Retry-After included. */
 export const PATIENCE_MS = 60_000;
 
+/** By so much a request's own pause can outlast the pause of its wave. */
+const LONGEST_JITTER_MS = Math.max(...OUTAGE_PAUSES.map(({ jitterMs }) => jitterMs));
+
 interface State {
 	since: number;
 	/** Waves of lost requests */
 	waves: number;
 	lastLossAt: number;
-	/** A request that was in flight got its response, so not everything is lost: once per outage */
+	/** When its pause ends, in ms of the monotonic clock */
+	pausedUntil: number;
+	/** A request that was in flight got its response after the loss, so not everything is lost */
 	isDoubted: boolean;
 }
 
@@ -33,7 +38,8 @@ export class Outage {
 	interrupted(sentAt: number, retryAfterMs: number | undefined): number | undefined {
 		const now = performance.now();
 		const earlier = this.state;
-		const isOver = !earlier || sentAt - earlier.lastLossAt > PATIENCE_MS;
+		// A request sent long after the pause meets another outage: nobody asked for the address meanwhile.
+		const isOver = !earlier || sentAt > earlier.pausedUntil + LONGEST_JITTER_MS;
 		const state = isOver ? begin(now) : earlier;
 		this.state = state;
 		// Requests that were in flight together are lost together: one wave.
@@ -43,10 +49,14 @@ export class Outage {
 		if (state.isDoubted) state.isDoubted = false;
 		else state.waves++;
 		const pause = OUTAGE_PAUSES.at(state.waves - 1);
-		const pauseMs = pause && (retryAfterMs ?? pause.floorMs + Math.random() * pause.jitterMs);
-		if (pauseMs !== undefined && now + pauseMs - state.since <= PATIENCE_MS) return pauseMs;
-		this.state = undefined;
-		return undefined;
+		const pauseMs =
+			pause && Math.max(retryAfterMs ?? 0, pause.floorMs + Math.random() * pause.jitterMs);
+		if (pauseMs === undefined || now + pauseMs - state.since > PATIENCE_MS) {
+			this.state = undefined;
+			return undefined;
+		}
+		state.pausedUntil = now + pauseMs;
+		return pauseMs;
 	}
 
 	/**
@@ -59,8 +69,8 @@ export class Outage {
 			this.state = undefined;
 			return true;
 		}
-		// Sent before the loss and answered after it: perhaps one request was lost and not the connection. Doubted
-		// a second time, an outage that begins would use up the attempts of many requests.
+		// Sent before the loss and answered after it: perhaps one request was lost and not the connection. Later
+		// in an outage such a response says nothing, and would use up the attempts of many requests.
 		if (this.state.waves > 1 || this.state.isDoubted) return false;
 		this.state.isDoubted = true;
 		return true;
@@ -68,5 +78,5 @@ export class Outage {
 }
 
 function begin(now: number): State {
-	return { since: now, waves: 0, lastLossAt: -Infinity, isDoubted: false };
+	return { since: now, waves: 0, lastLossAt: -Infinity, pausedUntil: now, isDoubted: false };
 }

@@ -44,7 +44,11 @@ export class RateLimiter {
 
 	private readonly outage = new Outage();
 
-	private pausedUntil = 0;
+	/** Until when an outage is waited out, in ms of the monotonic clock */
+	private unreachableUntil = 0;
+
+	/** Until when a "too many" holds everybody back, on the same clock: a response does not shorten it */
+	private throttledUntil = 0;
 
 	/** A request probes the address after an outage; the others wait for its response */
 	private isProbing = false;
@@ -80,7 +84,7 @@ export class RateLimiter {
 	responded(sentAt: number): void {
 		this.respondedAt = performance.now();
 		if (!this.outage.responded(sentAt)) return;
-		this.pausedUntil = 0;
+		this.unreachableUntil = 0;
 		this.admitNext();
 	}
 
@@ -93,11 +97,11 @@ export class RateLimiter {
 	interrupted(error: Error, sentAt: number, retryAfterMs?: number): boolean {
 		const pauseMs = this.outage.interrupted(sentAt, retryAfterMs);
 		if (pauseMs === undefined) {
-			this.pausedUntil = 0;
+			this.unreachableUntil = 0;
 			this.waiting.rejectAll(() => new NotSentError('outage', error));
 			return false;
 		}
-		this.pausedUntil = Math.max(this.pausedUntil, performance.now() + pauseMs);
+		this.unreachableUntil = Math.max(this.unreachableUntil, performance.now() + pauseMs);
 		return true;
 	}
 
@@ -107,19 +111,23 @@ export class RateLimiter {
 	 */
 	throttled(ms: number, { requestsPerSecond }: Limits): void {
 		const now = performance.now();
-		if (now >= this.pausedUntil) {
+		if (now >= this.throttledUntil) {
 			const answered = this.sum((lane) => lane.cooling(now));
 			const rate = Math.min(requestsPerSecond, now < this.slow.until ? this.slow.rate : Infinity);
 			const lower = answered > 0 ? Math.min(answered, rate * 0.9) : rate / 2;
 			this.slow = { rate: Math.max(1, Math.floor(lower)), until: 0 };
 		}
-		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
-		this.slow.until = this.pausedUntil + SLOW_MS;
+		this.throttledUntil = Math.max(this.throttledUntil, now + ms);
+		this.slow.until = this.throttledUntil + SLOW_MS;
 	}
 
 	get isIdle(): boolean {
 		const now = performance.now();
 		return this.waiting.isEmpty && this.sum((lane) => lane.taken(now)) === 0;
+	}
+
+	private get pausedUntil(): number {
+		return Math.max(this.unreachableUntil, this.throttledUntil);
 	}
 
 	private async enter(requester: Requester, isRepeat: boolean): Promise<Permit> {
@@ -149,9 +157,8 @@ export class RateLimiter {
 		const lane = this.lanes.get(credential);
 		const extra = isList ? 1 : 0;
 		if ((lane?.inFlight ?? 0) >= limits.maxConcurrency + extra) return false;
-		const rate =
-			Math.min(limits.requestsPerSecond, this.slowRate(now)) - this.reserve(limits, now, isList);
-		if ((lane?.taken(now) ?? 0) >= rate) return false;
+		const rate = Math.min(limits.requestsPerSecond, this.slowRate(now));
+		if ((lane?.taken(now) ?? 0) >= rate - this.reserve(rate, now, isList)) return false;
 		// A credential with a low limit neither holds up another nor is held up by it: together they keep to
 		// the highest limit of those that send.
 		const all = [limits, ...[...this.lanes.values()].map((each) => each.limits)];
@@ -162,8 +169,8 @@ export class RateLimiter {
 		);
 	}
 
-	private reserve({ requestsPerSecond }: Limits, now: number, isList = false): number {
-		if (isList || requestsPerSecond <= SMALLEST_RATE_WITH_RESERVE) return 0;
+	private reserve(rate: number, now: number, isList = false): number {
+		if (isList || rate <= SMALLEST_RATE_WITH_RESERVE) return 0;
 		return now - this.listAt < EDITOR_ACTIVE_MS ? 1 : 0;
 	}
 

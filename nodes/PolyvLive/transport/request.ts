@@ -80,7 +80,8 @@ export class Connection {
 				)
 				// What ended its waiting says less than what its last attempt met.
 				.catch((error: unknown) => {
-					if (!earlier) throw error;
+					const isUnsent = error instanceof NotSentError || error instanceof RunEndedError;
+					if (!earlier || !isUnsent) throw error;
 					earlier.endsOutage = error instanceof NotSentError;
 					throw told(earlier, attempts, manner);
 				});
@@ -104,23 +105,26 @@ export class Connection {
 		attempts: Attempts,
 	): Promise<{ data: unknown } | { error: RefusalError | ConnectionError; pauseMs?: number }> {
 		const sentAt = performance.now();
-		try {
-			const data = await this.send(options);
+		const outcome = await this.send(options).then(
+			(data) => ({ data }),
+			(error: unknown) => ({ error }),
+		);
+		if ('data' in outcome) {
 			limiter.responded(sentAt);
-			return { data };
-		} catch (error) {
-			if (!(error instanceof RefusalError || error instanceof ConnectionError)) throw error;
-			const pauseMs = attempts.next(error);
-			if (isInterruption(error)) {
-				const retryAfterMs = error instanceof RefusalError ? error.refusal.retryAfterMs : undefined;
-				const isPassing = limiter.interrupted(error, sentAt, retryAfterMs);
-				error.endsOutage = !isPassing;
-				return { error, pauseMs: isPassing ? pauseMs : undefined };
-			}
-			if (error instanceof RefusalError) limiter.responded(sentAt);
-			if (error.kind === 'too many') limiter.throttled(pauseMs ?? 1_000, this.requester.limits);
-			return { error, pauseMs };
+			return outcome;
 		}
+		const { error } = outcome;
+		if (!(error instanceof RefusalError || error instanceof ConnectionError)) throw error;
+		const pauseMs = attempts.next(error);
+		if (isInterruption(error)) {
+			const retryAfterMs = error instanceof RefusalError ? error.refusal.retryAfterMs : undefined;
+			const isPassing = limiter.interrupted(error, sentAt, retryAfterMs);
+			error.endsOutage = !isPassing;
+			return { error, pauseMs: isPassing ? pauseMs : undefined };
+		}
+		if (error instanceof RefusalError) limiter.responded(sentAt);
+		if (error.kind === 'too many') limiter.throttled(pauseMs ?? 1_000, this.requester.limits);
+		return { error, pauseMs };
 	}
 
 	/** The credential signs here, behind the limiter, so every attempt has a timestamp of its own. */
@@ -155,11 +159,20 @@ export class Connection {
 /** n8n wraps the HTTP client's error, which holds the signed URL, as the cause of its own. */
 function toFailure(error: unknown, baseURL: string): unknown {
 	const { cause } = error as { cause?: unknown };
-	const { code, syscall, isAxiosError } = (cause ?? {}) as Record<string, unknown>;
+	const { code, isAxiosError } = (cause ?? {}) as Record<string, unknown>;
 	if (code === 'ERR_CANCELED') return new RunEndedError();
 	if (typeof code !== 'string' && isAxiosError !== true) return error;
-	const isBeforeSending = syscall === 'connect' || syscall === 'getaddrinfo';
-	return new ConnectionError(String(code ?? 'no code'), new URL(baseURL).host, isBeforeSending);
+	const host = new URL(baseURL).host;
+	return new ConnectionError(String(code ?? 'no code'), host, isBeforeSending(cause));
+}
+
+/** Whether connecting failed: Node says so in an error below that of the HTTP client. */
+function isBeforeSending(error: unknown): boolean {
+	const { syscall, cause, errors } = (error ?? {}) as Record<string, unknown>;
+	if (typeof syscall === 'string') return syscall === 'connect' || syscall === 'getaddrinfo';
+	// Of a host with several addresses, one error for each.
+	if (Array.isArray(errors) && errors.length > 0) return errors.every(isBeforeSending);
+	return cause !== undefined && cause !== error && isBeforeSending(cause);
 }
 
 /** POLYV could not be reached for about a minute: other requests would fail the same way. */

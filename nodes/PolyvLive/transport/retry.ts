@@ -41,7 +41,7 @@ export class Attempts {
 	) {}
 
 	/**
-	 * Milliseconds until the next attempt: what Retry-After asks for, else a floor with jitter above it.
+	 * Milliseconds until the next attempt: a floor with jitter above it, or longer where Retry-After asks for it.
 	 * @returns undefined when there is none: the error is not passing, the attempts are used up, or the pauses
 	 *   together would be longer than a minute
 	 */
@@ -53,7 +53,7 @@ export class Attempts {
 		if (!this.isRepeatable && !isRepeatableAnyway(kind)) return undefined;
 		const { floorMs, jitterMs } = pauses[this.count - 1];
 		const retryAfterMs = error instanceof RefusalError ? error.refusal.retryAfterMs : undefined;
-		const pauseMs = retryAfterMs ?? floorMs + Math.random() * jitterMs;
+		const pauseMs = Math.max(retryAfterMs ?? 0, floorMs + Math.random() * jitterMs);
 		if (this.waitedMs + pauseMs > PATIENCE_MS) return undefined;
 		this.count++;
 		this.waitedMs += pauseMs;

@@ -8,6 +8,7 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 	INodeType,
+	INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { compileRequest } from '../input/buildRequest';
@@ -20,7 +21,7 @@ import { ledgerOf } from './ledger';
 import type { Operation } from './operation';
 import { OperationRun } from './operationRun';
 import { Connection } from './request';
-import type { Pace } from './schedule';
+import type { Pace } from './pacer';
 
 /** The operations behind the functions that stand in the description. */
 const operations = new WeakMap<object, Operation>();
@@ -73,12 +74,17 @@ function routedItem(context: IExecutePaginationFunctions): Item {
  * n8n's door to a node that runs its operations itself: every operation of the description, run for all items at
  * once. n8n's own routing evaluates all items in one go, without a pause.
  */
-export function customOperations(properties: INodeProperties[]): INodeType['customOperations'] {
+export function customOperations(
+	properties: INodeProperties[],
+	requestDefaults?: INodeTypeDescription['requestDefaults'],
+): INodeType['customOperations'] {
 	const byResource: NonNullable<INodeType['customOperations']> = {};
 	for (const property of properties.filter(({ name }) => name === 'operation')) {
 		for (const resource of property.displayOptions?.show?.resource ?? []) {
 			const options = property.options as INodePropertyOptions[];
-			byResource[String(resource)] = Object.fromEntries(options.map(toCustomOperation));
+			byResource[String(resource)] = Object.fromEntries(
+				options.map((option) => toCustomOperation(option, requestDefaults)),
+			);
 		}
 	}
 	return byResource;
@@ -86,9 +92,12 @@ export function customOperations(properties: INodeProperties[]): INodeType['cust
 
 type CustomOperation = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
-function toCustomOperation({ value, routing }: INodePropertyOptions): [string, CustomOperation] {
+function toCustomOperation(
+	{ value, routing }: INodePropertyOptions,
+	requestDefaults: INodeTypeDescription['requestDefaults'],
+): [string, CustomOperation] {
 	const operation = operations.get(routing?.operations?.pagination as object) as Operation;
-	const request = routing?.request as IHttpRequestOptions;
+	const request = { ...requestDefaults, ...routing?.request } as IHttpRequestOptions;
 	return [
 		String(value),
 		async function (this: IExecuteFunctions) {

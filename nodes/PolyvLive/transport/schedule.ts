@@ -1,12 +1,6 @@
 import { drain } from './drain';
 import type { Ending } from './ending';
-import { pause } from './retry';
-
-/** n8n's Request Options > Batching: so many items start, then so many ms pass. */
-export interface Pace {
-	batchSize: number;
-	intervalMs: number;
-}
+import { Pacer, type Pace } from './pacer';
 
 interface Options<T> {
 	/** How many may be under way at the same time */
@@ -28,22 +22,16 @@ export async function runInOrder<T>(
 	work: (task: T) => Promise<void>,
 ): Promise<void> {
 	const order = new Order(tasks, keysOf);
-	const startedAt = performance.now();
-	let started = 0;
+	const pacer = new Pacer(pace, ending);
 	await drain(
 		width,
 		() => (ending.isOver ? undefined : order.next()),
 		async (index) => {
-			const waitMs = pace ? startedAt + paceOf(started++, pace) - performance.now() : 0;
-			if (waitMs > 0) await pause(waitMs, ending);
+			await pacer.turn();
 			if (!ending.isOver) await work(tasks[index]);
 			order.finish(index);
 		},
 	);
-}
-
-function paceOf(started: number, { batchSize, intervalMs }: Pace): number {
-	return Math.floor(started / batchSize) * intervalMs;
 }
 
 /** Which tasks may start: those whose earlier tasks with the same key are finished. */

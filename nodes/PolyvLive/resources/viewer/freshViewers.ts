@@ -13,25 +13,32 @@ export interface FreshViewer {
 /** POLYV's reads know a new viewer after 1 to 2 seconds. Nobody has seen it take longer. */
 const LONGEST_LAG_MS = 10_000;
 
-const viewers = new Map<string, FreshViewer>();
-
 /** What an account's viewer with a mobile number is known by. */
 export function keyOf(account: string, mobile: unknown): string {
-	return JSON.stringify([account, mobile]);
+	return JSON.stringify([account, String(mobile)]);
 }
 
-export function rememberFresh(key: string, fields: IDataObject, viewerUnionId?: string): void {
-	const now = Date.now();
-	for (const [other, { until }] of viewers) if (until < now) viewers.delete(other);
-	viewers.set(key, { viewerUnionId, fields: { ...fields }, until: now + LONGEST_LAG_MS });
-}
+/** The viewers that were created within the last ten seconds, by their keys. */
+export class FreshViewers {
+	private readonly viewers = new Map<string, FreshViewer>();
 
-/** Undefined when POLYV's reads must know the viewer by now. */
-export function findFresh(key: string): FreshViewer | undefined {
-	const fresh = viewers.get(key);
-	return fresh && fresh.until >= Date.now() ? fresh : undefined;
-}
+	get size(): number {
+		return this.viewers.size;
+	}
 
-export function forgetFresh(key: string): void {
-	viewers.delete(key);
+	remember(key: string, fields: IDataObject, viewerUnionId?: string): void {
+		const now = Date.now();
+		for (const [other, { until }] of this.viewers) if (until < now) this.viewers.delete(other);
+		this.viewers.set(key, { viewerUnionId, fields: { ...fields }, until: now + LONGEST_LAG_MS });
+	}
+
+	/** Undefined when POLYV's reads must know the viewer by now. */
+	find(key: string): FreshViewer | undefined {
+		const fresh = this.viewers.get(key);
+		return fresh && fresh.until >= Date.now() ? fresh : undefined;
+	}
+
+	forget(key: string): void {
+		this.viewers.delete(key);
+	}
 }

@@ -8,12 +8,12 @@ import { DOCUMENTED_VIEWER_FIELDS } from '../../../../polyv/rules';
 import type { Item } from '../../input/itemReader';
 import type { ToJson } from '../../output/items';
 import { RunEndedError } from '../../transport/ending';
-import { serialize } from '../../transport/keyedMutex';
+import { KeyedMutex } from '../../transport/keyedMutex';
 import { isOutcomeUnknown } from '../../transport/ledger';
 import type { Send, Session } from '../../transport/operation';
 import { pause } from '../../transport/retry';
 import { fill, getViewer, isFilling } from './fillDocumentedFields';
-import { findFresh, forgetFresh, keyOf, rememberFresh, type FreshViewer } from './freshViewers';
+import { FreshViewers, keyOf, type FreshViewer } from './freshViewers';
 
 type Viewer = Record<string, unknown>;
 
@@ -24,6 +24,10 @@ interface Outcome {
 
 /** Between two looks for a viewer that POLYV's reads do not know yet */
 const LOOK_AGAIN_MS = 700;
+
+/** Of all runs of this process */
+const turns = new KeyedMutex();
+const freshViewers = new FreshViewers();
 
 /** What a request changes: the viewer of the mobile number. */
 export const mobileOf = ({ body }: IHttpRequestOptions): string[] => [
@@ -39,7 +43,7 @@ export function upsertViewer(item: Item): Send {
 	const isFillingOn = isFilling(item);
 	return async (session, request) => {
 		const key = keyOf(session.account, (request.body as IDataObject).mobile);
-		return await serialize(key, session.ending, async () => {
+		return await turns.serialize(key, session.ending, async () => {
 			for (;;) {
 				const outcome = await attempt({ session, request, key, isFillingOn });
 				if (outcome) return outcome;
@@ -64,11 +68,11 @@ export const createViewer: Send = async (session, request) => {
 	const fields = request.body as IDataObject;
 	const key = keyOf(session.account, fields.mobile);
 	const data = await session.request(request, false).catch((error: unknown) => {
-		if (isOutcomeUnknown(error)) rememberFresh(key, fields);
+		if (isOutcomeUnknown(error)) freshViewers.remember(key, fields);
 		throw error;
 	});
 	const viewerUnionId = isRecord(data) ? String(data.viewerUnionId ?? '') : '';
-	rememberFresh(key, fields, viewerUnionId || undefined);
+	freshViewers.remember(key, fields, viewerUnionId || undefined);
 	return data;
 };
 
@@ -82,12 +86,11 @@ interface Task {
 /** Undefined where it has to look again: POLYV's reads lag behind a create. */
 async function attempt(task: Task): Promise<Outcome | undefined> {
 	const present = await find(task);
+	const fresh = freshViewers.find(task.key);
 	if (present) {
-		const id = String(present.viewerUnionId);
-		const fields = task.request.body as IDataObject;
-		return await update(task, id, task.isFillingOn ? await fill(task.session, id, fields) : fields);
+		const updating = updatePresent(task, String(present.viewerUnionId));
+		return await (fresh ? updating.catch(undefinedIfUnknown) : updating);
 	}
-	const fresh = findFresh(task.key);
 	if (!fresh) return await create(task);
 	return fresh.viewerUnionId === undefined ? undefined : await updateFresh(task, fresh);
 }
@@ -102,8 +105,15 @@ async function find({ session, request }: Task): Promise<Viewer | undefined> {
 		qs: { mobile, pageNumber: 1, pageSize: LARGEST_PAGE_SIZE },
 		body: undefined,
 	};
-	const { contents } = readPage(await session.request(read, true));
-	const found = contents.filter((viewer) => String(viewer.mobile) === mobile);
+	const data = await session.request(read, true);
+	if (!isList(data)) {
+		throw new ParameterError(
+			'mobile',
+			'could not be looked up: POLYV returned a list in an unknown form',
+			'Nothing was created or updated. Run again later.',
+		);
+	}
+	const found = readPage(data).contents.filter((viewer) => String(viewer.mobile) === mobile);
 	if (found.length <= 1) return found[0];
 	const ids = found.slice(0, 5).map(({ viewerUnionId }) => String(viewerUnionId));
 	throw new ParameterError(
@@ -111,6 +121,16 @@ async function find({ session, request }: Task): Promise<Viewer | undefined> {
 		`belongs to ${found.length} viewers, so it is not clear which one to update`,
 		`Update one of them by its ID: ${ids.join(', ')}${found.length > ids.length ? '…' : ''}.`,
 	);
+}
+
+/** What is no list must not be taken for an empty one: a viewer would be created twice. */
+function isList(data: unknown): boolean {
+	return Array.isArray(data) || (isRecord(data) && Array.isArray(data.contents));
+}
+
+async function updatePresent(task: Task, id: string): Promise<Outcome> {
+	const fields = task.request.body as IDataObject;
+	return await update(task, id, task.isFillingOn ? await fill(task.session, id, fields) : fields);
 }
 
 async function update(
@@ -134,7 +154,7 @@ async function updateFresh(task: Task, fresh: FreshViewer): Promise<Outcome | un
 		.catch(undefinedIfUnknown);
 	if (isRecord(present) && String(present.mobile) !== String(fields.mobile)) {
 		// It has another number by now.
-		forgetFresh(key);
+		freshViewers.forget(key);
 		return undefined;
 	}
 	const changes = isFillingOn

@@ -6,7 +6,7 @@ jest.setTimeout(60_000);
 
 afterEach(async () => await Trial.closeAll());
 
-const refused = ({ requests }: Sandbox) => requests.filter(({ code }) => code !== 200);
+const rejected = ({ requests }: Sandbox) => requests.filter(({ code }) => code !== 200);
 
 describe('under a limit of POLYV that is lower than the credential says', () => {
 	const limits: Array<[LimitRule, most: number]> = [
@@ -18,21 +18,21 @@ describe('under a limit of POLYV that is lower than the credential says', () => 
 	];
 
 	// Side by side, since each takes its ten seconds.
-	const runs = new Map<LimitRule, { status: string; refusals: number }>();
+	const runs = new Map<LimitRule, { status: string; rejections: number }>();
 	beforeAll(async () => {
 		const running = limits.map(async ([limit]) => {
 			const { engine, sandbox } = await Trial.start({ limit }, { requestsPerSecond: 40 });
 			const { status } = await engine.run(GET_WANG, items(limit.perSecond === 10 ? 50 : 15));
-			runs.set(limit, { status, refusals: refused(sandbox).length });
+			runs.set(limit, { status, rejections: rejected(sandbox).length });
 		});
 		await Promise.all(running);
 	});
 
-	it.each(limits)('%j: all items succeed, with at most %i refusals', (limit, most) => {
-		const { status, refusals } = runs.get(limit)!;
+	it.each(limits)('%j: all items succeed, with at most %i rejections', (limit, most) => {
+		const { status, rejections } = runs.get(limit)!;
 		expect(status).toBe('success');
-		expect(refusals).toBeGreaterThan(0);
-		expect(refusals).toBeLessThanOrEqual(most);
+		expect(rejections).toBeGreaterThan(0);
+		expect(rejections).toBeLessThanOrEqual(most);
 	});
 });
 
@@ -42,7 +42,7 @@ it('a "too many" holds back everybody for as long as it asks for', async () => {
 		{ maxConcurrency: 1 },
 	);
 	await Promise.all([engine.run(GET_WANG, items(6)), engine.run(GET_WANG, items(6))]);
-	const [at] = refused(sandbox).map(({ at: refusedAt }) => refusedAt);
+	const [at] = rejected(sandbox).map(({ at: rejectedAt }) => rejectedAt);
 	const during = sandbox.requests.filter((request) => request.at > at && request.at < at + 2000);
 	expect(during).toEqual([]);
 	expect(sandbox.requests).toHaveLength(13);
@@ -54,26 +54,41 @@ it('then everybody keeps to the rate that POLYV was seen to take', async () => {
 		{ requestsPerSecond: 60, maxConcurrency: 1 },
 	);
 	await engine.run(GET_WANG, items(48));
-	const [first] = refused(sandbox);
+	const [first] = rejected(sandbox);
 	const later = sandbox.requests.filter(({ at }) => at > first.at);
 	expect(mostStartsWithin(later, 1000)).toBeLessThanOrEqual(13);
 });
 
-it('a "too many" to what is not repeated holds back the others as well', async () => {
+it('a create is sent again after "too many": it was certainly not applied', async () => {
 	const { engine, sandbox } = await Trial.start(
-		{ faults: [{ kind: '429', times: 1 }] },
+		{
+			faults: [
+				{ kind: '429', times: 1 },
+				{ kind: 'qps', times: 1 },
+			],
+		},
 		{ maxConcurrency: 1 },
 		{ [CREATOR]: creator(false) },
 	);
 	const step = { name: 'Creator', type: CREATOR, parameters: { nickname: '芳芳' } };
+	const run = await engine.runWorkflow([step], items(2));
+	expect(run.status).toBe('success');
+	expect(sandbox.requests.map(({ applied }) => applied)).toEqual([false, false, true, true]);
+});
+
+it('a "too many" without retries holds back the others as well', async () => {
+	const { engine, sandbox } = await Trial.start(
+		{ faults: [{ kind: '429', times: 1 }] },
+		{ maxConcurrency: 1 },
+	);
 	const settings = { onError: 'continueRegularOutput' } as const;
-	await engine.runWorkflow([{ ...step, settings }], items(3));
+	await engine.run({ ...GET_WANG, options: { retries: 0 } }, items(3), settings);
 	const [first, second] = sandbox.requests;
 	expect(second.at - first.at).toBeGreaterThanOrEqual(1000);
 	expect(sandbox.requests).toHaveLength(3);
 });
 
-it('a single call that is refused once goes again after a second, not later', async () => {
+it('a single request that is rejected once is sent again after a second, not later', async () => {
 	const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'qps', times: 1 }] });
 	const random = jest.spyOn(Math, 'random').mockReturnValue(0);
 	const run = await engine.run(GET_WANG);

@@ -18,7 +18,7 @@ async function load(
 	const { sandbox } = await Trial.start();
 	viewersIn(sandbox, count);
 	const { stdout } = await promisify(execFile)(process.execPath, [
-		...['--expose-gc', '--import', 'tsx', 'test/bulk/load.ts'],
+		...['--expose-gc', '--import', 'tsx', 'test/transport/load.ts'],
 		...[sandbox.url, String(count), value],
 	]);
 	expect(savedIn(sandbox, count)).not.toContain(undefined);

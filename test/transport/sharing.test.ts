@@ -13,7 +13,7 @@ function viewers({ requests }: Sandbox): unknown[] {
 	return requests.map(({ query }) => query.viewerUnionId);
 }
 
-it('two executions of one credential share the rate and the places', async () => {
+it('two executions of one credential share both limits', async () => {
 	const { engine, sandbox } = await Trial.start(
 		{ latencyMs: 20 },
 		{ requestsPerSecond: 20, maxConcurrency: 3 },
@@ -41,7 +41,7 @@ it('two nodes of one workflow share the rate', async () => {
 	expect(mostStartsWithin(sandbox.requests, 1000)).toBeLessThanOrEqual(20);
 });
 
-it('bulk saving stands in the same queue', async () => {
+it('Save Values stands in the same queue', async () => {
 	const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 10 });
 	const bulk = {
 		resource: 'customField',
@@ -93,10 +93,12 @@ it('of two credentials for one address each keeps its own limit, and both togeth
 	expect(mostStartsWithin(ofSlower, 1000)).toBeLessThanOrEqual(5);
 });
 
-it('who comes first is served first, across executions', async () => {
+it('executions take turns: one that comes later does not wait for all items of the first', async () => {
 	const { engine, sandbox } = await Trial.start({ latencyMs: 10 }, { maxConcurrency: 1 });
-	const first = engine.run(GET_WANG, items(20));
+	const first = engine.run(GET_WANG, items(40));
 	await until(() => sandbox.requests.length > 0);
 	await Promise.all([first, engine.run(GET_LI, items(5))]);
-	expect(viewers(sandbox)).toEqual([...Array<string>(20).fill(wang), ...Array<string>(5).fill(li)]);
+	const last = viewers(sandbox).lastIndexOf(li);
+	expect(last).toBeLessThan(20);
+	expect(viewers(sandbox)).toHaveLength(45);
 });
