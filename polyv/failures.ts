@@ -55,7 +55,7 @@ const NEVER_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTDOWN)$/;
 
 /** What is wrong with the certificate, the address or a setting: another attempt would fail as well. */
 const UNSENDABLE =
-	/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|^ERR_(INVALID|UNESCAPED|SOCKET_BAD_PORT|BAD_OPTION)|^EPROTO$/;
+	/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL_.*(HANDSHAKE|VERSION|PROTOCOL)|^ERR_(INVALID|UNESCAPED|SOCKET_BAD_PORT|BAD_OPTION)|^EPROTO$/;
 
 /** Every code that is not known to come before sending counts as a lost response. */
 function kindOfConnectionError(code: string, isBeforeSending: boolean): FailureKind {

@@ -12,20 +12,31 @@ export interface Page {
 	totalItems?: number;
 }
 
+/** POLYV reported success, but what it returned is no list: it must not be taken for an empty one. */
+export class UnknownListError extends Error {
+	readonly description =
+		"Nothing is known of the entries. Run again later, or ask POLYV's support what the list returns.";
+
+	constructor() {
+		super('POLYV returned a list in an unknown form');
+	}
+}
+
 /**
  * Reads `{pageNumber, pageSize, totalPages, totalItems, contents}`, the wrapper of POLYV's lists, or a bare
  * array, which is all there is. POLYV's page of viewer-record/list calls totalPages a String.
+ * @throws UnknownListError for anything else
  */
 export function readPage(data: unknown): Page {
 	if (Array.isArray(data)) {
 		const contents = data.filter(isRecord);
 		return { contents, totalPages: 1, totalItems: contents.length };
 	}
-	const { contents, totalPages, totalItems } = isRecord(data) ? data : {};
+	if (!isRecord(data) || !Array.isArray(data.contents)) throw new UnknownListError();
 	return {
-		contents: Array.isArray(contents) ? contents.filter(isRecord) : [],
-		totalPages: toCount(totalPages),
-		totalItems: toCount(totalItems),
+		contents: data.contents.filter(isRecord),
+		totalPages: toCount(data.totalPages),
+		totalItems: toCount(data.totalItems),
 	};
 }
 

@@ -42,11 +42,11 @@ it('says in every error what went wrong: a wrong secret, an address without a se
 		'POLYV refuses the signature: check "App Secret" in the credential',
 	]);
 	expect([...errorsUnder('nobody listens at the address')].sort()).toEqual([
-		'Not sent: POLYV could not be reached for about a minute',
+		'Not sent: POLYV could not be reached',
 		'POLYV cannot be reached at 127.0.0.1:9 (ECONNREFUSED)',
 	]);
 	expect([...errorsUnder('502, a page, permanently')].sort()).toEqual([
-		'Not sent: POLYV could not be reached for about a minute',
+		'Not sent: POLYV could not be reached',
 		'The gateway in front of POLYV answers 502',
 	]);
 });

@@ -236,4 +236,14 @@ describe('whatever POLYV answers', () => {
 		wire.answer(page(['a'], { totalPages: 1001, totalItems: 1_000_001 }));
 		expect(await ids({ limit: 1 })).toEqual(['a']);
 	});
+
+	it.each([null, {}, true, 'none', { rows: [] }])(
+		'data that is no list is an error: %j',
+		async (data) => {
+			wire.answer(page(['a'], { totalPages: 2 }), { body: { code: 200, success: true, data } });
+			const { error } = await run({ returnAll: true, options: { pageSize: 1 } });
+			expect(error?.message).toBe('POLYV returned a list in an unknown form [item 0]');
+			expect(error?.description).toMatch(/^Nothing is known of the entries\. Run again later/);
+		},
+	);
 });

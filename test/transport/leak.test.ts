@@ -6,7 +6,7 @@ import { rateLimiterOf } from '../../nodes/PolyvLive/transport/rateLimiter';
 import { runInOrder } from '../../nodes/PolyvLive/transport/schedule';
 import { connect, gateway, lost, newAddress, SUCCESS } from './caller';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

@@ -6,6 +6,8 @@ import { runInOrder } from '../../nodes/PolyvLive/transport/schedule';
 import { Ending } from '../../nodes/PolyvLive/transport/ending';
 import { connect, gateway, lost, SUCCESS, type Answer } from './caller';
 
+jest.setTimeout(60_000);
+
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => {
 	jest.restoreAllMocks();
@@ -142,6 +144,7 @@ describe('single lost requests', () => {
 		async (latencyMs, requestsPerSecond, maxConcurrency) => {
 			let seed = 7;
 			const random = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
+			jest.spyOn(Math, 'random').mockImplementation(random);
 			const connection = await connect(
 				async () => {
 					await sleep(latencyMs * (0.5 + random()));

@@ -157,7 +157,7 @@ function isForbiddingPage({ statusCode, isEnvelope }: Refusal): boolean {
 }
 
 const NOT_SENT: Record<NotSentReason, string> = {
-	outage: 'POLYV could not be reached for about a minute',
+	outage: 'POLYV could not be reached',
 	'all rejected': 'POLYV rejected everything that was sent before',
 };
 

@@ -88,9 +88,9 @@ export class Connection {
 			if ('data' in outcome) return outcome.data;
 			const { error, pauseMs } = outcome;
 			if (pauseMs === undefined || ending?.isOver) {
-				// All its attempts were lost, and nobody else got a response meanwhile.
+				// All attempts of about a minute were lost, and nobody else got a response meanwhile.
 				error.endsOutage ||=
-					isInterruption(error) && attempts.isRepeated && limiter.respondedAt < beganAt;
+					isInterruption(error) && attempts.isSpent && limiter.respondedAt < beganAt;
 				throw told(error, attempts, manner);
 			}
 			earlier = error;

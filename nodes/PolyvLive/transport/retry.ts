@@ -61,13 +61,14 @@ export class Attempts {
 		return pauseMs;
 	}
 
-	get isRepeated(): boolean {
-		return this.count > 1;
+	/** There were as many attempts as there can be. */
+	get isSpent(): boolean {
+		return this.count > DEFAULT_RETRIES;
 	}
 
 	/** e.g. `Tried 4 times with 38.2 s of pauses (response lost).`, empty after one attempt. */
 	get history(): string {
-		if (!this.isRepeated) return '';
+		if (this.count === 1) return '';
 		const seconds = (this.waitedMs / 1_000).toFixed(1);
 		return `Tried ${this.count} times with ${seconds} s of pauses (${[...this.reasons].join(', ')}).`;
 	}

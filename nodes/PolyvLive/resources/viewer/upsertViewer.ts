@@ -105,15 +105,8 @@ async function find({ session, request }: Task): Promise<Viewer | undefined> {
 		qs: { mobile, pageNumber: 1, pageSize: LARGEST_PAGE_SIZE },
 		body: undefined,
 	};
-	const data = await session.request(read, true);
-	if (!isList(data)) {
-		throw new ParameterError(
-			'mobile',
-			'could not be looked up: POLYV returned a list in an unknown form',
-			'Nothing was created or updated. Run again later.',
-		);
-	}
-	const found = readPage(data).contents.filter((viewer) => String(viewer.mobile) === mobile);
+	const { contents } = readPage(await session.request(read, true));
+	const found = contents.filter((viewer) => String(viewer.mobile) === mobile);
 	if (found.length <= 1) return found[0];
 	const ids = found.slice(0, 5).map(({ viewerUnionId }) => String(viewerUnionId));
 	throw new ParameterError(
@@ -121,11 +114,6 @@ async function find({ session, request }: Task): Promise<Viewer | undefined> {
 		`belongs to ${found.length} viewers, so it is not clear which one to update`,
 		`Update one of them by its ID: ${ids.join(', ')}${found.length > ids.length ? '…' : ''}.`,
 	);
-}
-
-/** What is no list must not be taken for an empty one: a viewer would be created twice. */
-function isList(data: unknown): boolean {
-	return Array.isArray(data) || (isRecord(data) && Array.isArray(data.contents));
 }
 
 async function updatePresent(task: Task, id: string): Promise<Outcome> {
