@@ -40,7 +40,7 @@ describe('When POLYV says no', () => {
 		const { message, description, context } = /** @type {any} */ (failureOf(execution));
 		assert.equal(message, unknownViewerSentence);
 		assert.match(description, /^Use the ID as POLYV gives it/);
-		assert.match(description, /Answer: "未知用户信息" \(code 400, .*request ID .+\)\.$/);
+		assert.match(description, /Answer: "未知用户信息" \(code 400, .*request ID .+\)\./);
 		assert.equal(context.itemIndex, 1);
 	});
 
