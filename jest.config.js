@@ -3,7 +3,8 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	// Most of the time is waiting, for pauses that are part of what is tested.
-	maxWorkers: 3,
+	maxWorkers: 2,
+	testTimeout: 60_000,
 	// n8n's `sleep` cannot be cancelled: the pause of a run that has ended would hold the process for up to 45 s.
 	forceExit: true,
 	setupFiles: ['<rootDir>/test/support/environment.ts'],
