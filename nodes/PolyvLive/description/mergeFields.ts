@@ -10,7 +10,7 @@ interface Group {
 /**
  * One field for what several operations have alike; every operation keeps its fields, in their order.
  * n8n's routing goes through all fields of a node twice for every item, shown or not, evaluates an
- * expression again for each field of its name, and answers nobody meanwhile.
+ * expression again for each field of its name, and blocks the event loop meanwhile.
  */
 export function mergeFields(fields: INodeProperties[]): INodeProperties[] {
 	const groups = groupAlike(fields);

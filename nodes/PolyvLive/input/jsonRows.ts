@@ -28,10 +28,3 @@ export function checkJson<T>(parameter: string, check: () => T): T {
 function ofJson(parameter: string, { parameter: key, problem, solution }: ParameterError) {
 	return new ParameterError(parameter, `has a row whose ${key} ${problem}`, solution);
 }
-
-/** Parts of at most `size` members. */
-export function inBatches<T>(members: T[], size: number): T[][] {
-	return Array.from({ length: Math.ceil(members.length / size) }, (_, index) =>
-		members.slice(index * size, (index + 1) * size),
-	);
-}

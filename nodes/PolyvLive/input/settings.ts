@@ -38,7 +38,8 @@ export function readCount(
 	);
 }
 
-const MOST_RETRIES = 3;
+/** As often as a request is repeated at most, and by default. */
+export const MOST_RETRIES = 3;
 
 /**
  * How often to repeat a request, by the option Retries.

@@ -12,7 +12,7 @@ import { ConnectionError, RefusalError } from '../../../polyv/failures';
 import { NotSentError, type NotSentReason } from '../../../polyv/notSent';
 import { ParameterError } from '../../../polyv/parameters';
 
-/** The operation's own way to mend it, where it knows better than the explanation. */
+/** The operation's own way to fix it, where it knows better than the explanation. */
 export type Advise = (explanation: Explanation) => string | undefined;
 
 interface Translation {

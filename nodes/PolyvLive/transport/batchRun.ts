@@ -89,19 +89,15 @@ export class BatchRun {
 	}
 
 	private async sendWhole(parts: PartBatch): Promise<void> {
-		const { ledger, onFailure } = this.settings;
+		const { batch, ledger, onFailure } = this.settings;
+		const sent = parts.map(({ part }) => part);
 		if (this.obstacle !== undefined) return;
 		for (const part of parts) part.isInFlight = true;
 		try {
 			const data = await this.send(parts);
 			parts.forEach((part, index) => {
 				part.isSent = true;
-				part.data =
-					this.settings.batch.dataOf?.(
-						data,
-						parts.map((each) => each.part),
-						index,
-					) ?? data;
+				part.data = batch.dataOf?.(data, sent, index) ?? data;
 				ledger.record(part.ledgerKey, { isSent: true, data: part.data });
 			});
 		} catch (error) {

@@ -17,12 +17,12 @@ export class Ledger {
 		return this.outcomes.get(key);
 	}
 
-	record(key: string | undefined, outcome: Outcome): void {
-		if (key !== undefined) this.outcomes.set(key, outcome);
+	record(key: string, outcome: Outcome): void {
+		this.outcomes.set(key, outcome);
 	}
 
 	/** Of a failure only that it may have been applied is worth remembering: everything else can be sent again. */
-	recordFailure(key: string | undefined, error: unknown): void {
+	recordFailure(key: string, error: unknown): void {
 		if (isOutcomeUnknown(error)) this.record(key, { error });
 	}
 }

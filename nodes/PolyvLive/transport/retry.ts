@@ -1,10 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
 import { ConnectionError, RefusalError, type FailureKind } from '../../../polyv/failures';
+import { MOST_RETRIES } from '../input/settings';
 import type { Ending } from './ending';
 import { OUTAGE_PAUSES, PATIENCE_MS } from './outage';
-
-export const DEFAULT_RETRIES = 3;
 
 /** 1 + 3 + 9 s: the first pause outlasts a per-second limit, all three a 10-second limit such as POLYV's. */
 const THROTTLE_PAUSES = [
@@ -63,7 +62,7 @@ export class Attempts {
 
 	/** There were as many attempts as there can be. */
 	get isSpent(): boolean {
-		return this.count > DEFAULT_RETRIES;
+		return this.count > MOST_RETRIES;
 	}
 
 	/** e.g. `Tried 4 times with 38.2 s of pauses (response lost).`, empty after one attempt. */

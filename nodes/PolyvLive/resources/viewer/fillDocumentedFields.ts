@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../polyv/envelope';
 import { DOCUMENTED_VIEWER_FIELDS } from '../../../../polyv/rules';
@@ -13,7 +13,7 @@ export function fillDocumentedFields(item: Item): Prepare | undefined {
 	if (!isFilling(item)) return undefined;
 	return async (session, request) => {
 		const { viewerUnionId, ...fields } = request.body as IDataObject;
-		const body = await fill(session, String(viewerUnionId), fields);
+		const body = await fill(session, request, String(viewerUnionId), fields);
 		return { ...request, body: { viewerUnionId, ...body } };
 	};
 }
@@ -24,24 +24,30 @@ export function fillDocumentedFields(item: Item): Prepare | undefined {
  * @throws ParameterError when there is no such record
  */
 export async function fill(
-	{ request }: Session,
+	session: Session,
+	request: IHttpRequestOptions,
 	viewerUnionId: string,
 	fields: IDataObject,
 ): Promise<IDataObject> {
 	if (DOCUMENTED_VIEWER_FIELDS.every((name) => name in fields)) return fields;
-	const present = await request(getViewer(viewerUnionId), true);
+	const present = await readViewer(session, request, viewerUnionId);
 	if (!isRecord(present) || Object.keys(present).length === 0) throw notFound('viewerUnionId');
 	const filled = DOCUMENTED_VIEWER_FIELDS.map((name) => [name, present[name] ?? '']);
 	return { ...(Object.fromEntries(filled) as IDataObject), ...fields };
 }
 
-/** The request for one viewer's record. */
-export function getViewer(viewerUnionId: string) {
-	return {
-		method: 'GET' as const,
-		url: '/live/v4/user/viewer-record/get',
-		qs: { viewerUnionId },
-	};
+/**
+ * Reads one viewer's record.
+ * @param request whose Request Options hold for the read as well
+ */
+export async function readViewer(
+	session: Session,
+	request: IHttpRequestOptions,
+	viewerUnionId: string,
+): Promise<unknown> {
+	const url = '/live/v4/user/viewer-record/get';
+	const read = { ...request, method: 'GET' as const, url, qs: { viewerUnionId }, body: undefined };
+	return await session.request(read, true);
 }
 
 export function adviseToFill(item: Item): Advise {

@@ -12,7 +12,7 @@ import { KeyedMutex } from '../../transport/keyedMutex';
 import { isOutcomeUnknown } from '../../transport/ledger';
 import type { Send, Session } from '../../transport/operation';
 import { pause } from '../../transport/retry';
-import { fill, getViewer, isFilling } from './fillDocumentedFields';
+import { fill, isFilling, readViewer } from './fillDocumentedFields';
 import { FreshViewers, keyOf, type FreshViewer } from './freshViewers';
 
 type Viewer = Record<string, unknown>;
@@ -118,7 +118,11 @@ async function find({ session, request }: Task): Promise<Viewer | undefined> {
 
 async function updatePresent(task: Task, id: string): Promise<Outcome> {
 	const fields = task.request.body as IDataObject;
-	return await update(task, id, task.isFillingOn ? await fill(task.session, id, fields) : fields);
+	return await update(
+		task,
+		id,
+		task.isFillingOn ? await fill(task.session, task.request, id, fields) : fields,
+	);
 }
 
 async function update(
@@ -137,9 +141,7 @@ async function updateFresh(task: Task, fresh: FreshViewer): Promise<Outcome | un
 	const { session, request, key, isFillingOn } = task;
 	const id = fresh.viewerUnionId as string;
 	const fields = request.body as IDataObject;
-	const present = await session
-		.request({ ...request, ...getViewer(id), body: undefined }, true)
-		.catch(undefinedIfUnknown);
+	const present = await readViewer(session, request, id).catch(undefinedIfUnknown);
 	if (isRecord(present) && String(present.mobile) !== String(fields.mobile)) {
 		// It has another number by now.
 		freshViewers.forget(key);
