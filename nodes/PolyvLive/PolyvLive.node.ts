@@ -1,8 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL } from '../../polyv/credentials';
-import * as listSearch from './listSearch';
-import * as resourceMapping from './resourceMapping';
+import * as listSearch from './methods/listSearch';
+import * as resourceMapping from './methods/resourceMapping';
 import { properties } from './resources';
 import { customOperations } from './transport/runOperation';
 

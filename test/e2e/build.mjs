@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startN8n } from '../../demo/n8n.mjs';
-import { installPackage } from '../../demo/package.mjs';
-import { freePort } from '../../demo/ports.mjs';
-import { withProgress } from '../../demo/progress.mjs';
-import { N8nClient } from '../../demo/rest.mjs';
-import { sandboxAccount, startSandboxProcess } from '../../demo/sandbox.mjs';
-import { owner } from '../../demo/steps.mjs';
-import { Listr, PRESET_TIMER } from '../../demo/tools.mjs';
+import { startN8n } from '../../dev/n8n/n8n.mjs';
+import { installPackage } from '../../dev/n8n/package.mjs';
+import { freePort } from '../../dev/n8n/ports.mjs';
+import { withProgress } from '../../dev/n8n/progress.mjs';
+import { N8nClient } from '../../dev/n8n/rest.mjs';
+import { sandboxAccount, startSandboxProcess } from '../../dev/n8n/sandbox.mjs';
+import { owner } from '../../dev/demo/steps.mjs';
+import { Listr, PRESET_TIMER } from 'listr2';
 import { ensureN8n, n8nFolderFor } from './versions.mjs';
 import { writeWorld } from './world.mjs';
 

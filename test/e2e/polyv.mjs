@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
-import { sandboxAccount } from '../../demo/sandbox.mjs';
+import { sandboxAccount } from '../../dev/n8n/sandbox.mjs';
 
 /**
- * @typedef {import('../../demo/sandbox.mjs').SandboxState} SandboxState
+ * @typedef {import('../../dev/n8n/sandbox.mjs').SandboxState} SandboxState
  * @typedef {object} RecordedRequest
  * @property {number} id
  * @property {number} at ms since the epoch

@@ -1,4 +1,4 @@
-import { sandboxAccount } from '../../demo/sandbox.mjs';
+import { sandboxAccount } from '../../dev/n8n/sandbox.mjs';
 
 /** The App Secret of a credential that fails its test. */
 export const wrongSecret = 'wrong-secret-2f9c7a';

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { DemoError } from '../../demo/failure.mjs';
-import { installN8n, isN8nInstalled } from '../../demo/install.mjs';
-import { demoFolder } from '../../demo/paths.mjs';
-import { runNpm } from '../../demo/processes.mjs';
+import { DemoError } from '../../dev/n8n/failure.mjs';
+import { installN8n, isN8nInstalled } from '../../dev/n8n/install.mjs';
+import { installFolder } from '../../dev/n8n/paths.mjs';
+import { runNpm } from '../../dev/n8n/processes.mjs';
 
 /** @typedef {{ dependencies: Record<string, string>, overrides: Record<string, string> } & Record<string, unknown>} Manifest */
 
@@ -19,12 +19,12 @@ const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
  */
 export async function n8nFolderFor(version) {
 	/** @type {Manifest} */
-	const pinned = JSON.parse(await readFile(join(demoFolder, 'package.json'), 'utf8'));
-	if (version === undefined || version === pinned.dependencies.n8n) return demoFolder;
+	const pinned = JSON.parse(await readFile(join(installFolder, 'package.json'), 'utf8'));
+	if (version === undefined || version === pinned.dependencies.n8n) return installFolder;
 	const folder = join(cacheFolder, `n8n-${version}`);
 	await mkdir(folder, { recursive: true });
 	await writeOnce(join(folder, 'package.json'), JSON.stringify(manifestFor(version, pinned)));
-	await writeOnce(join(folder, '.npmrc'), await readFile(join(demoFolder, '.npmrc'), 'utf8'));
+	await writeOnce(join(folder, '.npmrc'), await readFile(join(installFolder, '.npmrc'), 'utf8'));
 	return folder;
 }
 

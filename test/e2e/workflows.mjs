@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 /**
  * @typedef {import('./world.mjs').World} World
- * @typedef {import('../../demo/rest.mjs').Execution} Execution
- * @typedef {import('../../demo/rest.mjs').Item} Item
+ * @typedef {import('../../dev/n8n/rest.mjs').Execution} Execution
+ * @typedef {import('../../dev/n8n/rest.mjs').Item} Item
  * @typedef {Record<string, unknown>} Json
  * @typedef {{ name: string, type: string, typeVersion: number, parameters: Json } & Json} Node
  */

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { N8nClient } from '../../demo/rest.mjs';
+import { N8nClient } from '../../dev/n8n/rest.mjs';
 import { Polyv } from './polyv.mjs';
 
 /**
@@ -13,7 +13,7 @@ import { Polyv } from './polyv.mjs';
  * @property {string} authCookie
  * @property {N8nClient['browserId']} browserId
  * @property {string} sandboxUrl
- * @property {import('../../demo/rest.mjs').StoredCredential} credential the right one
+ * @property {import('../../dev/n8n/rest.mjs').StoredCredential} credential the right one
  * @property {boolean} screenshots whether pictures are to be written
  *
  * @typedef {WorldData & { client: N8nClient, polyv: Polyv }} World

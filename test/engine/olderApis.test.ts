@@ -1,4 +1,4 @@
-import { accountUserId } from '../../sandbox/account';
+import { accountUserId } from '../../dev/sandbox/account.mts';
 import { sendAsNodesDo } from '../support/sending';
 import { credentialsFor, useSandbox } from '../support/sandbox';
 

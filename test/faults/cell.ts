@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { Engine, type NodeRun } from '../support/engine';
 import type { Disturbance } from './disturbances';
 import { difference, excess, lasting, linesOf, sum, type Lines } from './effects';

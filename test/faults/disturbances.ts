@@ -1,4 +1,4 @@
-import type { Fault, SandboxOptions } from '../../sandbox';
+import type { Fault, SandboxOptions } from '../../dev/sandbox/index.mts';
 
 /** Something that goes wrong between the node and POLYV. */
 export interface Disturbance {

@@ -1,5 +1,5 @@
-import type { SandboxState } from '../../sandbox';
-import { shownState } from '../../sandbox/state';
+import type { SandboxState } from '../../dev/sandbox/index.mts';
+import { shownState } from '../../dev/sandbox/state.mts';
 
 /** How often each line occurs. */
 export type Lines = Map<string, number>;

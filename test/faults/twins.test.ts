@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox';
+import type { Fault } from '../../dev/sandbox/index.mts';
 import { items, Trial } from '../support/trial';
 
 jest.setTimeout(30_000);

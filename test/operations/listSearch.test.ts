@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { Engine } from '../support/engine';
 import { refusedAddress } from '../support/wire';
 import { addViewers } from './many';

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
 
 /** Adds viewers with mobile numbers from 15000000000 on, newest first in POLYV's list. */
 export function addViewers({ state }: Sandbox, count: number): void {

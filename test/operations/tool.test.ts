@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../sandbox';
+import type { Fault } from '../../dev/sandbox/index.mts';
 import { golden, useSandboxPerTest } from '../support/sandbox';
 import { callTool, fromAi, WAYS } from '../support/tools';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
+import { startSandbox } from '../../dev/sandbox/index.mts';
 import { Engine } from '../support/engine';
 import { credentialsFor, golden, useSandboxPerTest } from '../support/sandbox';
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { PolyvLiveApi } from '../../credentials/PolyvLiveApi.credentials';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node.ts';
 
-const PAGES = ['.', 'demo', 'docs', 'docs/zh-CN', 'examples', 'sandbox'].flatMap((folder) =>
+const PAGES = ['.', 'dev/demo', 'docs', 'docs/zh-CN', 'examples', 'dev/sandbox'].flatMap((folder) =>
 	readdirSync(folder)
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join(folder, name)),

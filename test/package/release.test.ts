@@ -14,7 +14,7 @@ interface Result {
 const projectFolder = process.cwd();
 
 let checks: ChildProcess;
-beforeAll(() => void (checks = fork(join(__dirname, 'releaseCaller.mjs'))));
+beforeAll(() => void (checks = fork(join(__dirname, '../../dev/release/releaseCaller.mjs'))));
 afterAll(() => void checks.kill());
 
 async function call(module: string, check: string, ...parameters: unknown[]): Promise<Result[]> {
@@ -116,7 +116,7 @@ describe('the tarball', () => {
 
 	it.each([
 		...['dist/nodes/A/A.node.d.ts', 'dist/nodes/A/A.node.js.map', 'dist/tsconfig.tsbuildinfo'],
-		...['dist/nodes/A/test/A.js', 'dist/nodes/A/A.test.js', 'dist/package.json', 'sandbox/cli.ts'],
+		...['dist/nodes/A/test/A.js', 'dist/nodes/A/A.test.js', 'dist/package.json', 'dev/sandbox/cli.mts'],
 	])('does not hold %s', async (path) => {
 		expect(await contents([...files, path])).toMatchObject({
 			status: 'FAIL',

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { at, errorOf, send, until, wang } from './client';
 
 let sandbox: Sandbox;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
 
 /** What a caller sends; `query` is signed with appId and timestamp unless it says otherwise itself. */
 export interface Sent {

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { at, li, send, wang } from './client';
 
 let sandbox: Sandbox;

@@ -1,5 +1,5 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { passwordDigest } from '../../sandbox/signature';
+import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
+import { passwordDigest } from '../../dev/sandbox/signature.mts';
 import { at, li, send, wang } from './client';
 
 let sandbox: Sandbox;

@@ -1,5 +1,5 @@
-import { faultKinds, startSandbox, type Fault, type Sandbox } from '../../sandbox';
-import { faultFromText } from '../../sandbox/faults';
+import { faultKinds, startSandbox, type Fault, type Sandbox } from '../../dev/sandbox/index.mts';
+import { faultFromText } from '../../dev/sandbox/faults.mts';
 import { at, send, until, wang } from './client';
 
 let sandbox: Sandbox;

@@ -1,4 +1,4 @@
-import { optionsFromCommandLine } from '../../sandbox/flags';
+import { optionsFromCommandLine } from '../../dev/sandbox/flags.mts';
 
 const options = (...flags: string[]) => optionsFromCommandLine(['node', 'sandbox', ...flags]);
 

@@ -1,5 +1,5 @@
-import { mostStartsWithin, startSandbox, type Sandbox } from '../../sandbox';
-import { Gatekeeper } from '../../sandbox/limits';
+import { mostStartsWithin, startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
+import { Gatekeeper } from '../../dev/sandbox/limits.mts';
 import { at, send, until } from './client';
 
 let sandbox: Sandbox;

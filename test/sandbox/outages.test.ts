@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { startSandbox, type Fault, type RecordedRequest, type Sandbox } from '../../sandbox';
+import { startSandbox, type Fault, type RecordedRequest, type Sandbox } from '../../dev/sandbox/index.mts';
 import { at, send } from './client';
 
 let sandbox: Sandbox;

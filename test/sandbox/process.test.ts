@@ -3,13 +3,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import type { Socket } from 'node:net';
-import { startSandbox } from '../../sandbox';
+import { startSandbox } from '../../dev/sandbox/index.mts';
 
 const started: ChildProcess[] = [];
 afterAll(() => started.forEach((child) => child.kill('SIGKILL')));
 
 function sandboxProcess(...flags: string[]) {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/cli.ts', ...flags]);
+	const child = spawn(process.execPath, ['--import', 'tsx', 'dev/sandbox/cli.mts', ...flags]);
 	started.push(child);
 	const output = { text: '' };
 	child.stdout.on('data', (chunk) => (output.text += String(chunk)));

@@ -1,5 +1,5 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { faultFromText } from '../../sandbox/faults';
+import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
+import { faultFromText } from '../../dev/sandbox/faults.mts';
 import { at, send, wang } from './client';
 
 let sandbox: Sandbox;

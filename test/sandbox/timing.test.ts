@@ -1,6 +1,6 @@
-import { startSandbox, type RecordedRequest, type Sandbox } from '../../sandbox';
-import { Chance } from '../../sandbox/chance';
-import { Jitter } from '../../sandbox/jitter';
+import { startSandbox, type RecordedRequest, type Sandbox } from '../../dev/sandbox/index.mts';
+import { Chance } from '../../dev/sandbox/chance.mts';
+import { Jitter } from '../../dev/sandbox/jitter.mts';
 import { at, errorOf, send, until, wang } from './client';
 
 let sandbox: Sandbox;

@@ -1,4 +1,4 @@
-import { startSandbox, type Fault, type Sandbox } from '../../sandbox';
+import { startSandbox, type Fault, type Sandbox } from '../../dev/sandbox/index.mts';
 import { at, errorOf, send, until, wang } from './client';
 
 let sandbox: Sandbox;

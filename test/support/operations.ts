@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { SandboxState } from '../../sandbox';
+import type { SandboxState } from '../../dev/sandbox/index.mts';
 
 /** One of the five operations, driven by items `{ key, text }`, one request each: what is named, and what it becomes. */
 export interface Operation {

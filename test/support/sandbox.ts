@@ -3,7 +3,7 @@ import {
 	type RecordedRequest,
 	type Sandbox,
 	type SandboxOptions,
-} from '../../sandbox';
+} from '../../dev/sandbox/index.mts';
 import type { Request } from './operations';
 
 export const HTTP_MODES = ['mirror', 'always200'] as const;

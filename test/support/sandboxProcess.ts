@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-import type { Fault, RecordedRequest, SandboxOptions } from '../../sandbox';
+import type { Fault, RecordedRequest, SandboxOptions } from '../../dev/sandbox/index.mts';
 
 /** How many requests were answered at the same time. */
 export interface Traffic {
@@ -22,7 +22,7 @@ export class SandboxProcess {
 
 	/** @param flags of `npm run sandbox` */
 	static async start(...flags: string[]): Promise<SandboxProcess> {
-		const command = ['--import', 'tsx', 'sandbox/cli.ts', '--port', '0', ...flags];
+		const command = ['--import', 'tsx', 'dev/sandbox/cli.mts', '--port', '0', ...flags];
 		const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
 		let text = '';
 		while (!text.includes('Ctrl+C')) {

@@ -10,7 +10,7 @@ import {
 } from 'n8n-workflow';
 
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
-import type { Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
 import { Engine, NodeRun, POLYV_LIVE } from './engine';
 import { runnable, testNode } from './nodes';
 import { credentialsFor } from './sandbox';

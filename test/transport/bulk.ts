@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
 
 /** Saves one value for the viewer of each item `{ viewerId, value }`. */
 export function bulk(options: IDataObject = {}): INodeParameters {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../sandbox';
+import type { Fault } from '../../dev/sandbox/index.mts';
 import { Trial } from '../support/trial';
 
 jest.setTimeout(60_000);

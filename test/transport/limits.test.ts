@@ -2,7 +2,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { readLimits } from '../../nodes/PolyvLive/transport/limits';
-import { mostStartsWithin } from '../../sandbox';
+import { mostStartsWithin } from '../../dev/sandbox/index.mts';
 import { Engine } from '../support/engine';
 import { SandboxProcess } from '../support/sandboxProcess';
 import { GET_WANG, items, Trial } from '../support/trial';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Fault, SandboxState } from '../../sandbox';
+import type { Fault, SandboxState } from '../../dev/sandbox/index.mts';
 import { OPERATIONS } from '../support/operations';
 import { Trial } from '../support/trial';
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../sandbox';
+import type { Fault } from '../../dev/sandbox/index.mts';
 import { until } from '../sandbox/client';
 import { GET_WANG, items, Trial } from '../support/trial';
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox';
+import type { Fault } from '../../dev/sandbox/index.mts';
 import { CREATOR, creator } from '../support/creator';
 import { NodeRun } from '../support/nodeRun';
 import { Trial } from '../support/trial';

@@ -1,4 +1,4 @@
-import { mostStartsWithin, type Sandbox } from '../../sandbox';
+import { mostStartsWithin, type Sandbox } from '../../dev/sandbox/index.mts';
 import { GET_WANG, items, Trial } from '../support/trial';
 import { li, until, wang } from '../sandbox/client';
 

@@ -1,4 +1,4 @@
-import { mostStartsWithin, type LimitRule, type Sandbox } from '../../sandbox';
+import { mostStartsWithin, type LimitRule, type Sandbox } from '../../dev/sandbox/index.mts';
 import { CREATOR, creator } from '../support/creator';
 import { GET_WANG, items, Trial } from '../support/trial';
 

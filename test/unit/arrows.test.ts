@@ -22,17 +22,15 @@ const ARROWS: Record<string, string[]> = {
 		'nodes/PolyvLive/transport',
 		'polyv',
 	],
-	'nodes/PolyvLive/listSearch': [
+	'nodes/PolyvLive/methods': [
 		'nodes/PolyvLive/input',
 		'nodes/PolyvLive/output',
 		'nodes/PolyvLive/transport',
 		'polyv',
 	],
-	'nodes/PolyvLive/resourceMapping': ['nodes/PolyvLive/listSearch'],
 	'nodes/PolyvLive': [
 		'nodes/PolyvLive/resources',
-		'nodes/PolyvLive/listSearch',
-		'nodes/PolyvLive/resourceMapping',
+		'nodes/PolyvLive/methods',
 		'nodes/PolyvLive/transport',
 		'polyv',
 	],
@@ -82,7 +80,7 @@ describe('the rooms of what ships', () => {
 			const [room, target] = [roomOf(from), roomOf(to) ?? to];
 			return room === target || ARROWS[room as string].includes(target);
 		};
-		const own = imports.filter(({ to }) => /^(nodes|credentials|polyv|sandbox|test|demo)/.test(to));
+		const own = imports.filter(({ to }) => /^(nodes|credentials|polyv|dev|test)/.test(to));
 		expect(own.length).toBeGreaterThan(200);
 		expect(own.filter((each) => !isAllowed(each))).toEqual([]);
 	});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { sandboxAccount } from '../../../demo/sandbox.mjs';
+import { sandboxAccount } from '../../../dev/n8n/sandbox.mjs';
 import { differences } from '../differences.mjs';
 import { binaryOf } from './binary.mjs';
 import { fetchWhenRegistered, publish, unpublish } from './publish.mjs';

@@ -33,7 +33,7 @@ export async function exampleText(name) {
  * @param {string} text of the file
  * @param {object} [changes]
  * @param {Example['pinData']} [changes.pinData]
- * @param {Record<string, import('../../../demo/rest.mjs').StoredCredential>} [changes.credentials] by type of node
+ * @param {Record<string, import('../../../dev/n8n/rest.mjs').StoredCredential>} [changes.credentials] by type of node
  * @param {Record<string, number>} [changes.typeVersions] by type of node
  * @returns {Promise<{ id: string }>}
  */

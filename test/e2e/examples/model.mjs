@@ -10,7 +10,7 @@ import { json } from 'node:stream/consumers';
 export const modelType = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
 
 /**
- * @param {import('../../../demo/rest.mjs').N8nClient} client
+ * @param {import('../../../dev/n8n/rest.mjs').N8nClient} client
  * @param {string} url
  * @returns the credential of n8n's node for OpenAI's models
  */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** @typedef {import('../../../demo/rest.mjs').N8nClient} Client */
+/** @typedef {import('../../../dev/n8n/rest.mjs').N8nClient} Client */
 
 /**
  * Lets the triggers of a workflow work: n8n 2 publishes it, n8n 1 activates it.

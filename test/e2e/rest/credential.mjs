@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { freePort } from '../../../demo/ports.mjs';
-import { sandboxAccount } from '../../../demo/sandbox.mjs';
+import { freePort } from '../../../dev/n8n/ports.mjs';
+import { sandboxAccount } from '../../../dev/n8n/sandbox.mjs';
 import { wrongSecret } from '../secrets.mjs';
 import { enterWorld } from '../world.mjs';
 

@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { startN8n, type N8n } from '../../n8n/n8n.mjs';
+import { installPackage } from '../../n8n/package.mjs';
+import { freePort } from '../../n8n/ports.mjs';
+import { stopAllProcesses } from '../../n8n/processes.mjs';
+import { N8nClient } from '../../n8n/rest.mjs';
+import { largest } from '../figures.mts';
+import { longestGap, type Recording } from '../gaps.mts';
+import { item } from '../items.mts';
+import type { Arrival, Polyv } from '../polyv.mts';
+import type { Work } from '../work.mts';
+import { call } from './call.mts';
+import { EventLog } from './eventLog.mts';
+import { Sampler } from './sampler.mts';
+
+const START = 'Start';
+const ITEMS = 'Items';
+const WORK = 'Work';
+const owner = {
+	email: 'bench@example.com',
+	password: 'PolyvBench1',
+	firstName: 'Bench',
+	lastName: 'Owner',
+};
+
+/** Longer than the slowest row takes. */
+const RUN_TIMEOUT_MS = 20 * 60_000;
+const SETTLE_MS = 1_000;
+const RECOVERY_MS = 120_000;
+
+/** The folders of every n8n started here that still exist. */
+const homes = new Set<string>();
+
+/** Removes what a run that was interrupted leaves. Its processes must have ended. */
+export async function removeHomes(): Promise<void> {
+	await Promise.all([...homes].map(removeHome));
+}
+
+async function removeHome(home: string): Promise<void> {
+	await rm(home, { recursive: true, force: true, maxRetries: 3 });
+	homes.delete(home);
+}
+
+/** What came of a run; times are ms since the epoch. */
+export interface Finished {
+	/** When the node under test started and ended */
+	from: number;
+	to: number;
+	isSuccess: boolean;
+	arrivals: Arrival[];
+	/** From the node's start to its first request */
+	firstRequestMs: number | undefined;
+	/** The longest block of n8n's event loop while the node ran */
+	blockMs: number;
+	/** … of it before the first request, and between the first and the last */
+	blockBeforeMs: number;
+	blockSendingMs: number;
+}
+
+/** A run of a workflow: manual trigger, a Code node that makes the items, the node under test. */
+export class N8nRun {
+	constructor(
+		private readonly n8n: RealN8n,
+		readonly executionId: string,
+	) {}
+
+	/** When the node under test started. */
+	async started(): Promise<number> {
+		const start = await this.n8n.log.when(
+			this.executionId,
+			(event, node) => event === 'n8n.node.started' && node === WORK,
+			RUN_TIMEOUT_MS,
+		);
+		if (!start) throw new Error('The node under test did not start.');
+		return start.at;
+	}
+
+	/** Waits for the end. */
+	async finished(): Promise<Finished> {
+		const from = await this.started();
+		const { at, eventName } = await this.ended();
+		const nodeEnd = await this.n8n.log.when(
+			this.executionId,
+			(event, node) => event === 'n8n.node.finished' && node === WORK,
+			SETTLE_MS,
+		);
+		return await this.n8n.describe(from, nodeEnd?.at ?? at, eventName === 'n8n.workflow.success');
+	}
+
+	async ended(): Promise<{ at: number; eventName: string }> {
+		const end = await this.endWithin(RUN_TIMEOUT_MS);
+		if (!end) throw new Error(`The workflow was still running after ${RUN_TIMEOUT_MS} ms.`);
+		return end;
+	}
+
+	/** Waits so long for the end; undefined while the workflow runs. */
+	async endWithin(timeoutMs: number): Promise<{ at: number; eventName: string } | undefined> {
+		return await this.n8n.log.when(
+			this.executionId,
+			(event) => /^n8n\.workflow\.(success|failed|cancelled)/.test(event),
+			timeoutMs,
+		);
+	}
+
+	/** What the Stop button does; resolves when n8n has answered. */
+	async stop(): Promise<void> {
+		const status = await this.n8n.post(`/rest/executions/${this.executionId}/stop`);
+		if (status !== 200) throw new Error(`n8n answered ${status} to Stop.`);
+	}
+}
+
+/** A real n8n in a folder of its own, with the packed package laid out as a community package. */
+export class RealN8n {
+	readonly client: N8nClient;
+
+	readonly log: EventLog;
+
+	private constructor(
+		private readonly n8n: N8n,
+		private readonly gaugeUrl: string,
+		private readonly polyv: Polyv,
+	) {
+		this.client = new N8nClient(n8n.url);
+		this.log = new EventLog(n8n.home);
+	}
+
+	static async start(polyv: Polyv): Promise<RealN8n> {
+		const home = await mkdtemp(join(tmpdir(), 'polyv-live-bench-'));
+		homes.add(home);
+		try {
+			await installPackage({ home, logFile: join(home, 'build.log') });
+			const gaugePort = await freePort();
+			const gauge = fileURLToPath(new URL('gauge.mts', import.meta.url));
+			const n8n = await startN8n({
+				home,
+				env: { NODE_OPTIONS: `--import=${gauge}`, BENCH_GAUGE_PORT: String(gaugePort) },
+			});
+			const real = new RealN8n(n8n, `http://127.0.0.1:${gaugePort}`, polyv);
+			await real.client.login(owner);
+			return real;
+		} catch (error) {
+			await stopAllProcesses();
+			await removeHome(home);
+			throw error;
+		}
+	}
+
+	async stop(): Promise<void> {
+		await this.n8n.stop();
+		await removeHome(this.n8n.home);
+	}
+
+	sampler(): Sampler {
+		return new Sampler(this.n8n.url, this.headers);
+	}
+
+	/** @returns the status of the response */
+	async post(path: string): Promise<number> {
+		return await call('POST', this.n8n.url + path, this.headers, RUN_TIMEOUT_MS);
+	}
+
+	private get headers(): Record<string, string> {
+		const { authCookie, browserId } = this.client;
+		return { cookie: `n8n-auth=${authCookie}`, 'browser-id': browserId };
+	}
+
+	/** Waits until n8n has recovered from the run before: after a block it takes its database for lost for a while. */
+	private async settled(): Promise<void> {
+		const end = Date.now() + RECOVERY_MS;
+		for (let inARow = 0; inARow < 3; ) {
+			if (Date.now() > end) throw new Error('n8n did not recover from the run before.');
+			await sleep(SETTLE_MS);
+			const start = performance.now();
+			const url = `${this.n8n.url}/rest/workflows`;
+			const status = await call('GET', url, this.headers, RUN_TIMEOUT_MS);
+			inARow = status === 200 && performance.now() - start < SETTLE_MS ? inARow + 1 : 0;
+		}
+	}
+
+	/** Starts a run with that many items. */
+	async run(work: Work, items: number, requestsPerSecond: number): Promise<N8nRun> {
+		await this.settled();
+		const data = { ...this.polyv.account, baseUrl: this.polyv.url, requestsPerSecond };
+		const { id, name } = await this.client.saveCredential({
+			name: 'Polyv Live sandbox',
+			type: 'polyvLiveApi',
+			data,
+		});
+		const jsCode = `const item = ${item.toString()};
+return Array.from({ length: ${items} }, (_, index) => ({ json: item(index) }));`;
+		const { type, typeVersion, parameters, isSigned } = work;
+		const nodes = [
+			{ name: START, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+			{ name: ITEMS, type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } },
+			{
+				name: WORK,
+				type,
+				typeVersion,
+				parameters,
+				...(isSigned && { credentials: { polyvLiveApi: { id, name } } }),
+			},
+		];
+		const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+		const workflow = (await this.client.request('POST', '/workflows', {
+			name: 'bench',
+			active: false,
+			nodes: nodes.map((node, index) => ({
+				id: randomUUID(),
+				position: [index * 220, 0],
+				...node,
+			})),
+			connections: { [START]: to(ITEMS), [ITEMS]: to(WORK) },
+			settings: { executionOrder: 'v1' },
+		})) as { id: string };
+		const { executionId } = (await this.client.request('POST', `/workflows/${workflow.id}/run`, {
+			workflowData: workflow,
+			triggerToStartFrom: { name: START },
+			startNodes: [],
+		})) as { executionId: string };
+		return new N8nRun(this, executionId);
+	}
+
+	/** The sentence that the execution failed with, if it did. */
+	async failureOf({ executionId }: N8nRun): Promise<string> {
+		const { data } = (await this.client.request('GET', `/executions/${executionId}`)) as {
+			data: string;
+		};
+		return /"message":"?([^"]+)/.exec(data)?.[1] ?? 'unknown';
+	}
+
+	async recording(): Promise<Recording> {
+		return (await (await fetch(this.gaugeUrl)).json()) as Recording;
+	}
+
+	async describe(from: number, to: number, isSuccess: boolean): Promise<Finished> {
+		const { gaps } = await this.recording();
+		const arrivals = (await this.polyv.arrivals()).filter(({ at }) => at >= from);
+		const first = arrivals[0]?.at;
+		const last = largest(arrivals.map(({ at }) => at));
+		return {
+			from,
+			to,
+			isSuccess,
+			arrivals,
+			firstRequestMs: first === undefined ? undefined : first - from,
+			blockMs: longestGap(gaps, from, to),
+			blockBeforeMs: longestGap(gaps, from, first ?? to),
+			blockSendingMs: first === undefined ? 0 : longestGap(gaps, first, last),
+		};
+	}
+}

@@ -1,0 +1,158 @@
+import { without } from './without.mts';
+
+/** A viewer as POLYV keeps it: the fields of the viewer-record/get page. Times are ms since the epoch, whole seconds. */
+export interface Viewer {
+	viewerUnionId: string;
+	nickname?: string;
+	mobile?: string;
+	source: 'IMPORT' | 'WX' | 'MOBILE';
+	name?: string;
+	lastCollectMobile?: string;
+	email?: string;
+	area?: string;
+	latestAccessIp?: string;
+	device?: string;
+	wxOpenId?: string;
+	wxUnionId?: string;
+	wxNickName?: string;
+	wxAvatar?: string;
+	wxAppId?: string;
+	watchDuration: number;
+	watchChannelCount: number;
+	latestAuthTime: number;
+	createTime: number;
+	labelIds: number[];
+	externalViewerId?: string;
+	/** Reads do not know the viewer before this moment (replica lag), by the sandbox's clock. */
+	readableFrom: number;
+	/** viewer-record/update does not know the viewer before this moment. */
+	updatableFrom: number;
+}
+
+/** A custom field of the account; POLYV never deletes one. */
+export interface CustomField {
+	customFieldId: string;
+	customFieldName: string;
+	customFieldType: 'text' | 'image' | 'link';
+}
+
+/** The audience role of a channel: its title and its label in the question area. */
+export interface ViewerRole {
+	actor: string;
+	actorEnabled: 'Y' | 'N';
+	questionStudentTitle: string;
+	questionStudentTitleEnabled: 'Y' | 'N';
+}
+
+/** A channel, with what channel/simple/list shows of it. */
+export interface Channel {
+	channelId: string;
+	name: string;
+	channelPasswd: string;
+	categoryId: number;
+	scene: string;
+	sceneText: string;
+	watchStatus: 'live' | 'playback' | 'end' | 'waiting' | 'unStart';
+	startTime: number;
+	createdTime: number;
+	viewerRole: ViewerRole;
+}
+
+/** A sub-account; of its password only a digest is kept. */
+export interface SubAccount {
+	childUserId: string;
+	childName: string;
+	childEmail: string;
+	description: string;
+	telephone: string;
+	status: 'NORMAL' | 'FROZEN' | 'DELETE';
+	organizationId: number;
+	roleId: number;
+	createdTime: number;
+	passwordDigest: string;
+}
+
+/** A role a sub-account can have. */
+export interface Role {
+	id: number;
+	name: string;
+	description: string;
+	permissionName: string;
+}
+
+/** A label of the numeric family, the one that viewers carry. */
+export interface ViewerLabel {
+	id: number;
+	label: string;
+}
+
+/** A node of the organisation tree. */
+export interface Organisation {
+	id: number;
+	name: string;
+	parentId: number;
+}
+
+/** All that the sandbox knows; the maps keep insertion order. */
+export interface SandboxState {
+	viewers: Map<string, Viewer>;
+	customFields: Map<string, CustomField>;
+	/** viewerId → customFieldId → value. POLYV shows these values nowhere. */
+	values: Map<string, Map<string, string>>;
+	channels: Map<string, Channel>;
+	/** By childEmail. */
+	subAccounts: Map<string, SubAccount>;
+	roles: Map<number, Role>;
+	viewerLabels: Map<number, ViewerLabel>;
+	organisations: Map<number, Organisation>;
+	/** Robot id → nickname, for the form endpoint robot/delete-batch. */
+	robots: Map<string, string>;
+	/** The account's stream callback address; '' when unset. */
+	streamCallbackUrl: string;
+	/** The last number handed out for an id; see `nextNumber`. */
+	lastNumber: number;
+}
+
+/** A state with nothing in it. */
+export function emptyState(): SandboxState {
+	return {
+		viewers: new Map(),
+		customFields: new Map(),
+		values: new Map(),
+		channels: new Map(),
+		subAccounts: new Map(),
+		roles: new Map(),
+		viewerLabels: new Map(),
+		organisations: new Map(),
+		robots: new Map(),
+		streamCallbackUrl: '',
+		lastNumber: 2000,
+	};
+}
+
+/** A number no one has been given yet. */
+export function nextNumber(state: SandboxState): number {
+	state.lastNumber += 1;
+	return state.lastNumber;
+}
+
+/** The state as JSON for people and end-to-end tests: maps become arrays or objects, passwords `***`. */
+export function shownState(state: SandboxState) {
+	return {
+		viewers: [...state.viewers.values()],
+		customFields: [...state.customFields.values()],
+		values: Object.fromEntries(
+			[...state.values].map(([viewerId, values]) => [viewerId, Object.fromEntries(values)]),
+		),
+		channels: [...state.channels.values()].map((channel) => ({ ...channel, channelPasswd: '***' })),
+		subAccounts: [...state.subAccounts.values()].map((subAccount) => ({
+			...without(subAccount, 'passwordDigest'),
+			password: '***',
+		})),
+		roles: [...state.roles.values()],
+		viewerLabels: [...state.viewerLabels.values()],
+		organisations: [...state.organisations.values()],
+		robots: Object.fromEntries(state.robots),
+		streamCallbackUrl: state.streamCallbackUrl,
+	};
+}

@@ -1,0 +1,107 @@
+import type {
+	IDataObject,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { LARGEST_PAGE_SIZE, readPage, type Page } from '../../../../polyv/page';
+import { toNodeApiError } from '../../output/nodeErrors';
+import { Connection } from '../../transport/request';
+import { toRequestOptions } from '../../input/requestOptions';
+
+/** Somebody waits for the list: one retry, and none where the option Retries says so. */
+function readRetries(context: ILoadOptionsFunctions): number {
+	const retries = Number(context.getNodeParameter('options.retries', 1));
+	return retries >= 1 ? 1 : 0;
+}
+
+/** One of POLYV's lists, and how the editor shows its rows. */
+export interface Source {
+	url: string;
+	qs?: IDataObject;
+	toEntry: (row: Record<string, unknown>) => INodeListSearchItems;
+}
+
+/**
+ * The page that `paginationToken` names, as POLYV filtered it.
+ * @throws NodeApiError which the editor shows in place of the list
+ */
+export async function loadPage(
+	context: ILoadOptionsFunctions,
+	{ url, qs, toEntry }: Source,
+	paginationToken = '1',
+	pageSize = 100,
+): Promise<INodeListSearchResult> {
+	const pageNumber = Number(paginationToken);
+	const page = await load(context, url, { ...qs, pageNumber, pageSize });
+	return {
+		results: page.contents.map(toEntry),
+		paginationToken: pageNumber < (page.totalPages ?? 0) ? String(pageNumber + 1) : undefined,
+	};
+}
+
+/**
+ * For lists that POLYV cannot search: goes through them from the page that `paginationToken` names to
+ * the first with a match, since the editor asks for no further page below an empty one.
+ * @throws NodeApiError which the editor shows in place of the list
+ */
+export async function findInPages(
+	context: ILoadOptionsFunctions,
+	source: Source,
+	filter: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	let found: INodeListSearchResult;
+	do {
+		found = await loadPage(context, source, paginationToken, LARGEST_PAGE_SIZE);
+		found.results = matching(found.results, filter);
+		paginationToken = found.paginationToken;
+	} while (found.results.length === 0 && paginationToken !== undefined);
+	return found;
+}
+
+/**
+ * A list that POLYV gives whole.
+ * @throws NodeApiError which the editor shows in place of the list
+ */
+export async function loadAll(
+	context: ILoadOptionsFunctions,
+	{ url, qs, toEntry }: Source,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const { contents } = await load(context, url, qs);
+	return { results: matching(contents.map(toEntry), filter) };
+}
+
+/** The entries in whose name `filter` occurs. */
+export function matching(entries: INodeListSearchItems[], filter: string): INodeListSearchItems[] {
+	const wanted = filter.trim().toLowerCase();
+	return entries.filter(({ name }) => name.toLowerCase().includes(wanted));
+}
+
+/** `name (detail)`; each alone where the other is missing. */
+export function named(name: unknown, detail: unknown): string {
+	const [shown, more] = [name, detail].map((value) => String(value ?? ''));
+	if (shown === '' || more === '') return shown || more;
+	return `${shown} (${more})`;
+}
+
+async function load(context: ILoadOptionsFunctions, url: string, qs?: IDataObject): Promise<Page> {
+	try {
+		const options: IHttpRequestOptions = {
+			method: 'GET',
+			url,
+			qs,
+			timeout: 30_000,
+			...toRequestOptions(context.getNodeParameter('requestOptions', {})),
+		};
+		const connection = await Connection.open(context, undefined, true);
+		return readPage(
+			await connection.request(options, { retries: readRetries(context), isRepeatable: true }),
+		);
+	} catch (error) {
+		throw toNodeApiError(error, { node: context.getNode(), displayName: (parameter) => parameter });
+	}
+}

@@ -1,0 +1,32 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { LARGEST_PAGE_SIZE } from '../../../../polyv/page';
+import { loadPage, matching, named } from './load';
+
+/**
+ * Viewers by mobile number or email, the only things POLYV searches by. Other text is looked for in
+ * the names of POLYV's first page: an error in its place would take the search box away.
+ */
+export async function searchViewers(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const wanted = filter.trim();
+	const source = {
+		url: '/live/v4/user/viewer-record/list',
+		qs: searchParameters(wanted),
+		toEntry: ({ viewerUnionId, nickname, name, mobile, email }: Record<string, unknown>) => ({
+			name: named(nickname || name || viewerUnionId, mobile || email),
+			value: String(viewerUnionId),
+		}),
+	};
+	if (wanted === '' || source.qs) return await loadPage(this, source, paginationToken);
+	const { results } = await loadPage(this, source, '1', LARGEST_PAGE_SIZE);
+	return { results: matching(results, wanted) };
+}
+
+function searchParameters(wanted: string): { mobile: string } | { email: string } | undefined {
+	if (/^\+?\d+$/.test(wanted)) return { mobile: wanted };
+	return wanted.includes('@') ? { email: wanted } : undefined;
+}
