@@ -8,8 +8,8 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { FAILED_ANSWERS, TEST_REQUEST } from '../polyv/credentialTest';
-import { signRequest } from '../polyv/signRequest';
+import { FAILED_ANSWERS, TEST_REQUEST } from '../polyv/signing/credentialTest';
+import { signRequest } from '../polyv/signing/signRequest';
 
 export class PolyvLiveApi implements ICredentialType {
 	name = 'polyvLiveApi';

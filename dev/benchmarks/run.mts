@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { program } from 'commander';
 import { format, resolveConfig } from 'prettier';
 
-import { stopAllProcesses } from '../n8n/processes.mjs';
+import { stopAllProcesses } from '../n8n/processes.mts';
 import { stopChildren } from './childProcess.mts';
 import { EngineProcess } from './engine/engineProcess.mts';
 import { RealN8n, removeHomes } from './n8n/realN8n.mts';

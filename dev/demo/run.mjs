@@ -8,10 +8,12 @@ if (Number(version.split('.')[0]) < needed) {
 	console.error(`The demo needs Node.js ${needed} or newer; this is ${version}.`);
 	process.exitCode = 1;
 } else {
-	import('./command.mjs')
+	import('tsx/esm/api')
+		.then(({ register }) => register())
+		.then(() => import('./command.mts'))
 		.then(({ main }) => main(process.argv))
 		.catch((error) => {
-			if (error.code !== 'MODULE_NOT_FOUND') throw error;
+			if (error.code !== 'ERR_MODULE_NOT_FOUND' && error.code !== 'MODULE_NOT_FOUND') throw error;
 			console.error('The packages of the project are missing: run `npm ci` in its root first.');
 			process.exitCode = 1;
 		});

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL } from '../../polyv/credentials';
+import { DEFAULT_BASE_URL } from '../../polyv/signing/credentials';
 import * as listSearch from './methods/listSearch';
 import * as resourceMapping from './methods/resourceMapping';
 import { properties } from './resources';

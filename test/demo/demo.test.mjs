@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { n8nEnvironment } from '../../dev/n8n/n8n.mjs';
-import { demoFolder, projectFolder } from '../../dev/n8n/paths.mjs';
-import { choosePort, freePort } from '../../dev/n8n/ports.mjs';
-import { changesBetween, changesTable, failuresOf, nodesTable } from '../../dev/demo/report.mjs';
-import { withCredential } from '../../dev/demo/workflow.mjs';
+import { n8nEnvironment } from '../../dev/n8n/n8n.mts';
+import { demoFolder, projectFolder } from '../../dev/n8n/paths.mts';
+import { choosePort, freePort } from '../../dev/n8n/ports.mts';
+import { changesBetween, changesTable, failuresOf, nodesTable } from '../../dev/demo/report.mts';
+import { withCredential } from '../../dev/demo/workflow.mts';
 
-/** @type {import('../../dev/n8n/sandbox.mjs').SandboxState} */
+/** @type {import('../../dev/n8n/sandbox.mts').SandboxState} */
 const before = {
 	viewers: [{ viewerUnionId: '2_k1xgyy54lw', nickname: '王芳', email: 'a@b.c' }],
 	customFields: [{ customFieldId: 'PAY', customFieldName: '支付状态' }],
@@ -71,7 +71,7 @@ test('columns line up although Chinese takes two places', () => {
 
 test('nodes stand in the order they ran, failures below with their words', () => {
 	const ran = { executionTime: 5, data: { main: [[{ json: {} }, { json: {} }], null] } };
-	/** @type {import('../../dev/n8n/rest.mjs').Execution} */
+	/** @type {import('../../dev/n8n/rest.mts').Execution} */
 	const execution = {
 		id: '1',
 		status: 'error',
@@ -120,7 +120,7 @@ test("another n8n's settings do not reach this one", () => {
 });
 
 test('the workflow holds five operations and no credential of its own', async () => {
-	/** @type {import('../../dev/n8n/rest.mjs').Workflow} */
+	/** @type {import('../../dev/n8n/rest.mts').Workflow} */
 	const workflow = JSON.parse(await readFile(join(demoFolder, 'workflow.json'), 'utf8'));
 	const ours = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-polyv-live.polyvLive');
 	assert.equal(ours.length, 5);
@@ -136,7 +136,7 @@ test(
 	'a child ends when the demo is killed without a chance to end it',
 	{ timeout: 30_000 },
 	async () => {
-		const url = pathToFileURL(join(projectFolder, 'dev/n8n/processes.mjs')).href;
+		const url = pathToFileURL(join(projectFolder, 'dev/n8n/processes.mts')).href;
 		const logFile = join(tmpdir(), `polyv-demo-${process.pid}.log`);
 		const script = `
 		import { startNodeProcess } from ${JSON.stringify(url)};

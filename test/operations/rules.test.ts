@@ -1,5 +1,5 @@
-import { checkParameters, ParameterError, toList } from '../../polyv/parameters';
-import { externalViewer, subAccountFilters, viewerFilters, viewerUpsert } from '../../polyv/rules';
+import { checkParameters, ParameterError, toList } from '../../polyv/schema/parameters';
+import { externalViewer, subAccountFilters, viewerFilters, viewerUpsert } from '../../polyv/endpoints/rules';
 
 test.each<[string, unknown, unknown[]]>([
 	['a text with commas', 'a,b', ['a', 'b']],

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { operationsTable } from '../../dev/docs/operationsTable.mts';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
 import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames';
-import * as rules from '../../polyv/rules';
+import * as rules from '../../polyv/endpoints/rules';
 import { fieldsOf } from '../support/description';
 
 const { description, methods, customOperations } = new PolyvLive();

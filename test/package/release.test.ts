@@ -14,7 +14,7 @@ interface Result {
 const projectFolder = process.cwd();
 
 let checks: ChildProcess;
-beforeAll(() => void (checks = fork(join(__dirname, '../../dev/release/releaseCaller.mjs'))));
+beforeAll(() => void (checks = fork(join(__dirname, '../../dev/release/releaseCaller.mjs'), { execArgv: ['--import', 'tsx'] })));
 afterAll(() => void checks.kill());
 
 async function call(module: string, check: string, ...parameters: unknown[]): Promise<Result[]> {

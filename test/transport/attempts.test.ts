@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Item } from '../../nodes/PolyvLive/input/itemReader';
 import { readRetries } from '../../nodes/PolyvLive/input/settings';
 import { Attempts } from '../../nodes/PolyvLive/transport/retry';
-import { ConnectionError, RefusalError } from '../../polyv/failures';
+import { ConnectionError, RefusalError } from '../../polyv/errors/failures';
 import { GET_WANG, items, Trial } from '../support/trial';
 
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { Ending, RunEndedError } from '../../nodes/PolyvLive/transport/ending';
-import { ConnectionError, RefusalError } from '../../polyv/failures';
+import { ConnectionError, RefusalError } from '../../polyv/errors/failures';
 import { connect, gateway, lost, SUCCESS } from './caller';
 
 beforeEach(() => {

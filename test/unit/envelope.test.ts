@@ -1,4 +1,4 @@
-import { readAnswer } from '../../polyv/envelope';
+import { readAnswer } from '../../polyv/responses/envelope';
 
 const V4_ERROR = {
 	code: 400,

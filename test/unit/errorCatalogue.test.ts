@@ -1,5 +1,5 @@
-import type { Refusal } from '../../polyv/envelope';
-import { explain } from '../../polyv/errorCatalogue';
+import type { Refusal } from '../../polyv/responses/envelope';
+import { explain } from '../../polyv/errors/errorCatalogue';
 
 const refusal = (text?: string, more: Partial<Refusal> = {}): Refusal => ({
 	statusCode: 400,

@@ -11,7 +11,7 @@ import {
 	required,
 	text,
 	type Rule,
-} from '../../polyv/parameters';
+} from '../../polyv/schema/parameters';
 
 /** What the rule makes of a value; the problem when it refuses. */
 function outcome(rule: Rule, value: unknown): unknown {

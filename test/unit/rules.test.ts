@@ -1,5 +1,5 @@
-import { checkParameters, ParameterError, type Rules } from '../../polyv/parameters';
-import * as known from '../../polyv/rules';
+import { checkParameters, ParameterError, type Rules } from '../../polyv/schema/parameters';
+import * as known from '../../polyv/endpoints/rules';
 import {
 	channelFilters,
 	customFieldSave,
@@ -22,7 +22,7 @@ import {
 	viewerRoleUpdate,
 	viewerUpdate,
 	viewerUpsert,
-} from '../../polyv/rules';
+} from '../../polyv/endpoints/rules';
 
 const VIEWER = 'name lastCollectMobile email area latestAccessIp device';
 const ROLE = 'actor actorEnabled questionStudentTitle questionStudentTitleEnabled';

@@ -1,4 +1,4 @@
-import { signRequest, type SignableRequest } from '../../polyv/signRequest';
+import { signRequest, type SignableRequest } from '../../polyv/signing/signRequest';
 import { account, NOW } from '../support/account';
 import { expectedSign } from '../support/verifier';
 

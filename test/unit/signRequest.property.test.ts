@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { signRequest, type SignableRequest } from '../../polyv/signRequest';
+import { signRequest, type SignableRequest } from '../../polyv/signing/signRequest';
 import { account } from '../support/account';
 import { deepFreeze } from '../support/deepFreeze';
 import { isSignedRight, queryOf, readParameters } from '../support/verifier';

@@ -1,5 +1,5 @@
-import { CredentialError } from '../../polyv/credentials';
-import { signRequest, type SignableRequest } from '../../polyv/signRequest';
+import { CredentialError } from '../../polyv/signing/credentials';
+import { signRequest, type SignableRequest } from '../../polyv/signing/signRequest';
 import { account, authenticated, NOW } from '../support/account';
 import { deepFreeze } from '../support/deepFreeze';
 import { isSignedRight } from '../support/verifier';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 
-import { md5Hex } from '../../polyv/md5';
-import { isBlank, sign, toWireText } from '../../polyv/signature';
+import { md5Hex } from '../../polyv/signing/md5';
+import { isBlank, sign, toWireText } from '../../polyv/signing/signature';
 import { expectedSign } from '../support/verifier';
 
 const OFFICIAL = 'fsq2k5weced1h8vui657xtdva66whf0g';

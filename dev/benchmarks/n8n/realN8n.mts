@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { startN8n, type N8n } from '../../n8n/n8n.mjs';
-import { installPackage } from '../../n8n/package.mjs';
-import { freePort } from '../../n8n/ports.mjs';
-import { stopAllProcesses } from '../../n8n/processes.mjs';
-import { N8nClient } from '../../n8n/rest.mjs';
+import { startN8n, type N8n } from '../../n8n/n8n.mts';
+import { installPackage } from '../../n8n/package.mts';
+import { freePort } from '../../n8n/ports.mts';
+import { stopAllProcesses } from '../../n8n/processes.mts';
+import { N8nClient } from '../../n8n/rest.mts';
 import { largest } from '../figures.mts';
 import { longestGap, type Recording } from '../gaps.mts';
 import { item } from '../items.mts';

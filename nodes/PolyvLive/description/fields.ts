@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { LARGEST_PAGE_SIZE } from '../../../polyv/page';
+import { LARGEST_PAGE_SIZE } from '../../../polyv/responses/page';
 
 /** The fields of one operation, shown when it is chosen. */
 export function showFor(

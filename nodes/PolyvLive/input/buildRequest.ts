@@ -6,7 +6,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { isRecord } from '../../../polyv/envelope';
+import { isRecord } from '../../../polyv/responses/envelope';
 import type { Item } from './itemReader';
 
 /** Query and body of one request. */

@@ -1,5 +1,5 @@
-import { isRecord, parseJson } from '../../../polyv/envelope';
-import { ParameterError } from '../../../polyv/parameters';
+import { isRecord, parseJson } from '../../../polyv/responses/envelope';
+import { ParameterError } from '../../../polyv/schema/parameters';
 
 /**
  * The rows of a JSON parameter: an array, or one object alone, as text or as an expression gives it.

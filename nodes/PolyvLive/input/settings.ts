@@ -1,5 +1,5 @@
-import { LARGEST_PAGE_SIZE } from '../../../polyv/page';
-import { checkParameters, flag, ParameterError } from '../../../polyv/parameters';
+import { LARGEST_PAGE_SIZE } from '../../../polyv/responses/page';
+import { checkParameters, flag, ParameterError } from '../../../polyv/schema/parameters';
 import type { Item } from './itemReader';
 
 /* The node's own switches and numbers, which are not sent. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../polyv/envelope';
-import { checkParameters, ParameterError, type Rules } from '../../../polyv/parameters';
+import { isRecord } from '../../../polyv/responses/envelope';
+import { checkParameters, ParameterError, type Rules } from '../../../polyv/schema/parameters';
 import type { Item } from './itemReader';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../polyv/envelope';
-import { ParameterError } from '../../../polyv/parameters';
+import { isRecord } from '../../../polyv/responses/envelope';
+import { ParameterError } from '../../../polyv/schema/parameters';
 import type { Item } from '../input/itemReader';
 import { presentable, withTextIds, type Present } from './simplify';
 

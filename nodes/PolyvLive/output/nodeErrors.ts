@@ -6,11 +6,11 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import type { Refusal } from '../../../polyv/envelope';
-import { explain, type Explanation } from '../../../polyv/errorCatalogue';
-import { ConnectionError, RefusalError } from '../../../polyv/failures';
-import { NotSentError, type NotSentReason } from '../../../polyv/notSent';
-import { ParameterError } from '../../../polyv/parameters';
+import type { Refusal } from '../../../polyv/responses/envelope';
+import { explain, type Explanation } from '../../../polyv/errors/errorCatalogue';
+import { ConnectionError, RefusalError } from '../../../polyv/errors/failures';
+import { NotSentError, type NotSentReason } from '../../../polyv/errors/notSent';
+import { ParameterError } from '../../../polyv/schema/parameters';
 
 /** The operation's own way to fix it, where it knows better than the explanation. */
 export type Advise = (explanation: Explanation) => string | undefined;

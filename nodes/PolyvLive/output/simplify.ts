@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../polyv/envelope';
+import { isRecord } from '../../../polyv/responses/envelope';
 import type { Item } from '../input/itemReader';
 import { isOn } from '../input/settings';
 

@@ -1,4 +1,4 @@
-import { RefusalError } from '../../../polyv/failures';
+import { RefusalError } from '../../../polyv/errors/failures';
 import { Pauses } from '../input/pauses';
 import {
 	isAboutParts,
@@ -11,7 +11,7 @@ import {
 	type PartBatch,
 } from './batches';
 import { drain } from './drain';
-import { NotSentError } from '../../../polyv/notSent';
+import { NotSentError } from '../../../polyv/errors/notSent';
 import { RunEndedError, type Ending } from './ending';
 import type { Job, Plan } from './job';
 import { isOutcomeUnknown, type Ledger } from './ledger';

@@ -1,4 +1,4 @@
-import { RefusalError } from '../../../polyv/failures';
+import { RefusalError } from '../../../polyv/errors/failures';
 import { Pauses } from '../input/pauses';
 import type { Job, Plan } from './job';
 import type { Batch } from './operation';

@@ -1,4 +1,4 @@
-import { ConnectionError, RefusalError } from '../../../polyv/failures';
+import { ConnectionError, RefusalError } from '../../../polyv/errors/failures';
 
 /** What became of one thing that must not be applied twice. */
 export type Outcome = Record<string, unknown>;

@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { Pauses } from '../input/pauses';
 import { RunErrors } from '../output/runErrors';
 import { BatchRun } from './batchRun';
-import { NotSentError } from '../../../polyv/notSent';
+import { NotSentError } from '../../../polyv/errors/notSent';
 import { RunEndedError, type Ending } from './ending';
 import type { Job, Plan } from './job';
 import type { Ledger } from './ledger';

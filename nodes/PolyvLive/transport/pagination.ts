@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { LARGEST_PAGE_SIZE, LAST_PAGE_NUMBER, readPage, type Page } from '../../../polyv/page';
-import { ParameterError, required, type Rules } from '../../../polyv/parameters';
+import { LARGEST_PAGE_SIZE, LAST_PAGE_NUMBER, readPage, type Page } from '../../../polyv/responses/page';
+import { ParameterError, required, type Rules } from '../../../polyv/schema/parameters';
 import type { Item } from '../input/itemReader';
 import { readLimit, readPageSize } from '../input/settings';
 import { validateRequest, type Validate } from '../input/validate';

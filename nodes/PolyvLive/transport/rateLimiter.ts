@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { NotSentError } from '../../../polyv/notSent';
+import { NotSentError } from '../../../polyv/errors/notSent';
 import { RunEndedError, type Ending } from './ending';
 import { Lane, type Limits } from './lane';
 import { Outage } from './outage';

@@ -6,10 +6,10 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { readCredentials } from '../../../polyv/credentials';
-import { isRecord, readAnswer, type Refusal } from '../../../polyv/envelope';
-import { ConnectionError, mayBeApplied, RefusalError } from '../../../polyv/failures';
-import { NotSentError } from '../../../polyv/notSent';
+import { readCredentials } from '../../../polyv/signing/credentials';
+import { isRecord, readAnswer, type Refusal } from '../../../polyv/responses/envelope';
+import { ConnectionError, mayBeApplied, RefusalError } from '../../../polyv/errors/failures';
+import { NotSentError } from '../../../polyv/errors/notSent';
 import { RunEndedError, type Ending } from './ending';
 import { readLimits } from './limits';
 import { rateLimiterOf, type RateLimiter, type Requester } from './rateLimiter';

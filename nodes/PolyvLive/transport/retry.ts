@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { ConnectionError, RefusalError, type FailureKind } from '../../../polyv/failures';
+import { ConnectionError, RefusalError, type FailureKind } from '../../../polyv/errors/failures';
 import { MOST_RETRIES } from '../input/settings';
 import type { Ending } from './ending';
 import { OUTAGE_PAUSES, PATIENCE_MS } from './outage';

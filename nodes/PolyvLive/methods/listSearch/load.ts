@@ -6,7 +6,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { LARGEST_PAGE_SIZE, readPage, type Page } from '../../../../polyv/page';
+import { LARGEST_PAGE_SIZE, readPage, type Page } from '../../../../polyv/responses/page';
 import { toNodeApiError } from '../../output/nodeErrors';
 import { Connection } from '../../transport/request';
 import { toRequestOptions } from '../../input/requestOptions';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { LARGEST_PAGE_SIZE } from '../../../../polyv/page';
+import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
 import { loadPage, matching, named } from './load';
 
 /**

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { channelFilters } from '../../../../polyv/rules';
+import { channelFilters } from '../../../../polyv/endpoints/rules';
 import { rows } from '../../output/items';
 import { adviseOnList, validateList, pages } from '../../transport/pagination';
 import { routed } from '../../transport/runOperation';

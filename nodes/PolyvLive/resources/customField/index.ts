@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { customFieldSave } from '../../../../polyv/rules';
+import { customFieldSave } from '../../../../polyv/endpoints/rules';
 import { validateRequest } from '../../input/validate';
 import { confirmation, rows } from '../../output/items';
 import { validateList, wholeList } from '../../transport/pagination';

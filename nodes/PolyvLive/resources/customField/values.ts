@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../../polyv/envelope';
-import { checkRows, ParameterError } from '../../../../polyv/parameters';
-import { customFieldValue } from '../../../../polyv/rules';
+import { isRecord } from '../../../../polyv/responses/envelope';
+import { checkRows, ParameterError } from '../../../../polyv/schema/parameters';
+import { customFieldValue } from '../../../../polyv/endpoints/rules';
 import { located } from '../../description/resourceLocators';
 import type { Item } from '../../input/itemReader';
 import { checkJson, parseRows } from '../../input/jsonRows';

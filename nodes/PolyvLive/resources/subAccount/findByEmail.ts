@@ -1,5 +1,5 @@
-import { readPage } from '../../../../polyv/page';
-import { ParameterError } from '../../../../polyv/parameters';
+import { readPage } from '../../../../polyv/responses/page';
+import { ParameterError } from '../../../../polyv/schema/parameters';
 import type { Send } from '../../transport/operation';
 
 /**

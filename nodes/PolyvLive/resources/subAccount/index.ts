@@ -5,7 +5,7 @@ import {
 	subAccountCreate,
 	subAccountFilters,
 	subAccountUpdate,
-} from '../../../../polyv/rules';
+} from '../../../../polyv/endpoints/rules';
 import { validateRequest, validateUpdate } from '../../input/validate';
 import { confirmation, created, deleted, record, rows } from '../../output/items';
 import { adviseOnList, validateList, pages, wholeList } from '../../transport/pagination';

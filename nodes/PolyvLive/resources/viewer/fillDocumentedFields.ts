@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../../polyv/envelope';
-import { DOCUMENTED_VIEWER_FIELDS } from '../../../../polyv/rules';
+import { isRecord } from '../../../../polyv/responses/envelope';
+import { DOCUMENTED_VIEWER_FIELDS } from '../../../../polyv/endpoints/rules';
 import type { Item } from '../../input/itemReader';
 import { isOn } from '../../input/settings';
 import { notFound } from '../../output/items';

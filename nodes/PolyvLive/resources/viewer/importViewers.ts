@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../../polyv/envelope';
-import { checkRows, ParameterError } from '../../../../polyv/parameters';
-import { externalViewer } from '../../../../polyv/rules';
+import { isRecord } from '../../../../polyv/responses/envelope';
+import { checkRows, ParameterError } from '../../../../polyv/schema/parameters';
+import { externalViewer } from '../../../../polyv/endpoints/rules';
 import type { Item } from '../../input/itemReader';
 import { checkJson, parseRows } from '../../input/jsonRows';
 import type { Validate } from '../../input/validate';

@@ -6,7 +6,7 @@ import {
 	viewerGet,
 	viewerUpdate,
 	viewerUpsert,
-} from '../../../../polyv/rules';
+} from '../../../../polyv/endpoints/rules';
 import { validateRequest, validateUpdate } from '../../input/validate';
 import { confirmation, created, deleted, record, rows } from '../../output/items';
 import { adviseOnList, validateList, pages } from '../../transport/pagination';

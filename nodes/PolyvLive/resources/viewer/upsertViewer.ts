@@ -1,10 +1,10 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../../polyv/envelope';
-import { RefusalError } from '../../../../polyv/failures';
-import { LARGEST_PAGE_SIZE, readPage } from '../../../../polyv/page';
-import { ParameterError } from '../../../../polyv/parameters';
-import { DOCUMENTED_VIEWER_FIELDS } from '../../../../polyv/rules';
+import { isRecord } from '../../../../polyv/responses/envelope';
+import { RefusalError } from '../../../../polyv/errors/failures';
+import { LARGEST_PAGE_SIZE, readPage } from '../../../../polyv/responses/page';
+import { ParameterError } from '../../../../polyv/schema/parameters';
+import { DOCUMENTED_VIEWER_FIELDS } from '../../../../polyv/endpoints/rules';
 import type { Item } from '../../input/itemReader';
 import type { ToJson } from '../../output/items';
 import { RunEndedError } from '../../transport/ending';

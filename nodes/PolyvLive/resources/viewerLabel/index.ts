@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { checkParameters, toList } from '../../../../polyv/parameters';
+import { checkParameters, toList } from '../../../../polyv/schema/parameters';
 import {
 	viewerLabelCreate,
 	viewerLabelDelete,
 	viewerLabelFilters,
 	viewerLabelUpdate,
-} from '../../../../polyv/rules';
+} from '../../../../polyv/endpoints/rules';
 import { validateRequest, type Validate } from '../../input/validate';
 import { confirmation, created, deleted, rows } from '../../output/items';
 import { adviseOnList, validateList, pages } from '../../transport/pagination';

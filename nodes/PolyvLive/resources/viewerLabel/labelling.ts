@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { checkParameters, ParameterError, toList } from '../../../../polyv/parameters';
-import { labelling } from '../../../../polyv/rules';
+import { checkParameters, ParameterError, toList } from '../../../../polyv/schema/parameters';
+import { labelling } from '../../../../polyv/endpoints/rules';
 import { batchSize, optionsOf, retries, showFor } from '../../description/fields';
 import { located, viewer, viewerLabel } from '../../description/resourceLocators';
 import type { Item } from '../../input/itemReader';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { viewerRoleGet, viewerRoleUpdate } from '../../../../polyv/rules';
+import { viewerRoleGet, viewerRoleUpdate } from '../../../../polyv/endpoints/rules';
 import type { Item } from '../../input/itemReader';
 import { validateRequest, validateUpdate } from '../../input/validate';
 import { confirmation, record, type ToJson } from '../../output/items';
