@@ -1,15 +1,15 @@
 import type {
 	IAuthenticate,
+	Icon,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	INodeProperties,
-	Icon,
 } from 'n8n-workflow';
 
-import { FAILED_ANSWERS, TEST_REQUEST } from '../polyv/signing/credentialTest';
 import { signRequest } from '../polyv/signing/signRequest';
+import { FAILED_ANSWERS, TEST_REQUEST } from './credentialTest';
 
 export class PolyvLiveApi implements ICredentialType {
 	name = 'polyvLiveApi';

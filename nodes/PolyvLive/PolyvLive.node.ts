@@ -1,4 +1,4 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL } from '../../polyv/signing/credentials';
 import * as listSearch from './methods/listSearch';

@@ -1,4 +1,7 @@
-/** An answer as it came: the body parsed when it was JSON, else its text. */
+import type { Rejection } from '../errors/rejection';
+import { isRecord, parseJson } from '../json';
+
+/** A response as it came: the body parsed when it was JSON, else its text. */
 export interface PolyvResponse {
 	statusCode: number;
 	body: unknown;
@@ -6,39 +9,20 @@ export interface PolyvResponse {
 	headers?: Record<string, unknown>;
 }
 
-/** What POLYV (or something in front of it) said no with. */
-export interface Refusal {
-	statusCode: number;
-	/** `code` of the envelope */
-	code?: number;
-	/** `error.code` of a v4 envelope */
-	errorCode?: number;
-	/** POLYV's own words: `error.desc` (v4) or `message` (v2, v3); of an answer without envelope, its first words */
-	text?: string;
-	/** For POLYV's support; new with every request */
-	requestId?: string;
-	/** False when the answer is no envelope of POLYV's: HTML of a gateway, an empty or broken body */
-	isEnvelope: boolean;
-	/** A successful status without a body, or with JSON that breaks off */
-	isBroken?: boolean;
-	/** How long to wait before the next try, when the answer says so (Retry-After) */
-	retryAfterMs?: number;
-}
-
-export type Answer = { data: unknown } | { refusal: Refusal };
+export type Reading = { data: unknown } | { rejection: Rejection };
 
 /**
  * Reads the envelope of every API generation: `{code, status, data, …}` with `error: {code, desc}` (v4)
  * or `message` (v2, v3). POLYV's pages disagree on whether the HTTP status mirrors `code`, so both must
- * say yes: HTTP 200 with a refusing body is a refusal, and so is another status with whatever body.
+ * report success: HTTP 200 with a rejecting body is a rejection, and so is another status with any body.
  */
-export function readAnswer({ statusCode, body, headers = {} }: PolyvResponse): Answer {
+export function readResponse({ statusCode, body, headers = {} }: PolyvResponse): Reading {
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
 	const envelope = parseEnvelope(body);
 	if (!envelope) {
 		const isBroken = statusCode < 300 && isCutOff(body);
 		return {
-			refusal: { statusCode, text: firstWords(body), isEnvelope: false, isBroken, retryAfterMs },
+			rejection: { statusCode, text: firstWords(body), isEnvelope: false, isBroken, retryAfterMs },
 		};
 	}
 	const code = toNumber(envelope.code);
@@ -52,7 +36,7 @@ export function readAnswer({ statusCode, body, headers = {} }: PolyvResponse): A
 
 	const error = isRecord(envelope.error) ? envelope.error : {};
 	return {
-		refusal: {
+		rejection: {
 			statusCode,
 			code,
 			errorCode: toNumber(error.code),
@@ -79,19 +63,6 @@ function isCutOff(body: unknown): boolean {
 	return text === '' || (/^[{[]/.test(text) && parseJson(text) === undefined);
 }
 
-/** Undefined for what is no JSON. */
-export function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function toNumber(value: unknown): number | undefined {
 	const number = typeof value === 'string' && value !== '' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
@@ -101,7 +72,7 @@ function toText(value: unknown): string | undefined {
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** An answer can repeat the signed URL. Behind an encoded `=` the digits of `%3D` stand before the signature. */
+/** A response can repeat the signed URL. Behind an encoded `=` the digits of `%3D` stand before the signature. */
 function withoutSignatures(text: string | undefined): string | undefined {
 	return text?.replace(/[0-9A-F]{32,}/g, '***');
 }

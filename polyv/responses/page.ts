@@ -1,4 +1,5 @@
-import { isRecord } from './envelope';
+import { UnknownListError } from '../errors/unknownListError';
+import { isRecord } from '../json';
 
 /** POLYV's lists take at most this `pageSize`, and this `pageNumber`. */
 export const LARGEST_PAGE_SIZE = 1000;
@@ -10,16 +11,6 @@ export interface Page {
 	/** Undefined where POLYV does not say */
 	totalPages?: number;
 	totalItems?: number;
-}
-
-/** POLYV reported success, but what it returned is no list: it must not be taken for an empty one. */
-export class UnknownListError extends Error {
-	readonly description =
-		"Nothing is known of the entries. Run again later, or ask POLYV's support what the list returns.";
-
-	constructor() {
-		super('POLYV returned a list in an unknown form');
-	}
 }
 
 /**

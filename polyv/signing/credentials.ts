@@ -1,3 +1,5 @@
+import { CredentialError } from '../errors/credentialError';
+
 /** What a person copies from POLYV's console, and where the requests go. */
 export interface PolyvCredentials {
 	appId: string;
@@ -8,9 +10,6 @@ export interface PolyvCredentials {
 
 export const DEFAULT_BASE_URL = 'https://api.polyv.net';
 
-/** A mistake in the credential. The message names the field and how to mend it. */
-export class CredentialError extends Error {}
-
 /**
  * App ID, App Secret and base URL without the white space that copying adds.
  * @throws CredentialError when one of them is missing or the base URL is none
@@ -19,10 +18,14 @@ export function readCredentials(credentials: Partial<Record<string, unknown>>): 
 	const text = (name: string) => String(credentials[name] ?? '').trim();
 	const appId = text('appId');
 	const appSecret = text('appSecret');
-	if (appId === '')
-		throw new CredentialError('The credential has no App ID. Fill in its field "App ID"');
+	if (appId === '') {
+		throw new CredentialError('appId', 'The credential has no App ID. Fill in its field "App ID"');
+	}
 	if (appSecret === '') {
-		throw new CredentialError('The credential has no App Secret. Fill in its field "App Secret"');
+		throw new CredentialError(
+			'appSecret',
+			'The credential has no App Secret. Fill in its field "App Secret"',
+		);
 	}
 	return { appId, appSecret, baseUrl: normalizeBaseUrl(text('baseUrl')) };
 }
@@ -35,7 +38,8 @@ export function normalizeBaseUrl(baseUrl: string): string {
 	const url = parseUrl(baseUrl.trim() || DEFAULT_BASE_URL);
 	if (!url || !/^https?:$/.test(url.protocol)) {
 		throw new CredentialError(
-			`"${baseUrl}" is no web address. Set "Base URL" in the credential, e.g. ${DEFAULT_BASE_URL}`,
+			'baseUrl',
+			`"${baseUrl}" is not a web address. Set "Base URL" in the credential, e.g. ${DEFAULT_BASE_URL}`,
 		);
 	}
 	return url.origin + url.pathname.replace(/\/+$/, '');

@@ -1,9 +1,5 @@
-import {
-	CredentialError,
-	normalizeBaseUrl,
-	readCredentials,
-	type PolyvCredentials,
-} from './credentials';
+import { CredentialError } from '../errors/credentialError';
+import { normalizeBaseUrl, type PolyvCredentials, readCredentials } from './credentials';
 import { AUTHENTICATION_PARAMETERS, isBlank, sign, toWireText } from './signature';
 
 /**
@@ -66,7 +62,7 @@ function resolveUrl(request: SignableRequest, { baseUrl }: PolyvCredentials): UR
 	return new URL(`${base}/${address.replace(/^\/+/, '')}`);
 }
 
-/** The checked address, without its query, is the one that is sent: no second reading of it can differ. */
+/** Send exactly the URL that was verified; re-parsing could yield a different host. */
 function withAddress(
 	request: SignableRequest,
 	url: URL,
@@ -86,6 +82,7 @@ function assertTrusted(url: URL, { baseUrl }: PolyvCredentials): void {
 	const isPolyv = url.protocol === 'https:' && /(^|\.)polyv\.net$/.test(url.hostname);
 	if (isOwn || isPolyv) return;
 	throw new CredentialError(
+		'baseUrl',
 		`The POLYV credential signs only for ${own.origin} and for polyv.net over https, not for ${url.protocol}//${url.host}. ` +
 			'Correct the URL of the request, or "Base URL" in the credential',
 	);

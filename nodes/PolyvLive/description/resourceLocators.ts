@@ -5,15 +5,15 @@ import type { INodeProperties } from 'n8n-workflow';
  * POLYV's names; a plain text, from an older workflow or an expression, works as well.
  */
 
-const picked = { mode: 'list', value: '' };
+const EMPTY = { mode: 'list', value: '' };
 
 /** One channel, as `channelId` */
-export const channel: INodeProperties = {
+export const channelLocator: INodeProperties = {
 	displayName: 'Channel',
 	name: 'channelId',
 	type: 'resourceLocator',
 	required: true,
-	default: picked,
+	default: EMPTY,
 	description: 'The channel (频道)',
 	modes: [
 		{
@@ -27,12 +27,12 @@ export const channel: INodeProperties = {
 };
 
 /** One viewer, as `viewerUnionId` */
-export const viewer: INodeProperties = {
+export const viewerLocator: INodeProperties = {
 	displayName: 'Viewer',
 	name: 'viewerUnionId',
 	type: 'resourceLocator',
 	required: true,
-	default: picked,
+	default: EMPTY,
 	description: "The viewer (观众). Its ID is POLYV's viewerUnionId.",
 	modes: [
 		{
@@ -52,15 +52,15 @@ export const viewer: INodeProperties = {
 };
 
 /** One viewer, under the name that the custom-field API has for its viewerUnionId */
-export const viewerOfValue: INodeProperties = { ...viewer, name: 'viewerId' };
+export const viewerIdLocator: INodeProperties = { ...viewerLocator, name: 'viewerId' };
 
 /** One custom field, as `customFieldId` */
-export const customField: INodeProperties = {
+export const customFieldLocator: INodeProperties = {
 	displayName: 'Custom Field',
 	name: 'customFieldId',
 	type: 'resourceLocator',
 	required: true,
-	default: picked,
+	default: EMPTY,
 	description: 'The custom field (自定义字段). Its ID was chosen when the field was made.',
 	modes: [
 		{
@@ -74,12 +74,12 @@ export const customField: INodeProperties = {
 };
 
 /** One sub-account, as `childEmail` */
-export const subAccount: INodeProperties = {
+export const subAccountLocator: INodeProperties = {
 	displayName: 'Sub-Account',
 	name: 'childEmail',
 	type: 'resourceLocator',
 	required: true,
-	default: picked,
+	default: EMPTY,
 	description: 'The sub-account (子账号), by the email it logs in with',
 	modes: [
 		{
@@ -98,11 +98,11 @@ export const subAccount: INodeProperties = {
 };
 
 /** One role of sub-accounts, as `roleId` */
-export const role: INodeProperties = {
+export const roleLocator: INodeProperties = {
 	displayName: 'Role',
 	name: 'roleId',
 	type: 'resourceLocator',
-	default: picked,
+	default: EMPTY,
 	description: 'The role (角色), which says what the sub-account may do',
 	modes: [
 		{
@@ -116,12 +116,12 @@ export const role: INodeProperties = {
 };
 
 /** One viewer label, as `labelId` */
-export const viewerLabel: INodeProperties = {
+export const viewerLabelLocator: INodeProperties = {
 	displayName: 'Label',
 	name: 'labelId',
 	type: 'resourceLocator',
 	required: true,
-	default: picked,
+	default: EMPTY,
 	description: 'The viewer label (观众标签)',
 	modes: [
 		{
@@ -140,8 +140,8 @@ export const viewerLabel: INodeProperties = {
 	],
 };
 
-/** The value of a resource locator that was read whole, e.g. in a row of a list; anything else as it is. */
-export function located(value: unknown): unknown {
+/** The value inside a resource locator that was read whole, e.g. in a row of a list; any other value as it is. */
+export function locatorValue(value: unknown): unknown {
 	const isLocator =
 		typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;
 	return isLocator ? value.value : value;

@@ -1,12 +1,12 @@
 import {
-	NodeHelpers,
 	type IDataObject,
 	type IHttpRequestOptions,
 	type INodeParameters,
 	type INodeProperties,
+	NodeHelpers,
 } from 'n8n-workflow';
 
-import { isRecord } from '../../../polyv/responses/envelope';
+import { isRecord } from '../../../polyv/json';
 import type { Item } from './itemReader';
 
 /** Query and body of one request. */

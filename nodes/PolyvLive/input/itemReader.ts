@@ -1,12 +1,12 @@
 import {
-	NodeHelpers,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
+	NodeHelpers,
 } from 'n8n-workflow';
 
-import { Panel, type Cells } from './panel';
+import { type Cells, Panel } from './panel';
 import { Pauses } from './pauses';
 
 /** One input item, as an operation sees it. It stays valid as long as somebody keeps it. */

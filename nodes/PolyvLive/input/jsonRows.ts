@@ -1,5 +1,5 @@
-import { isRecord, parseJson } from '../../../polyv/responses/envelope';
-import { ParameterError } from '../../../polyv/schema/parameters';
+import { ParameterError } from '../../../polyv/errors/parameterError';
+import { isRecord, parseJson } from '../../../polyv/json';
 
 /**
  * The rows of a JSON parameter: an array, or one object alone, as text or as an expression gives it.
@@ -14,12 +14,12 @@ export function parseRows(parameter: string, json: unknown, example: string): un
 }
 
 /**
- * The same for what is wrong with a row of JSON: the panel has the parameter, but no field for the row's keys.
+ * Re-labels an error inside a JSON row: the panel shows the JSON field, not its keys.
  * @throws ParameterError of the parameter for one of a key
  */
-export function checkJson<T>(parameter: string, check: () => T): T {
+export function labelRowErrors<T>(parameter: string, validate: () => T): T {
 	try {
-		return check();
+		return validate();
 	} catch (error) {
 		throw error instanceof ParameterError ? ofJson(parameter, error) : error;
 	}

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { located } from '../description/resourceLocators';
-import { Column, valueOf, type Place, type Run } from './column';
+import { locatorValue } from '../description/resourceLocators';
+import { Column, type Place, type Run, valueOf } from './column';
 import { toMember } from './values';
 
 /** The cells of one item, one for every column. */
@@ -95,7 +95,7 @@ class Locator implements Reader {
 	}
 
 	read(cells: Cells): unknown {
-		return located(this.whole.read(cells));
+		return locatorValue(this.whole.read(cells));
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { ParameterError } from '../../../polyv/schema/parameters';
+import { ParameterError } from '../../../polyv/errors/parameterError';
 
 /**
  * What the person set under Request Options, which n8n adds to every declarative node and applies only where

@@ -1,5 +1,7 @@
+import { ParameterError } from '../../../polyv/errors/parameterError';
 import { LARGEST_PAGE_SIZE } from '../../../polyv/responses/page';
-import { checkParameters, flag, ParameterError } from '../../../polyv/schema/parameters';
+import { flag } from '../../../polyv/schema/rules';
+import { validateParameters } from '../../../polyv/schema/validate';
 import type { Item } from './itemReader';
 
 /* The node's own switches and numbers, which are not sent. */
@@ -9,7 +11,7 @@ import type { Item } from './itemReader';
  * @throws ParameterError for what is neither on nor off
  */
 export function readSwitch(parameter: string, value: unknown): boolean {
-	return checkParameters({ [parameter]: flag() }, { [parameter]: value })[parameter] === 'Y';
+	return validateParameters({ [parameter]: flag() }, { [parameter]: value })[parameter] === 'Y';
 }
 
 /** The same where the record is there already, and nothing can be refused any more. */

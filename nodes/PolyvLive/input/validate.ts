@@ -1,43 +1,58 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../polyv/responses/envelope';
-import { checkParameters, ParameterError, type Rules } from '../../../polyv/schema/parameters';
+import type { Endpoint } from '../../../polyv/endpoints/endpoint';
+import { ParameterError } from '../../../polyv/errors/parameterError';
+import { isRecord } from '../../../polyv/json';
+import { required, type Rules } from '../../../polyv/schema/rules';
+import { validateParameters } from '../../../polyv/schema/validate';
 import type { Item } from './itemReader';
 
 /**
- * Checks and completes the request that the panel gives.
- * @throws ParameterError for what POLYV would reject
+ * Validates and completes the request that the panel gives.
+ * @throws ParameterError for a value that POLYV would reject
  */
 export type Validate = (item: Item, request: IHttpRequestOptions) => IHttpRequestOptions;
 
-/** Query and body by POLYV's rules. */
-export function validateRequest(rules: Rules): Validate {
-	return (_item, options) => {
-		const qs = options.qs ?? {};
-		const body = isRecord(options.body) ? options.body : {};
-		const checked = checkParameters(rules, { ...qs, ...body });
+/** Validates query and body by the rules of the endpoint. */
+export function validateRequest({ rules }: Pick<Endpoint, 'rules'>): Validate {
+	return (_item, request) => {
+		const qs = request.qs ?? {};
+		const body = isRecord(request.body) ? request.body : {};
+		const valid = validateParameters(rules, { ...qs, ...body });
 		return {
-			...options,
-			qs: pick(checked, Object.keys(qs)),
-			body: pick(checked, Object.keys(body)),
+			...request,
+			qs: pick(valid, Object.keys(qs)),
+			body: pick(valid, Object.keys(body)),
 		};
 	};
 }
 
 /** Like `validateRequest`, but rejects an update that has only identifiers and no changes. */
-export function validateUpdate(rules: Rules, ...identifiers: string[]): Validate {
-	const validate = validateRequest(rules);
-	return (item, options) => {
-		const checked = validate(item, options);
-		const changes = Object.keys(checked.body as IDataObject).filter(
+export function validateUpdate(
+	endpoint: Pick<Endpoint, 'rules'>,
+	...identifiers: string[]
+): Validate {
+	const validate = validateRequest(endpoint);
+	return (item, request) => {
+		const valid = validate(item, request);
+		const changes = Object.keys(valid.body as IDataObject).filter(
 			(name) => !identifiers.includes(name),
 		);
-		if (changes.length > 0) return checked;
+		if (changes.length > 0) return valid;
 		throw new ParameterError(
 			'updateFields',
 			'has nothing to change',
-			'Add at least one field to it. If its fields hold expressions, check that they give a value for every item.',
+			'Add at least one field to it.',
+			'missing',
 		);
+	};
+}
+
+/** Every filter that was added needs a value: POLYV ignores an empty one and would list everything. */
+export function validateFilters({ rules }: Endpoint): Validate {
+	return (item, request) => {
+		const added = Object.keys(request.qs ?? {}).map((name) => [name, required(rules[name])]);
+		return validateRequest({ rules: Object.fromEntries(added) as Rules })(item, request);
 	};
 }
 

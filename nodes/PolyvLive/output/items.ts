@@ -1,24 +1,25 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../polyv/responses/envelope';
-import { ParameterError } from '../../../polyv/schema/parameters';
+import { ParameterError } from '../../../polyv/errors/parameterError';
+import { isRecord } from '../../../polyv/json';
 import type { Item } from '../input/itemReader';
-import { presentable, withTextIds, type Present } from './simplify';
+import { type Simplify, toOutput, withTextIds } from './simplify';
 
 /** Makes the json of the output items from POLYV's `data`. */
 export type ToJson = (data: unknown, request: IHttpRequestOptions) => IDataObject[];
 
-type PresentFor = (item: Item) => Present;
+type SimplifierFor = (item: Item) => Simplify;
 
 /**
- * For reads: the record itself. POLYV answers some unknown identifiers with success and no record.
- * @param identifier what names the record
+ * For reads: the record itself. POLYV reports success without a record for some unknown identifiers.
+ * @param identifier POLYV's name of what names the record
+ * @throws ParameterError where there is no record
  */
-export function record(presentFor: PresentFor, identifier: string): (item: Item) => ToJson {
+export function record(simplifierFor: SimplifierFor, identifier: string): (item: Item) => ToJson {
 	return (item) => {
-		const present = presentFor(item);
+		const simplify = simplifierFor(item);
 		return (data) => {
-			if (isRecord(data) && Object.keys(data).length > 0) return [present(data)];
+			if (isRecord(data) && Object.keys(data).length > 0) return [simplify(data)];
 			throw notFound(identifier);
 		};
 	};
@@ -29,16 +30,17 @@ export function notFound(identifier: string): ParameterError {
 		identifier,
 		'was not found: POLYV returned no record',
 		'Check that it exists in the account of the App ID.',
+		'not found',
 	);
 }
 
-/** For lists, whose rows have been simplified page by page. */
-export function rows(): ToJson {
+/** For lists, whose records have been simplified page by page. */
+export function listed(): ToJson {
 	return (data) => data as IDataObject[];
 }
 
 /**
- * For writes, which POLYV answers by null, true, "" or an object: `{ success: true }` with the
+ * For writes, for which POLYV returns null, true, "" or an object: `{ success: true }` with the
  * identifiers of what was written, and POLYV's object over it.
  */
 export function confirmation(...identifiers: string[]): () => ToJson {
@@ -46,25 +48,28 @@ export function confirmation(...identifiers: string[]): () => ToJson {
 		{
 			success: true,
 			...identify(request, identifiers),
-			...(isRecord(data) ? presentable(data) : {}),
+			...(isRecord(data) ? toOutput(data) : {}),
 		},
 	];
 	return () => toJson;
 }
 
-/** For what creates: the records that POLYV made, each one an item; without any, a confirmation. */
-export function created(presentFor: PresentFor, ...identifiers: string[]): (item: Item) => ToJson {
+/** For creates: each record that POLYV returns is an item; where it returns none, a confirmation. */
+export function created(
+	simplifierFor: SimplifierFor,
+	...identifiers: string[]
+): (item: Item) => ToJson {
 	const confirm = confirmation(...identifiers)();
 	return (item) => {
-		const present = presentFor(item);
+		const simplify = simplifierFor(item);
 		return (data, request) => {
 			const records = (Array.isArray(data) ? data : [data]).filter(isRecord);
-			return records.length > 0 ? records.map(present) : confirm(data, request);
+			return records.length > 0 ? records.map(simplify) : confirm(data, request);
 		};
 	};
 }
 
-/** For deletes: what is gone. */
+/** For deletes: the identifiers of what is gone. */
 export function deleted(...identifiers: string[]): () => ToJson {
 	return () => (_data, request) => [{ deleted: true, ...identify(request, identifiers) }];
 }

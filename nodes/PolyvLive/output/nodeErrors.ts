@@ -1,19 +1,20 @@
 import {
-	NodeApiError,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type JsonObject,
+	NodeApiError,
 } from 'n8n-workflow';
 
-import type { Refusal } from '../../../polyv/responses/envelope';
-import { explain, type Explanation } from '../../../polyv/errors/errorCatalogue';
-import { ConnectionError, RefusalError } from '../../../polyv/errors/failures';
-import { NotSentError, type NotSentReason } from '../../../polyv/errors/notSent';
-import { ParameterError } from '../../../polyv/schema/parameters';
+import type { Rejected } from '../../../polyv/errors/failure';
+import { NotSentError } from '../../../polyv/errors/notSentError';
+import { ParameterError } from '../../../polyv/errors/parameterError';
+import type { Rejection } from '../../../polyv/errors/rejection';
+import { type Circumstances, RequestError } from '../../../polyv/errors/requestError';
+import { BLOCK, explain, HINTS, NOT_SENT, OUTCOME_UNKNOWN } from './explanations';
 
-/** The operation's own way to fix it, where it knows better than the explanation. */
-export type Advise = (explanation: Explanation) => string | undefined;
+/** The operation's own way to fix a rejection, where it knows better than the general explanation. */
+export type Advise = (rejected: Rejected) => string | undefined;
 
 interface Translation {
 	node: INode;
@@ -34,46 +35,43 @@ export function toNodeApiError(
 	{ node, itemIndex, displayName, advise }: Translation,
 ): NodeApiError {
 	if (error instanceof ParameterError) {
-		return create(`"${displayName(error.parameter)}" ${error.problem}`, error.solution, {
-			parameter: error.parameter,
+		const { parameter, problem, solution, kind } = error;
+		return create(`"${displayName(parameter)}" ${problem}`, sentences(solution, HINTS[kind]), {
+			parameter,
 		});
 	}
-	if (error instanceof RefusalError) {
-		const { refusal } = error;
-		const explanation = explain(refusal);
-		const { message, description, parameter } = explanation;
+	if (error instanceof RequestError) {
+		const { failure, circumstances } = error;
+		const { message, description } = explain(failure);
+		if (!('rejection' in failure)) {
+			const text = sentences(description, BLOCK, ...after(circumstances));
+			return create(message, text, { httpCode: failure.code });
+		}
+		const { rejection, parameter } = failure;
 		return create(
 			parameter === undefined ? message : `${message}: check "${displayName(parameter)}"`,
 			sentences(
-				error,
-				advise?.(explanation) ?? description,
-				isForbiddingPage(refusal) ? BLOCK : '',
-				quoteAnswer(refusal),
+				advise?.(failure) ?? description,
+				isForbiddingPage(rejection) ? BLOCK : '',
+				quoteResponse(rejection),
+				...after(circumstances),
 			),
 			{
-				httpCode: String(refusal.code ?? refusal.statusCode),
-				statusCode: refusal.statusCode,
-				code: refusal.code,
-				errorCode: refusal.errorCode,
-				polyvMessage: refusal.text?.slice(0, MOST_OF_POLYV),
-				requestId: refusal.requestId,
+				httpCode: String(rejection.code ?? rejection.statusCode),
+				statusCode: rejection.statusCode,
+				code: rejection.code,
+				errorCode: rejection.errorCode,
+				polyvMessage: rejection.text?.slice(0, MOST_OF_POLYV),
+				requestId: rejection.requestId,
 				parameter,
 			},
 		);
 	}
-	if (error instanceof ConnectionError) {
-		const { message, description } = explainConnection(error);
-		return create(message, sentences(error, description, BLOCK), { httpCode: error.code });
-	}
 	if (error instanceof NotSentError) {
 		const origin = toNodeApiError(error.origin, { node, displayName, advise });
-		return create(
-			`Not sent: ${NOT_SENT[error.reason]}`,
-			`${origin.message}. ${origin.description}`,
-			{
-				...(origin.context.data as IDataObject),
-			},
-		);
+		return create(`Not sent: ${NOT_SENT[error.kind]}`, `${origin.message}. ${origin.description}`, {
+			...(origin.context.data as IDataObject),
+		});
 	}
 	const { message, description } = error as { message?: string; description?: string };
 	return create(message ?? String(error), description, {});
@@ -126,58 +124,26 @@ export function toRunError(
 	return createError(node, message, description, details, first.context.itemIndex as number);
 }
 
-/** How a block looks is not known: perhaps like a broken connection, perhaps like a page with 403. */
-const BLOCK =
-	'POLYV also blocks an address for 5 minutes after more than 1500 requests in 10 seconds: if that can be the reason, wait 5 minutes and lower "Requests per Second" in the credential.';
-
-const OUTCOME_UNKNOWN =
-	'The change may have been applied, so it was not retried. Check in POLYV before you run it again.';
-
-function sentences(
-	{ history, isOutcomeUnknown }: RefusalError | ConnectionError,
-	...parts: string[]
-): string {
-	return [...parts, history, isOutcomeUnknown ? OUTCOME_UNKNOWN : '']
-		.filter((part) => part !== '')
-		.join(' ');
+function sentences(...parts: string[]): string {
+	return parts.filter((part) => part !== '').join(' ');
 }
 
-function quoteAnswer({ text, code, errorCode, statusCode, requestId }: Refusal): string {
+function after({ history, isOutcomeUnknown }: Circumstances): string[] {
+	return [history, isOutcomeUnknown ? OUTCOME_UNKNOWN : ''];
+}
+
+function quoteResponse({ text, code, errorCode, statusCode, requestId }: Rejection): string {
 	const facts = [
 		code === undefined ? undefined : `code ${code}`,
 		errorCode === undefined ? undefined : `error ${errorCode}`,
 		`HTTP ${statusCode}`,
 		requestId === undefined ? undefined : `request ID ${requestId}`,
 	].filter((fact) => fact !== undefined);
-	return `Answer: ${text === undefined ? 'none' : `"${cut(text, MOST_OF_POLYV)}"`} (${facts.join(', ')}).`;
+	return `Response: ${text === undefined ? 'none' : `"${cut(text, MOST_OF_POLYV)}"`} (${facts.join(', ')}).`;
 }
 
-function isForbiddingPage({ statusCode, isEnvelope }: Refusal): boolean {
+function isForbiddingPage({ statusCode, isEnvelope }: Rejection): boolean {
 	return statusCode === 403 && !isEnvelope;
-}
-
-const NOT_SENT: Record<NotSentReason, string> = {
-	outage: 'POLYV could not be reached',
-	'all rejected': 'POLYV rejected everything that was sent before',
-};
-
-function explainConnection({
-	kind,
-	code,
-	host,
-}: ConnectionError): Pick<Explanation, 'message' | 'description'> {
-	if (kind === 'unsendable') {
-		return {
-			message: `No request can be sent to ${host} (${code})`,
-			description:
-				'Check "Base URL" in the credential, the certificate of what answers there, and the proxy of n8n.',
-		};
-	}
-	return {
-		message: `POLYV cannot be reached at ${host} (${code})`,
-		description:
-			'Check the network of the machine that runs n8n, its proxy, and "Base URL" in the credential. Then run again.',
-	};
 }
 
 /** What is stored of an error stays below 4 kB. */

@@ -1,13 +1,14 @@
 import type { INode, INodeExecutionData, INodeProperties, NodeApiError } from 'n8n-workflow';
 
+import type { Endpoint } from '../../../polyv/endpoints/endpoint';
+import { isOutcomeUnknown } from '../../../polyv/errors/requestError';
 import { findDisplayName } from '../description/displayNames';
-import { toErrorItem, toNodeApiError, toRunError, type Advise } from './nodeErrors';
+import { type Advise, toErrorItem, toNodeApiError, toRunError } from './nodeErrors';
 import { toRanges } from './ranges';
 
 /** What became of an item, as far as its error is concerned. */
 export interface Outcome {
 	readonly index: number;
-	readonly plan?: { advise?: Advise };
 	json?: unknown;
 	error?: unknown;
 	/** A request of it was sent, or could have been */
@@ -24,10 +25,13 @@ const MOST_RANGES_OF_SAMPLE = 5;
 
 /** Makes the errors of a run. */
 export class RunErrors {
-	/** @param isRepeatable whether the operation can be run again as a whole */
 	constructor(
 		private readonly node: INode,
-		private readonly operation: { fields: INodeProperties[]; isRepeatable: boolean },
+		private readonly operation: {
+			endpoint: Endpoint;
+			fields: INodeProperties[];
+			advise?: Advise;
+		},
 		private readonly outcomes: Outcome[],
 	) {}
 
@@ -46,12 +50,12 @@ export class RunErrors {
 		return this.summarize(this.progress());
 	}
 
-	private toError({ index, error, plan, records }: Outcome): NodeApiError {
+	private toError({ index, error, records }: Outcome): NodeApiError {
 		const failure = toNodeApiError(error, {
 			node: this.node,
 			itemIndex: index,
 			displayName: (parameter) => findDisplayName(this.operation.fields, parameter),
-			advise: plan?.advise,
+			advise: this.operation.advise,
 		});
 		if (records && records.applied.length > 0)
 			failure.description = [failure.description, recordsSentence(records)].join(' ');
@@ -89,7 +93,7 @@ export class RunErrors {
 	/** What became of the other items, for whoever runs it again. */
 	private progress(): string {
 		const done = this.outcomes.filter(({ json }) => json !== undefined);
-		if (this.operation.isRepeatable) {
+		if (this.operation.endpoint.isRepeatable) {
 			const what = done.length === 1 ? '1 other item was' : `${done.length} other items were`;
 			return done.length === 0
 				? ''
@@ -97,7 +101,7 @@ export class RunErrors {
 		}
 		const unknown = this.outcomes.filter(
 			({ json, error, isSent }) =>
-				json === undefined && (isUnknown(error) || (isSent && error === undefined)),
+				json === undefined && (isOutcomeUnknown(error) || (isSent && error === undefined)),
 		);
 		const unsent = this.outcomes.filter(
 			({ json, error, isSent }) => json === undefined && error === undefined && !isSent,
@@ -141,10 +145,6 @@ function recordsSentence({ applied, unknown, of }: NonNullable<Outcome['records'
 	const done = `Of the ${of} records of this item, applied: ${toRanges(applied)}`;
 	const open = unknown.length > 0 ? `; may have been applied: ${toRanges(unknown)}` : '';
 	return `${done}${open} (counted from 1). Exclude them when you run it again.`;
-}
-
-function isUnknown(error: unknown): boolean {
-	return (error as { isOutcomeUnknown?: boolean } | undefined)?.isOutcomeUnknown === true;
 }
 
 function name(items: Outcome[]): string {

@@ -1,34 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../polyv/responses/envelope';
+import { isRecord } from '../../../polyv/json';
 import type { Item } from '../input/itemReader';
 import { isOn } from '../input/settings';
 
-/** Brings a record of POLYV's to the form in which it leaves the node. */
-export type Present = (record: Record<string, unknown>) => IDataObject;
+/** Converts a record of POLYV's to the json of an output item. */
+export type Simplify = (record: Record<string, unknown>) => IDataObject;
 
-/** Nothing that a record holds of these leaves the node. */
+/** Fields of a record that never leave the node. */
 const SECRETS = ['password', 'channelPasswd'];
 
 /**
- * What the options of an operation make of a record: always IDs as text and no passwords; with Simplify
- * only the fields named here, and switches as true or false; with Add ISO Times readable times.
- * @param simplified the fields that Simplify keeps; all when left out
+ * Reads an item's options for its output: always IDs as text and no passwords; with Simplify only the fields
+ * named here, and switches as true or false; with Add ISO Times readable times.
+ * @param kept the fields that Simplify keeps; all when left out
  */
-export function presentAs(simplified?: readonly string[]): (item: Item) => Present {
+export function simplifier(kept?: readonly string[]): (item: Item) => Simplify {
 	return (item) => {
 		const isSimple = isOn(item.parameter('simplify', false));
 		const withIsoTimes = isOn(item.parameter('options.addIsoTimes', false));
 		return (record) => {
-			const shown = presentable(record);
-			const simple = isSimple ? simplify(shown, simplified) : shown;
+			const shown = toOutput(record);
+			const simple = isSimple ? simplify(shown, kept) : shown;
 			return withIsoTimes ? addIsoTimes(simple) : simple;
 		};
 	};
 }
 
-/** POLYV's record without what must not leave the node, and with IDs as text. */
-export function presentable(record: Record<string, unknown>): IDataObject {
+/** POLYV's record without passwords, and with IDs as text. */
+export function toOutput(record: Record<string, unknown>): IDataObject {
 	const shown = Object.entries(record).filter(([name]) => !SECRETS.includes(name));
 	return withTextIds(Object.fromEntries(shown));
 }

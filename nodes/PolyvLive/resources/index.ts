@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { mergeFields } from '../description/mergeFields';
 import { channel } from './channel';
 import { customField } from './customField';
 import { subAccount } from './subAccount';
@@ -40,21 +39,13 @@ const resource: INodeProperties = {
 	default: 'viewer',
 };
 
-/** The fields of all operations, as each was written down for its operation alone. */
-export const fields = [
+/** All that the panel of the node shows: the resource, the operation, and the fields below them. */
+export const properties: INodeProperties[] = [
+	resource,
 	...channel,
 	...customField,
 	...subAccount,
 	...viewer,
 	...viewerLabel,
 	...viewerRole,
-];
-
-const isOperation = ({ name }: INodeProperties) => name === 'operation';
-
-/** All that the panel of the node shows: the resource, the operation, and the fields below them. */
-export const properties: INodeProperties[] = [
-	resource,
-	...fields.filter(isOperation),
-	...mergeFields(fields.filter((field) => !isOperation(field))),
 ];

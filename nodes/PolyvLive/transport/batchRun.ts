@@ -1,23 +1,22 @@
-import { RefusalError } from '../../../polyv/errors/failures';
+import { isAboutAccount, isAboutValues } from '../../../polyv/errors/failure';
+import { endsOutage, NotSentError } from '../../../polyv/errors/notSentError';
+import { isOutcomeUnknown, RequestError } from '../../../polyv/errors/requestError';
 import { Pauses } from '../input/pauses';
 import {
-	isAboutParts,
+	type Part,
+	type PartBatch,
 	RejectionBudget,
 	split,
 	supersede,
 	toBatches,
 	toParts,
-	type Part,
-	type PartBatch,
 } from './batches';
 import { drain } from './drain';
-import { NotSentError } from '../../../polyv/errors/notSent';
-import { RunEndedError, type Ending } from './ending';
+import { type Ending, RunEndedError } from './ending';
 import type { Job, Plan } from './job';
-import { isOutcomeUnknown, type Ledger } from './ledger';
+import type { Ledger } from './ledger';
 import type { Batch } from './operation';
-import { Pacer, type Pace } from './pacer';
-import { endsOutage } from './request';
+import { type Pace, Pacer } from './pacer';
 import { runInOrder } from './schedule';
 
 interface Settings {
@@ -135,7 +134,7 @@ export class BatchRun {
 			this.budget.accepted();
 			for (const part of parts) Object.assign(part, { isSent: true, data });
 		} catch (error) {
-			if (isAboutParts(error)) {
+			if (error instanceof RequestError && isAboutValues(error.failure)) {
 				this.budget.rejected();
 				this.lastRejection = error;
 				if (parts.length > 1) {
@@ -169,7 +168,7 @@ export class BatchRun {
 	private meet(error: unknown): void {
 		if (endsOutage(error)) this.obstacle = new NotSentError('outage', error);
 		// Every other request would fail the same way.
-		else if (error instanceof RefusalError && error.kind === 'account') this.obstacle = error;
+		else if (error instanceof RequestError && isAboutAccount(error)) this.obstacle = error;
 	}
 
 	/** Gives the jobs what became of their parts, also while some of them are still in flight. */

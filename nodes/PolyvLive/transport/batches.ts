@@ -1,4 +1,3 @@
-import { RefusalError } from '../../../polyv/errors/failures';
 import { Pauses } from '../input/pauses';
 import type { Job, Plan } from './job';
 import type { Batch } from './operation';
@@ -97,12 +96,6 @@ export function split(batch: PartBatch): PartBatch[] {
 	return [batch.slice(0, middle), batch.slice(middle)].filter(
 		(half): half is PartBatch => half.length > 0,
 	);
-}
-
-/** Whether a rejection can be about one part of a batch, so that the others may be accepted without it. */
-export function isAboutParts(error: unknown): boolean {
-	if (!(error instanceof RefusalError)) return false;
-	return ['value', 'missing', 'unknown viewer', 'internal fault'].includes(error.kind);
 }
 
 const NARROW_REJECTIONS = 64;

@@ -2,7 +2,6 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Item } from '../input/itemReader';
 import { readBatchSize, readRetries } from '../input/settings';
-import type { Advise } from '../output/nodeErrors';
 import type { ToJson } from '../output/items';
 import type { Operation, Prepare, Send } from './operation';
 
@@ -30,7 +29,6 @@ export interface Plan {
 	prepare?: Prepare;
 	send?: Send;
 	toJson: ToJson;
-	advise?: Advise;
 }
 
 /**
@@ -49,7 +47,6 @@ export function toJob(operation: Operation, item: Item, request: () => IHttpRequ
 				prepare: operation.prepare?.(item),
 				send: operation.send?.(item),
 				toJson: operation.output(item),
-				advise: operation.advise?.(item),
 			},
 		};
 	} catch (error) {

@@ -1,4 +1,4 @@
-import { RunEndedError, type Ending } from './ending';
+import { type Ending, RunEndedError } from './ending';
 
 /** Serializes work per key. Different keys run concurrently. */
 export class KeyedMutex {

@@ -1,4 +1,4 @@
-import { ConnectionError, RefusalError } from '../../../polyv/errors/failures';
+import { isOutcomeUnknown } from '../../../polyv/errors/requestError';
 
 /** What became of one thing that must not be applied twice. */
 export type Outcome = Record<string, unknown>;
@@ -25,11 +25,6 @@ export class Ledger {
 	recordFailure(key: string, error: unknown): void {
 		if (isOutcomeUnknown(error)) this.record(key, { error });
 	}
-}
-
-export function isOutcomeUnknown(error: unknown): boolean {
-	const isAnswer = error instanceof RefusalError || error instanceof ConnectionError;
-	return isAnswer && error.isOutcomeUnknown;
 }
 
 const ledgers = new WeakMap<object, Ledger>();

@@ -1,5 +1,6 @@
-import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
+import type { Endpoint } from '../../../polyv/endpoints/endpoint';
 import type { Item } from '../input/itemReader';
 import type { Validate } from '../input/validate';
 import type { ToJson } from '../output/items';
@@ -8,8 +9,17 @@ import type { Ending } from './ending';
 
 /** What an operation's own steps may use while they ask POLYV. */
 export interface Session {
-	/** Sends one request of the item, with its Retries. By default as repeatable as the operation is. */
-	request(options: IHttpRequestOptions, isRepeatable?: boolean): Promise<unknown>;
+	/** Sends the operation's request, or one like it, with the item's Retries. Returns POLYV's `data`. */
+	request(options: IHttpRequestOptions): Promise<unknown>;
+	/**
+	 * Calls another endpoint for the item.
+	 * @param request whose Request Options hold for this call as well
+	 */
+	call(
+		endpoint: Endpoint,
+		request: IHttpRequestOptions,
+		parameters: { qs?: IDataObject; body?: IDataObject },
+	): Promise<unknown>;
 	/** Address and App ID: what one account is known by */
 	account: string;
 	ending: Ending;
@@ -43,22 +53,18 @@ export interface Batch<Part = unknown> {
 	dataOf?(data: unknown, sent: Part[], index: number): unknown;
 }
 
-/** One operation of the panel: what is its own on the way validate → prepare → send → output. */
+/** One operation of the panel: its own steps on the way validate → prepare → send → output. */
 export interface Operation {
-	/** The operation's fields, for their values and the names that people see */
+	endpoint: Endpoint;
+	/** The operation's fields, for their values and their display names */
 	fields: INodeProperties[];
 	validate: Validate;
-	/**
-	 * Whether it may be repeated when its response was lost: reads, and writes that set a value. Never what
-	 * creates or deletes.
-	 */
-	isRepeatable: boolean;
-	/** These read the item's settings once, while it is validated. */
+	/** Reads the item's settings once, while it is validated, as do the next two. */
 	prepare?: (item: Item) => Prepare | undefined;
 	/** By default one request; a list fetches its pages */
 	send?: (item: Item) => Send;
 	output: (item: Item) => ToJson;
-	advise?: (item: Item) => Advise;
+	advise?: Advise;
 	/** Names of the records that a request changes: changes of one record are sent in the order of the items */
 	changes?: (request: IHttpRequestOptions) => string[];
 	batch?: Batch;

@@ -1,15 +1,15 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
+import { endsOutage, NotSentError } from '../../../polyv/errors/notSentError';
 import { Pauses } from '../input/pauses';
 import { RunErrors } from '../output/runErrors';
 import { BatchRun } from './batchRun';
-import { NotSentError } from '../../../polyv/errors/notSent';
-import { RunEndedError, type Ending } from './ending';
+import { type Ending, RunEndedError } from './ending';
 import type { Job, Plan } from './job';
 import type { Ledger } from './ledger';
 import type { Batch, Operation, Session } from './operation';
-import { endsOutage, type Connection } from './request';
 import type { Pace } from './pacer';
+import type { Connection } from './request';
 import { runInOrder } from './schedule';
 import { within } from './within';
 
@@ -88,7 +88,7 @@ export class OperationRun {
 
 	/** Without what an earlier attempt of this run has applied, or may have. */
 	private unapplied(jobs: Job[]): Job[] {
-		if (this.operation.isRepeatable) return jobs;
+		if (this.operation.endpoint.isRepeatable) return jobs;
 		const left = jobs.filter((job) => {
 			const known = this.settings.ledger.recall(`${job.index}`);
 			Object.assign(job, known);
@@ -101,11 +101,12 @@ export class OperationRun {
 
 	/** Two attempts of Retry On Fail at the same time could apply something twice or in the wrong order. */
 	private get mustNotOverlap(): boolean {
-		return !this.operation.isRepeatable || this.operation.changes !== undefined;
+		const { endpoint, changes } = this.operation;
+		return !endpoint.isRepeatable || changes !== undefined;
 	}
 
 	private async sendBatches(connection: Connection, jobs: Job[], batch: Batch): Promise<void> {
-		const { isRepeatable } = this.operation;
+		const { isRepeatable } = this.operation.endpoint;
 		const { ending, ledger, pace } = this.settings;
 		this.batchRun = new BatchRun(jobs, {
 			batch,
@@ -136,7 +137,7 @@ export class OperationRun {
 	}
 
 	private async sendOne(connection: Connection, job: Job): Promise<void> {
-		const { isRepeatable } = this.operation;
+		const { isRepeatable } = this.operation.endpoint;
 		const { ledger } = this.settings;
 		const key = `${job.index}`;
 		if (this.obstacle) {
@@ -162,9 +163,14 @@ export class OperationRun {
 		connection: Connection,
 		{ request, retries, prepare, send, toJson }: Plan,
 	): Promise<IDataObject[]> {
+		const { isRepeatable } = this.operation.endpoint;
 		const session: Session = {
-			request: async (options, isRepeatable = this.operation.isRepeatable) =>
-				await connection.request(options, { retries, isRepeatable }),
+			request: async (options) => await connection.request(options, { retries, isRepeatable }),
+			call: async ({ method, url, ...endpoint }, options, { qs, body }) =>
+				await connection.request(
+					{ ...options, method, url, qs, body },
+					{ retries, isRepeatable: endpoint.isRepeatable },
+				),
 			account: connection.account,
 			ending: this.settings.ending,
 		};
@@ -185,7 +191,7 @@ export class OperationRun {
 		await ending.orEnd(sending);
 		if (ending.isOver && !ending.isCancelled) {
 			ledger.inFlight = sending.catch(() => undefined);
-			if (!this.operation.isRepeatable) await within(SETTLING_MS, sending);
+			if (!this.operation.endpoint.isRepeatable) await within(SETTLING_MS, sending);
 		}
 		await this.batchRun?.finish();
 	}

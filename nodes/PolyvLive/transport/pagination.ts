@@ -1,33 +1,32 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { LARGEST_PAGE_SIZE, LAST_PAGE_NUMBER, readPage, type Page } from '../../../polyv/responses/page';
-import { ParameterError, required, type Rules } from '../../../polyv/schema/parameters';
+import { ParameterError } from '../../../polyv/errors/parameterError';
+import {
+	LARGEST_PAGE_SIZE,
+	LAST_PAGE_NUMBER,
+	type Page,
+	readPage,
+} from '../../../polyv/responses/page';
 import type { Item } from '../input/itemReader';
 import { readLimit, readPageSize } from '../input/settings';
-import { validateRequest, type Validate } from '../input/validate';
 import type { Advise } from '../output/nodeErrors';
-import type { Present } from '../output/simplify';
+import type { Simplify } from '../output/simplify';
 import type { Send } from './operation';
 
-/** Every filter that was added needs a value: POLYV ignores an empty one and would list everything. */
-export function validateList(filters: Rules = {}): Validate {
-	return (item, options) => {
-		const added = Object.keys(options.qs ?? {}).map((name) => [name, required(filters[name])]);
-		return validateRequest(Object.fromEntries(added) as Rules)(item, options);
-	};
-}
-
 /**
- * Fetches a list page by page, as far as it is wanted. A row that moves from one page to the next
- * meanwhile comes once.
- * @param id the name of what tells the rows apart
+ * Fetches a list page by page, up to the limit. A row that moves from one page to the next meanwhile is
+ * returned once.
+ * @param id the name of the ID that tells the rows apart
  * @throws ParameterError when more is wanted than POLYV's pages reach
  */
-export function pages(id: string, presentFor: (item: Item) => Present): (item: Item) => Send {
+export function allPages(
+	id: string,
+	simplifierFor: (item: Item) => Simplify,
+): (item: Item) => Send {
 	return (item) => {
 		const limit = readLimit(item);
 		const pageSize = readPageSize(item) ?? Math.min(limit, LARGEST_PAGE_SIZE);
-		const present = presentFor(item);
+		const simplify = simplifierFor(item);
 		return async ({ request }, options) => {
 			const rows = new Map<unknown, IDataObject>();
 			let seen = 0;
@@ -39,7 +38,7 @@ export function pages(id: string, presentFor: (item: Item) => Present): (item: I
 					throw beyond(limit, pageSize);
 				for (const row of contents) {
 					const key = row[id] || row;
-					if (rows.size < limit && !rows.has(key)) rows.set(key, present(row));
+					if (rows.size < limit && !rows.has(key)) rows.set(key, simplify(row));
 				}
 				if (rows.size >= limit || isLast(page, pageNumber, pageSize, seen))
 					return [...rows.values()];
@@ -49,25 +48,23 @@ export function pages(id: string, presentFor: (item: Item) => Present): (item: I
 	};
 }
 
-/** The same for a list that POLYV gives whole. */
-export function wholeList(presentFor: (item: Item) => Present): (item: Item) => Send {
+/** Fetches a list that POLYV returns whole. */
+export function wholeList(simplifierFor: (item: Item) => Simplify): (item: Item) => Send {
 	return (item) => {
 		const limit = readLimit(item);
-		const present = presentFor(item);
+		const simplify = simplifierFor(item);
 		return async ({ request }, options) => {
 			const { contents } = readPage(await request(options));
-			return contents.slice(0, limit).map(present);
+			return contents.slice(0, limit).map(simplify);
 		};
 	};
 }
 
-/** POLYV is known to answer some empty lists with its internal fault. */
-export const adviseOnList = (): Advise => {
-	return ({ kind }) =>
-		kind === 'internal fault'
-			? "POLYV returns this error for some empty lists. Check in the console whether the list has entries. If it has, run again later, or give the request ID to POLYV's support."
-			: undefined;
-};
+/** POLYV is known to report its internal fault for some empty lists. */
+export const adviseOnList: Advise = ({ kind }) =>
+	kind === 'internal fault'
+		? "POLYV returns this error for some empty lists. Check in the console whether the list has entries. If it has, run again later, or give the request ID to POLYV's support."
+		: undefined;
 
 function withPage(
 	options: IHttpRequestOptions,

@@ -1,7 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
-import { NotSentError } from '../../../polyv/errors/notSent';
-import { RunEndedError, type Ending } from './ending';
+import { type Failure, retryAfterMsOf } from '../../../polyv/errors/failure';
+import { NotSentError } from '../../../polyv/errors/notSentError';
+import { RequestError } from '../../../polyv/errors/requestError';
+import { type Ending, RunEndedError } from './ending';
 import { Lane, type Limits } from './lane';
 import { Outage } from './outage';
 import { WaitingRuns } from './waitingRuns';
@@ -91,14 +93,13 @@ export class RateLimiter {
 	/**
 	 * A request was lost, or a gateway answered in place of POLYV: nobody sends for a while.
 	 * @param sentAt when it was sent, in ms of the monotonic clock: requests lost together count once
-	 * @param retryAfterMs what the response asks for
 	 * @returns false when the address could not be reached for about a minute; what waits has been given up then
 	 */
-	interrupted(error: Error, sentAt: number, retryAfterMs?: number): boolean {
-		const pauseMs = this.outage.interrupted(sentAt, retryAfterMs);
+	interrupted(failure: Failure, sentAt: number): boolean {
+		const pauseMs = this.outage.interrupted(sentAt, retryAfterMsOf(failure));
 		if (pauseMs === undefined) {
 			this.unreachableUntil = 0;
-			this.waiting.rejectAll(() => new NotSentError('outage', error));
+			this.waiting.rejectAll(() => new NotSentError('outage', new RequestError(failure)));
 			return false;
 		}
 		this.unreachableUntil = Math.max(this.unreachableUntil, performance.now() + pauseMs);

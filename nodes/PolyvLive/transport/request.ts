@@ -6,14 +6,24 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
+import {
+	type Failure,
+	isInterruption,
+	lost,
+	type Lost,
+	mayBeApplied,
+	rejected,
+} from '../../../polyv/errors/failure';
+import { NotSentError } from '../../../polyv/errors/notSentError';
+import { RequestError } from '../../../polyv/errors/requestError';
+import { isRecord } from '../../../polyv/json';
+import { readResponse } from '../../../polyv/responses/envelope';
+import { withoutPassword } from '../../../polyv/responses/withoutPassword';
 import { readCredentials } from '../../../polyv/signing/credentials';
-import { isRecord, readAnswer, type Refusal } from '../../../polyv/responses/envelope';
-import { ConnectionError, mayBeApplied, RefusalError } from '../../../polyv/errors/failures';
-import { NotSentError } from '../../../polyv/errors/notSent';
-import { RunEndedError, type Ending } from './ending';
+import { type Ending, RunEndedError } from './ending';
 import { readLimits } from './limits';
-import { rateLimiterOf, type RateLimiter, type Requester } from './rateLimiter';
-import { Attempts, isInterruption, pause } from './retry';
+import { type RateLimiter, rateLimiterOf, type Requester } from './rateLimiter';
+import { Attempts, pause } from './retry';
 import { within } from './within';
 
 /** On whose behalf requests are sent: a run, a call of a tool, or a list of the editor. */
@@ -61,18 +71,18 @@ export class Connection {
 
 	/**
 	 * Sends a request when the rate limit allows, repeats it where that is safe, and returns POLYV's `data`.
-	 * @throws RefusalError when POLYV rejects it, ConnectionError when no response comes, RunEndedError when
-	 *   the run ended before, NotSentError when POLYV could not be reached for about a minute
+	 * @throws RequestError when its last attempt fails, RunEndedError when the run ended before, NotSentError
+	 *   when POLYV could not be reached for about a minute
 	 */
 	async request(options: IHttpRequestOptions, manner: Manner): Promise<unknown> {
 		const attempts = new Attempts(manner.retries, manner.isRepeatable);
 		const { ending } = this.requester;
 		const beganAt = performance.now();
-		let earlier: RefusalError | ConnectionError | undefined;
+		let earlier: Failure | undefined;
 		for (;;) {
 			const limiter = rateLimiterOf(new URL(this.baseURL).origin);
 			const outcome = await limiter
-				// A "too many" pauses the limiter before it admits the next, hence inside.
+				// A "too many requests" pauses the limiter before it admits the next, hence inside.
 				.pass(
 					this.requester,
 					earlier !== undefined,
@@ -82,20 +92,19 @@ export class Connection {
 				.catch((error: unknown) => {
 					const isUnsent = error instanceof NotSentError || error instanceof RunEndedError;
 					if (!earlier || !isUnsent) throw error;
-					earlier.endsOutage = error instanceof NotSentError;
-					throw told(earlier, attempts, manner);
+					throw toError(earlier, attempts, manner, error instanceof NotSentError);
 				});
 			if ('data' in outcome) return outcome.data;
-			const { error, pauseMs } = outcome;
+			const { failure, pauseMs } = outcome;
 			if (pauseMs === undefined || ending?.isOver) {
 				// All attempts of about a minute were lost, and nobody else got a response meanwhile.
-				error.endsOutage ||=
-					isInterruption(error) && attempts.isSpent && limiter.respondedAt < beganAt;
-				throw told(error, attempts, manner);
+				const isLastOfOutage =
+					isInterruption(failure) && attempts.isSpent && limiter.respondedAt < beganAt;
+				throw toError(failure, attempts, manner, outcome.endsOutage || isLastOfOutage);
 			}
-			earlier = error;
+			earlier = failure;
 			// Those that were throttled wait in the limiter.
-			if (error.kind !== 'too many') await pause(pauseMs, ending);
+			if (failure.kind !== 'too many requests') await pause(pauseMs, ending);
 		}
 	}
 
@@ -103,40 +112,39 @@ export class Connection {
 		limiter: RateLimiter,
 		options: IHttpRequestOptions,
 		attempts: Attempts,
-	): Promise<{ data: unknown } | { error: RefusalError | ConnectionError; pauseMs?: number }> {
+	): Promise<{ data: unknown } | FailedAttempt> {
 		const sentAt = performance.now();
-		const outcome = await this.send(options).then(
-			(data) => ({ data }),
-			(error: unknown) => ({ error }),
-		);
+		const outcome = await this.send(options);
 		if ('data' in outcome) {
 			limiter.responded(sentAt);
 			return outcome;
 		}
-		const { error } = outcome;
-		if (!(error instanceof RefusalError || error instanceof ConnectionError)) throw error;
-		const pauseMs = attempts.next(error);
-		if (isInterruption(error)) {
-			const retryAfterMs = error instanceof RefusalError ? error.refusal.retryAfterMs : undefined;
-			const isPassing = limiter.interrupted(error, sentAt, retryAfterMs);
-			error.endsOutage = !isPassing;
-			return { error, pauseMs: isPassing ? pauseMs : undefined };
+		const { failure } = outcome;
+		const pauseMs = attempts.next(failure);
+		if (isInterruption(failure)) {
+			const isPassing = limiter.interrupted(failure, sentAt);
+			return { failure, pauseMs: isPassing ? pauseMs : undefined, endsOutage: !isPassing };
 		}
-		if (error instanceof RefusalError) limiter.responded(sentAt);
-		if (error.kind === 'too many') limiter.throttled(pauseMs ?? 1_000, this.requester.limits);
-		return { error, pauseMs };
+		if ('rejection' in failure) limiter.responded(sentAt);
+		if (failure.kind === 'too many requests')
+			limiter.throttled(pauseMs ?? 1_000, this.requester.limits);
+		return { failure, pauseMs, endsOutage: false };
 	}
 
 	/** The credential signs here, behind the limiter, so every attempt has a timestamp of its own. */
-	private async send(options: IHttpRequestOptions): Promise<unknown> {
+	private async send(
+		options: IHttpRequestOptions,
+	): Promise<{ data: unknown } | { failure: Failure }> {
 		const { timeout = DEFAULT_TIMEOUT_MS } = options;
 		const response = await this.exchange({ ...options, baseURL: this.baseURL, timeout });
-		const answer = readAnswer(response);
-		if ('data' in answer) return answer.data;
-		throw new RefusalError(withoutPassword(answer.refusal, options));
+		if ('kind' in response) return { failure: response };
+		const reading = readResponse(response);
+		if ('data' in reading) return reading;
+		const password = isRecord(options.body) ? options.body.password : undefined;
+		return { failure: rejected(withoutPassword(reading.rejection, password)) };
 	}
 
-	private async exchange(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
+	private async exchange(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse | Lost> {
 		const { helpers } = this.caller;
 		const response = helpers.httpRequestWithAuthentication.call(this.caller, 'polyvLiveApi', {
 			...options,
@@ -147,23 +155,32 @@ export class Connection {
 		}) as Promise<IN8nHttpFullResponse>;
 		try {
 			const inTime = await within(Number(options.timeout) + TIMEOUT_SLACK_MS, response);
-			if (inTime) return inTime;
+			// n8n's timeout starts anew with every byte: a response that drips would never end.
+			return inTime ?? lost('ECONNABORTED', new URL(this.baseURL).host, false);
 		} catch (error) {
-			throw toFailure(error, this.baseURL);
+			return toLost(error, this.baseURL);
 		}
-		// n8n's timeout starts anew with every byte: a response that drips would never end.
-		throw new ConnectionError('ECONNABORTED', new URL(this.baseURL).host, false);
 	}
 }
 
-/** n8n wraps the HTTP client's error, which holds the signed URL, as the cause of its own. */
-function toFailure(error: unknown, baseURL: string): unknown {
+interface FailedAttempt {
+	failure: Failure;
+	/** Until the next attempt; undefined when there is none */
+	pauseMs?: number;
+	endsOutage: boolean;
+}
+
+/**
+ * n8n wraps the HTTP client's error, which holds the signed URL, as the cause of its own.
+ * @throws RunEndedError when n8n cancelled the request, and whatever is not of the HTTP client
+ */
+function toLost(error: unknown, baseURL: string): Lost {
 	const { cause } = error as { cause?: unknown };
 	const { code, isAxiosError } = (cause ?? {}) as Record<string, unknown>;
-	if (code === 'ERR_CANCELED') return new RunEndedError();
-	if (typeof code !== 'string' && isAxiosError !== true) return error;
-	const host = new URL(baseURL).host;
-	return new ConnectionError(String(code ?? 'no code'), host, isBeforeSending(cause));
+	if (code === 'ERR_CANCELED') throw new RunEndedError();
+	if (typeof code !== 'string' && isAxiosError !== true) throw error;
+	const { host } = new URL(baseURL);
+	return lost(String(code ?? 'no code'), host, isBeforeSending(cause));
 }
 
 /** Whether connecting failed: Node says so in an error below that of the HTTP client. */
@@ -175,35 +192,12 @@ function isBeforeSending(error: unknown): boolean {
 	return cause !== undefined && cause !== error && isBeforeSending(cause);
 }
 
-/** POLYV could not be reached for about a minute: other requests would fail the same way. */
-export function endsOutage(error: unknown): boolean {
-	const isFailure = error instanceof RefusalError || error instanceof ConnectionError;
-	return isFailure ? error.endsOutage : error instanceof NotSentError;
-}
-
-/** Completes an error on its way out, once. */
-function told(
-	error: RefusalError | ConnectionError,
-	attempts: Attempts,
+function toError(
+	failure: Failure,
+	{ history }: Attempts,
 	{ isRepeatable }: Manner,
-): RefusalError | ConnectionError {
-	error.history = attempts.history;
-	error.isOutcomeUnknown = !isRepeatable && mayBeApplied(error);
-	return error;
-}
-
-/**
- * A rejection can repeat the password that it rejects. What is no response of POLYV's can do so in any
- * disguise, so nothing of it is kept.
- */
-function withoutPassword(refusal: Refusal, { body }: IHttpRequestOptions): Refusal {
-	const password = isRecord(body) ? body.password : undefined;
-	if (typeof password !== 'string' || password === '' || refusal.text === undefined) return refusal;
-	if (!refusal.isEnvelope) return { ...refusal, text: '***' };
-	const plain = [password, JSON.stringify(password).slice(1, -1)];
-	const writings = [...plain, ...plain.map((text) => encodeURIComponent(text.toWellFormed()))];
-	return {
-		...refusal,
-		text: writings.reduce((text, writing) => text.replaceAll(writing, '***'), refusal.text),
-	};
+	endsOutage: boolean,
+): RequestError {
+	const isOutcomeUnknown = !isRepeatable && mayBeApplied(failure);
+	return new RequestError(failure, { history, isOutcomeUnknown, endsOutage });
 }

@@ -1,6 +1,11 @@
 import { sleep } from 'n8n-workflow';
 
-import { ConnectionError, RefusalError, type FailureKind } from '../../../polyv/errors/failures';
+import {
+	type Failure,
+	type FailureKind,
+	isInterruption,
+	retryAfterMsOf,
+} from '../../../polyv/errors/failure';
 import { MOST_RETRIES } from '../input/settings';
 import type { Ending } from './ending';
 import { OUTAGE_PAUSES, PATIENCE_MS } from './outage';
@@ -12,17 +17,9 @@ const THROTTLE_PAUSES = [
 	{ floorMs: 9_000, jitterMs: 2_000 },
 ];
 
-/** Failures of the network or a gateway, which pass. */
-const INTERRUPTIONS: FailureKind[] = ['not sent', 'response lost', 'gateway', 'unreadable'];
-
-/** Whether the way to POLYV failed, and not the request. */
-export function isInterruption({ kind }: RefusalError | ConnectionError): boolean {
-	return INTERRUPTIONS.includes(kind);
-}
-
-/** A POLYV "too many" was certainly not applied, and neither was what was never sent. */
+/** What POLYV turned away for the rate was certainly not applied, and neither was what was never sent. */
 function isRepeatableAnyway(kind: FailureKind): boolean {
-	return kind === 'too many' || kind === 'not sent';
+	return kind === 'too many requests' || kind === 'not sent';
 }
 
 /** Counts the attempts of one request and the pauses between them. */
@@ -41,18 +38,18 @@ export class Attempts {
 
 	/**
 	 * Milliseconds until the next attempt: a floor with jitter above it, or longer where Retry-After asks for it.
-	 * @returns undefined when there is none: the error is not passing, the attempts are used up, or the pauses
+	 * @returns undefined when there is none: the failure is not passing, the attempts are used up, or the pauses
 	 *   together would be longer than a minute
 	 */
-	next(error: RefusalError | ConnectionError): number | undefined {
-		const { kind } = error;
-		const pauses = kind === 'too many' ? THROTTLE_PAUSES : OUTAGE_PAUSES;
-		const isPassing = kind === 'too many' || isInterruption(error);
+	next(failure: Failure): number | undefined {
+		const { kind } = failure;
+		const isThrottled = kind === 'too many requests';
+		const pauses = isThrottled ? THROTTLE_PAUSES : OUTAGE_PAUSES;
+		const isPassing = isThrottled || isInterruption(failure);
 		if (!isPassing || this.count > this.retries) return undefined;
 		if (!this.isRepeatable && !isRepeatableAnyway(kind)) return undefined;
 		const { floorMs, jitterMs } = pauses[this.count - 1];
-		const retryAfterMs = error instanceof RefusalError ? error.refusal.retryAfterMs : undefined;
-		const pauseMs = Math.max(retryAfterMs ?? 0, floorMs + Math.random() * jitterMs);
+		const pauseMs = Math.max(retryAfterMsOf(failure) ?? 0, floorMs + Math.random() * jitterMs);
 		if (this.waitedMs + pauseMs > PATIENCE_MS) return undefined;
 		this.count++;
 		this.waitedMs += pauseMs;

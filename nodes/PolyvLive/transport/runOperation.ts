@@ -3,36 +3,36 @@ import type {
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
-	IN8nRequestOperations,
 	INodeExecutionData,
 	INodeProperties,
 	INodePropertyOptions,
+	INodePropertyRouting,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { locatorValue } from '../description/resourceLocators';
 import { compileRequest } from '../input/buildRequest';
-import { ItemReader, type Item } from '../input/itemReader';
+import { type Item, ItemReader } from '../input/itemReader';
 import { toRequestOptions } from '../input/requestOptions';
-import { located } from '../description/resourceLocators';
 import { Ending } from './ending';
-import { toJob, type Job } from './job';
+import { type Job, toJob } from './job';
 import { ledgerOf } from './ledger';
 import type { Operation } from './operation';
 import { OperationRun } from './operationRun';
-import { Connection } from './request';
 import type { Pace } from './pacer';
+import { Connection } from './request';
 
 /** The operations behind the functions that stand in the description. */
 const operations = new WeakMap<object, Operation>();
 
 /**
- * What stands under `routing.operations` of an operation. n8n's routing calls it where a tool is invoked; runs
- * of the node come to the same operation by `customOperations`. It takes the place of a pagination function,
- * the only hook that surrounds the whole request: pre-send functions fail without pairing, post-receive
- * functions never see a lost connection.
+ * The `routing` of an operation: its endpoint, and the function that n8n's routing calls where a tool is
+ * invoked; runs of the node come to the same operation by `customOperations`. The function takes the place of a
+ * pagination function, the only hook that surrounds the whole request: pre-send functions fail without pairing,
+ * post-receive functions never see a lost connection.
  */
-export function routed(operation: Operation): IN8nRequestOperations {
+export function routed(operation: Operation): INodePropertyRouting {
 	async function runRouted(
 		this: IExecutePaginationFunctions,
 		{ options }: DeclarativeRestApiSettings.ResultOptions,
@@ -52,7 +52,12 @@ export function routed(operation: Operation): IN8nRequestOperations {
 		return await run.run();
 	}
 	operations.set(runRouted, operation);
-	return { pagination: runRouted };
+	const { method, url } = operation.endpoint;
+	return {
+		request: { method, url },
+		send: { paginate: true },
+		operations: { pagination: runRouted },
+	};
 }
 
 /** A tool is called with one item, whose json is the same object at every attempt of a call. */
@@ -65,7 +70,7 @@ function routedItem(context: IExecutePaginationFunctions): Item {
 		json,
 		parameter: (path, fallback) => {
 			const value: unknown = context.getNodeParameter(path, null, { skipValidation: true });
-			return value === null ? fallback : located(value);
+			return value === null ? fallback : locatorValue(value);
 		},
 	};
 }

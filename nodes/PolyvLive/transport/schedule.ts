@@ -1,6 +1,6 @@
 import { drain } from './drain';
 import type { Ending } from './ending';
-import { Pacer, type Pace } from './pacer';
+import { type Pace, Pacer } from './pacer';
 
 interface Options<T> {
 	/** How many may be under way at the same time */

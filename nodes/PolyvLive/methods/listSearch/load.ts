@@ -6,10 +6,11 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { LARGEST_PAGE_SIZE, readPage, type Page } from '../../../../polyv/responses/page';
+import type { Endpoint } from '../../../../polyv/endpoints/endpoint';
+import { LARGEST_PAGE_SIZE, type Page, readPage } from '../../../../polyv/responses/page';
+import { toRequestOptions } from '../../input/requestOptions';
 import { toNodeApiError } from '../../output/nodeErrors';
 import { Connection } from '../../transport/request';
-import { toRequestOptions } from '../../input/requestOptions';
 
 /** Somebody waits for the list: one retry, and none where the option Retries says so. */
 function readRetries(context: ILoadOptionsFunctions): number {
@@ -19,7 +20,7 @@ function readRetries(context: ILoadOptionsFunctions): number {
 
 /** One of POLYV's lists, and how the editor shows its rows. */
 export interface Source {
-	url: string;
+	endpoint: Endpoint;
 	qs?: IDataObject;
 	toEntry: (row: Record<string, unknown>) => INodeListSearchItems;
 }
@@ -30,12 +31,12 @@ export interface Source {
  */
 export async function loadPage(
 	context: ILoadOptionsFunctions,
-	{ url, qs, toEntry }: Source,
+	{ endpoint, qs, toEntry }: Source,
 	paginationToken = '1',
 	pageSize = 100,
 ): Promise<INodeListSearchResult> {
 	const pageNumber = Number(paginationToken);
-	const page = await load(context, url, { ...qs, pageNumber, pageSize });
+	const page = await load(context, endpoint, { ...qs, pageNumber, pageSize });
 	return {
 		results: page.contents.map(toEntry),
 		paginationToken: pageNumber < (page.totalPages ?? 0) ? String(pageNumber + 1) : undefined,
@@ -68,10 +69,10 @@ export async function findInPages(
  */
 export async function loadAll(
 	context: ILoadOptionsFunctions,
-	{ url, qs, toEntry }: Source,
+	{ endpoint, qs, toEntry }: Source,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const { contents } = await load(context, url, qs);
+	const { contents } = await load(context, endpoint, qs);
 	return { results: matching(contents.map(toEntry), filter) };
 }
 
@@ -88,10 +89,14 @@ export function named(name: unknown, detail: unknown): string {
 	return `${shown} (${more})`;
 }
 
-async function load(context: ILoadOptionsFunctions, url: string, qs?: IDataObject): Promise<Page> {
+async function load(
+	context: ILoadOptionsFunctions,
+	{ method, url, isRepeatable }: Endpoint,
+	qs?: IDataObject,
+): Promise<Page> {
 	try {
 		const options: IHttpRequestOptions = {
-			method: 'GET',
+			method,
 			url,
 			qs,
 			timeout: 30_000,
@@ -99,7 +104,7 @@ async function load(context: ILoadOptionsFunctions, url: string, qs?: IDataObjec
 		};
 		const connection = await Connection.open(context, undefined, true);
 		return readPage(
-			await connection.request(options, { retries: readRetries(context), isRepeatable: true }),
+			await connection.request(options, { retries: readRetries(context), isRepeatable }),
 		);
 	} catch (error) {
 		throw toNodeApiError(error, { node: context.getNode(), displayName: (parameter) => parameter });

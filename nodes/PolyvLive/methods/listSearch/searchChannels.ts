@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import * as channel from '../../../../polyv/endpoints/channel';
 import { loadPage, named } from './load';
 
 /** Channels by a part of their name. Of what POLYV answers, the channel's password goes no further. */
@@ -11,7 +12,7 @@ export async function searchChannels(
 	return await loadPage(
 		this,
 		{
-			url: '/live/v4/channel/simple/list',
+			endpoint: channel.list,
 			qs: { keyword: filter?.trim() },
 			toEntry: ({ channelId, name, watchUrl }) => ({
 				name: named(name, channelId),

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import * as customField from '../../../../polyv/endpoints/customField';
 import { loadAll, named } from './load';
 
 /** Custom fields by a part of their name or ID. */
@@ -10,7 +11,7 @@ export async function searchCustomFields(
 	return await loadAll(
 		this,
 		{
-			url: '/live/v4/user/custom-field/list',
+			endpoint: customField.list,
 			toEntry: ({ customFieldId, customFieldName }) => ({
 				name: named(customFieldName, customFieldId),
 				value: String(customFieldId),

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import * as children from '../../../../polyv/endpoints/children';
 import { loadAll } from './load';
 
 /** Roles of sub-accounts by a part of their name. */
@@ -10,7 +11,7 @@ export async function searchRoles(
 	return await loadAll(
 		this,
 		{
-			url: '/live/v4/user/children/role/list',
+			endpoint: children.roles,
 			toEntry: ({ id, name }) => ({ name: String(name), value: String(id) }),
 		},
 		filter,

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import * as children from '../../../../polyv/endpoints/children';
 import { findInPages, named } from './load';
 
 /** Sub-accounts by a part of their name or email; POLYV itself finds whole emails only. */
@@ -11,7 +12,7 @@ export async function searchSubAccounts(
 	return await findInPages(
 		this,
 		{
-			url: '/live/v4/user/children/list',
+			endpoint: children.list,
 			toEntry: ({ childEmail, childName }) => ({
 				name: named(childName, childEmail),
 				value: String(childEmail),

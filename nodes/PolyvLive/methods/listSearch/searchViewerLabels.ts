@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import * as viewerLabel from '../../../../polyv/endpoints/viewerLabel';
 import { loadPage } from './load';
 
 /** Viewer labels (the family with numbers) by a part of their name. */
@@ -11,7 +12,7 @@ export async function searchViewerLabels(
 	return await loadPage(
 		this,
 		{
-			url: '/live/v4/user/viewer-label/list',
+			endpoint: viewerLabel.list,
 			qs: { keyword: filter?.trim() },
 			toEntry: ({ id, label }) => ({ name: String(label), value: String(id) }),
 		},

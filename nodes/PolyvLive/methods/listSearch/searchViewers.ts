@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import * as viewerRecord from '../../../../polyv/endpoints/viewerRecord';
 import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
 import { loadPage, matching, named } from './load';
 
@@ -14,7 +15,7 @@ export async function searchViewers(
 ): Promise<INodeListSearchResult> {
 	const wanted = filter.trim();
 	const source = {
-		url: '/live/v4/user/viewer-record/list',
+		endpoint: viewerRecord.list,
 		qs: searchParameters(wanted),
 		toEntry: ({ viewerUnionId, nickname, name, mobile, email }: Record<string, unknown>) => ({
 			name: named(nickname || name || viewerUnionId, mobile || email),

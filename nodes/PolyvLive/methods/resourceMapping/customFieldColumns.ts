@@ -5,6 +5,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import * as customField from '../../../../polyv/endpoints/customField';
 import { loadAll } from '../listSearch/load';
 
 /**
@@ -16,7 +17,7 @@ export async function customFieldColumns(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	const { results } = await loadAll(this, {
-		url: '/live/v4/user/custom-field/list',
+		endpoint: customField.list,
 		toEntry: ({ customFieldId, customFieldName }) => ({
 			name: String(customFieldName || customFieldId),
 			value: String(customFieldId),

@@ -1,6 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import * as channel from '../../../../polyv/endpoints/channel';
 import { optionsOf, pageSize, retries, returnAllOrLimit, showFor } from '../../description/fields';
+import { validateFilters } from '../../input/validate';
+import { listed } from '../../output/items';
+import { simplifier } from '../../output/simplify';
+import { adviseOnList, allPages } from '../../transport/pagination';
+import { routed } from '../../transport/runOperation';
 
 export const fields: INodeProperties[] = showFor('channel', 'getAll', [
 	...returnAllOrLimit,
@@ -65,3 +71,18 @@ export const fields: INodeProperties[] = showFor('channel', 'getAll', [
 		retries,
 	),
 ]);
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many channels',
+	description: 'List channels with their status and watch address (查询频道列表)',
+	routing: routed({
+		endpoint: channel.list,
+		fields,
+		validate: validateFilters(channel.list),
+		send: allPages('channelId', simplifier()),
+		output: listed,
+		advise: adviseOnList,
+	}),
+};

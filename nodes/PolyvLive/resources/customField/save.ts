@@ -1,11 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import * as customField from '../../../../polyv/endpoints/customField';
 import { optionsOf, retries, showFor } from '../../description/fields';
-import { customField } from '../../description/resourceLocators';
+import { customFieldLocator } from '../../description/resourceLocators';
+import { validateRequest } from '../../input/validate';
+import { confirmation } from '../../output/items';
+import { routed } from '../../transport/runOperation';
 
 export const fields: INodeProperties[] = showFor('customField', 'save', [
 	{
-		...customField,
+		...customFieldLocator,
 		default: { mode: 'id', value: '' },
 		description:
 			'The custom field (自定义字段). An ID that exists is changed; a new one of at most 64 characters makes a field, which POLYV cannot delete.',
@@ -36,3 +40,18 @@ export const fields: INodeProperties[] = showFor('customField', 'save', [
 	},
 	optionsOf(retries),
 ]);
+
+export const operation: INodePropertyOptions = {
+	name: 'Create or Update',
+	value: 'save',
+	action: 'Create or update a custom field',
+	description:
+		'Create a custom field, or change the name and type of the one with this ID (保存自定义字段)',
+	routing: routed({
+		endpoint: customField.save,
+		fields,
+		validate: validateRequest(customField.save),
+		changes: ({ body }) => [String((body as IDataObject).customFieldId)],
+		output: confirmation('customFieldId', 'customFieldName', 'customFieldType'),
+	}),
+};

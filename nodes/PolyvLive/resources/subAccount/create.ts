@@ -1,8 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import * as children from '../../../../polyv/endpoints/children';
 import { addIsoTimes, optionsOf, retries, showFor, simplify } from '../../description/fields';
-import { role } from '../../description/resourceLocators';
-import { childName, description, password, telephone } from './account';
+import { roleLocator } from '../../description/resourceLocators';
+import { validateRequest } from '../../input/validate';
+import { created } from '../../output/items';
+import { routed } from '../../transport/runOperation';
+import { childName, description, password, simplifySubAccount, telephone } from './fields';
 
 export const fields: INodeProperties[] = showFor('subAccount', 'create', [
 	{
@@ -18,7 +22,7 @@ export const fields: INodeProperties[] = showFor('subAccount', 'create', [
 	},
 	{ ...childName, required: true },
 	{ ...password, required: true },
-	{ ...role, required: true, routing: { send: { type: 'body', property: 'roleId' } } },
+	{ ...roleLocator, required: true, routing: { send: { type: 'body', property: 'roleId' } } },
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -43,3 +47,16 @@ export const fields: INodeProperties[] = showFor('subAccount', 'create', [
 	simplify,
 	optionsOf(addIsoTimes, retries),
 ]);
+
+export const operation: INodePropertyOptions = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a sub account',
+	description: 'Create a login for a colleague, e.g. after a change in HR (创建子账号)',
+	routing: routed({
+		endpoint: children.create,
+		fields,
+		validate: validateRequest(children.create),
+		output: created(simplifySubAccount, 'childEmail'),
+	}),
+};

@@ -1,5 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import * as children from '../../../../polyv/endpoints/children';
 import {
 	addIsoTimes,
 	optionsOf,
@@ -9,6 +10,11 @@ import {
 	showFor,
 	simplify,
 } from '../../description/fields';
+import { validateFilters } from '../../input/validate';
+import { listed } from '../../output/items';
+import { adviseOnList, allPages } from '../../transport/pagination';
+import { routed } from '../../transport/runOperation';
+import { simplifySubAccount } from './fields';
 
 export const fields: INodeProperties[] = showFor('subAccount', 'getAll', [
 	...returnAllOrLimit,
@@ -34,3 +40,18 @@ export const fields: INodeProperties[] = showFor('subAccount', 'getAll', [
 	},
 	optionsOf(addIsoTimes, pageSize, retries),
 ]);
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many sub accounts',
+	description: 'List the sub-accounts with role and part of the organization (查询子账号列表)',
+	routing: routed({
+		endpoint: children.list,
+		fields,
+		validate: validateFilters(children.list),
+		send: allPages('childUserId', simplifySubAccount),
+		output: listed,
+		advise: adviseOnList,
+	}),
+};

@@ -1,7 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import * as viewerRecord from '../../../../polyv/endpoints/viewerRecord';
 import { addIsoTimes, optionsOf, retries, showFor, simplify } from '../../description/fields';
-import { details, mobile, name, nickname } from './identity';
+import { validateRequest } from '../../input/validate';
+import { created } from '../../output/items';
+import { routed } from '../../transport/runOperation';
+import { details, mobile, name, nickname, simplifyViewer } from './fields';
+import { createViewer } from './upsert/upsertViewer';
 
 export const fields: INodeProperties[] = showFor('viewer', 'create', [
 	{ ...mobile, required: true },
@@ -17,3 +22,17 @@ export const fields: INodeProperties[] = showFor('viewer', 'create', [
 	simplify,
 	optionsOf(addIsoTimes, retries),
 ]);
+
+export const operation: INodePropertyOptions = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a viewer',
+	description: 'Create a viewer from a mobile number and a nickname (创建观众)',
+	routing: routed({
+		endpoint: viewerRecord.create,
+		fields,
+		validate: validateRequest(viewerRecord.create),
+		send: () => createViewer,
+		output: created(simplifyViewer, 'mobile', 'nickname'),
+	}),
+};

@@ -1,5 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import * as viewerRecord from '../../../../polyv/endpoints/viewerRecord';
 import {
 	addIsoTimes,
 	optionsOf,
@@ -9,6 +10,11 @@ import {
 	showFor,
 	simplify,
 } from '../../description/fields';
+import { validateFilters } from '../../input/validate';
+import { listed } from '../../output/items';
+import { adviseOnList, allPages } from '../../transport/pagination';
+import { routed } from '../../transport/runOperation';
+import { simplifyViewer } from './fields';
 
 export const fields: INodeProperties[] = showFor('viewer', 'getAll', [
 	...returnAllOrLimit,
@@ -64,3 +70,18 @@ export const fields: INodeProperties[] = showFor('viewer', 'getAll', [
 	},
 	optionsOf(addIsoTimes, pageSize, retries),
 ]);
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many viewers',
+	description: 'List the viewers of the account, e.g. for the CRM or a sheet (查询观众列表)',
+	routing: routed({
+		endpoint: viewerRecord.list,
+		fields,
+		validate: validateFilters(viewerRecord.list),
+		send: allPages('viewerUnionId', simplifyViewer),
+		output: listed,
+		advise: adviseOnList,
+	}),
+};

@@ -1,20 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import * as viewerRecord from '../../../../polyv/endpoints/viewerRecord';
 import { optionsOf, retries, showFor } from '../../description/fields';
-import { viewer } from '../../description/resourceLocators';
-import { details, mobile, name, nickname } from './identity';
-
-export const fillRequiredFields: INodeProperties = {
-	displayName: 'Fill Required Fields',
-	name: 'fillRequiredFields',
-	type: 'boolean',
-	default: false,
-	description:
-		"Whether to read the viewer first and send the present Name, Email, Area, Latest Access IP and Device along where they are not added above. POLYV's documentation calls them required; turn this on when POLYV answers that one is missing.",
-};
+import { viewerLocator } from '../../description/resourceLocators';
+import { validateUpdate } from '../../input/validate';
+import { confirmation } from '../../output/items';
+import { routed } from '../../transport/runOperation';
+import { details, mobile, name, nickname } from './fields';
+import { adviseToFill, fillRequiredFields, fillRequiredFieldsOption } from './fillRequiredFields';
 
 export const fields: INodeProperties[] = showFor('viewer', 'update', [
-	{ ...viewer, routing: { send: { type: 'body', property: 'viewerUnionId' } } },
+	{ ...viewerLocator, routing: { send: { type: 'body', property: 'viewerUnionId' } } },
 	{
 		displayName: 'Update Fields',
 		name: 'updateFields',
@@ -25,5 +21,22 @@ export const fields: INodeProperties[] = showFor('viewer', 'update', [
 			'Only the fields added here are changed. A field that is added and left empty is cleared.',
 		options: [...details, mobile, name, nickname],
 	},
-	optionsOf(fillRequiredFields, retries),
+	optionsOf(fillRequiredFieldsOption, retries),
 ]);
+
+export const operation: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a viewer',
+	description:
+		'Change the identity of one viewer, e.g. after a change in the CRM (更新用户身份信息)',
+	routing: routed({
+		endpoint: viewerRecord.update,
+		fields,
+		validate: validateUpdate(viewerRecord.update, 'viewerUnionId'),
+		prepare: fillRequiredFields,
+		changes: ({ body }) => [String((body as IDataObject).viewerUnionId)],
+		output: confirmation('viewerUnionId'),
+		advise: adviseToFill,
+	}),
+};

@@ -1,6 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import * as viewerLabel from '../../../../polyv/endpoints/viewerLabel';
+import { toList } from '../../../../polyv/schema/rules';
+import { validateParameters } from '../../../../polyv/schema/validate';
 import { optionsOf, retries, showFor } from '../../description/fields';
+import type { Validate } from '../../input/validate';
+import { created } from '../../output/items';
+import { simplifier } from '../../output/simplify';
+import { routed } from '../../transport/runOperation';
 
 export const fields: INodeProperties[] = showFor('viewerLabel', 'create', [
 	{
@@ -15,3 +22,24 @@ export const fields: INodeProperties[] = showFor('viewerLabel', 'create', [
 	},
 	optionsOf(retries),
 ]);
+
+const validateNames: Validate = (item, request) => {
+	const names = toList(item.parameter('labels'));
+	const labels = (names.length > 0 ? names : [undefined]).map(
+		(name) => validateParameters(viewerLabel.create.rules, { labels: name }).labels,
+	);
+	return { ...request, body: { labels: [...new Set(labels)] } as IDataObject };
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create viewer labels',
+	description: 'Create one or more labels for viewers (创建观众标签)',
+	routing: routed({
+		endpoint: viewerLabel.create,
+		fields,
+		validate: validateNames,
+		output: created(simplifier(), 'labels'),
+	}),
+};

@@ -1,15 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { checkParameters, ParameterError, toList } from '../../../../polyv/schema/parameters';
-import { labelling } from '../../../../polyv/endpoints/rules';
-import { batchSize, optionsOf, retries, showFor } from '../../description/fields';
-import { located, viewer, viewerLabel } from '../../description/resourceLocators';
+import * as viewerLabel from '../../../../polyv/endpoints/viewerLabel';
+import { ParameterError } from '../../../../polyv/errors/parameterError';
+import { toList } from '../../../../polyv/schema/rules';
+import { validateParameters } from '../../../../polyv/schema/validate';
+import { batchSize, optionsOf, retries } from '../../description/fields';
+import {
+	locatorValue,
+	viewerLabelLocator,
+	viewerLocator,
+} from '../../description/resourceLocators';
 import type { Item } from '../../input/itemReader';
 import type { Validate } from '../../input/validate';
 import type { ToJson } from '../../output/items';
 import type { Batch } from '../../transport/operation';
 
-const fields: INodeProperties[] = [
+/** Shared by adding and removing */
+export const labellingFields: INodeProperties[] = [
 	{
 		displayName: 'Viewers',
 		name: 'viewerUnionIds',
@@ -18,7 +25,7 @@ const fields: INodeProperties[] = [
 		placeholder: 'Add Viewer',
 		default: { viewer: [{ viewerUnionId: { mode: 'list', value: '' } }] },
 		description: 'An expression in "By ID" may also give several: an array, or a text with commas',
-		options: [{ displayName: 'Viewer', name: 'viewer', values: [viewer] }],
+		options: [{ displayName: 'Viewer', name: 'viewer', values: [viewerLocator] }],
 	},
 	{
 		displayName: 'Labels',
@@ -28,13 +35,13 @@ const fields: INodeProperties[] = [
 		placeholder: 'Add Label',
 		default: { label: [{ labelId: { mode: 'list', value: '' } }] },
 		description: 'An expression in "By ID" may also give several: an array, or a text with commas',
-		options: [{ displayName: 'Label', name: 'label', values: [viewerLabel] }],
+		options: [{ displayName: 'Label', name: 'label', values: [viewerLabelLocator] }],
 	},
 	optionsOf(batchSize, retries),
 ];
 
-export const addFields: INodeProperties[] = showFor('viewerLabel', 'addToViewers', fields);
-export const removeFields: INodeProperties[] = showFor('viewerLabel', 'removeFromViewers', fields);
+/** POLYV takes the same for both. */
+const { rules } = viewerLabel.addToViewers;
 
 interface Labelling {
 	viewerUnionIds: string[];
@@ -70,12 +77,12 @@ export const labelled =
 
 function readIds(item: Item, path: string, name: string): unknown[] {
 	const rows = item.parameter(path, []) as IDataObject[];
-	const given = rows.map((row) => located(row[name]));
+	const given = rows.map((row) => locatorValue(row[name]));
 	const ids = given.flatMap((value) => {
 		const members = toList(value);
 		// What gives nothing is rejected, or a missing ID would go unnoticed beside the others.
 		return (members.length > 0 ? members : [undefined]).map(
-			(member) => checkParameters({ [name]: labelling[name] }, { [name]: member })[name],
+			(member) => validateParameters({ [name]: rules[name] }, { [name]: member })[name],
 		);
 	});
 	if (ids.length > 0) return [...new Set(ids)];

@@ -1,10 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import * as viewerLabel from '../../../../polyv/endpoints/viewerLabel';
 import { optionsOf, retries, showFor } from '../../description/fields';
-import { viewerLabel } from '../../description/resourceLocators';
+import { viewerLabelLocator } from '../../description/resourceLocators';
+import { validateRequest } from '../../input/validate';
+import { confirmation } from '../../output/items';
+import { routed } from '../../transport/runOperation';
 
 export const fields: INodeProperties[] = showFor('viewerLabel', 'update', [
-	{ ...viewerLabel, routing: { send: { type: 'body', property: 'id' } } },
+	{ ...viewerLabelLocator, routing: { send: { type: 'body', property: 'id' } } },
 	{
 		displayName: 'Name',
 		name: 'label',
@@ -17,3 +21,17 @@ export const fields: INodeProperties[] = showFor('viewerLabel', 'update', [
 	},
 	optionsOf(retries),
 ]);
+
+export const operation: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a viewer label',
+	description: 'Give a label another name (修改观众标签)',
+	routing: routed({
+		endpoint: viewerLabel.update,
+		fields,
+		validate: validateRequest(viewerLabel.update),
+		changes: ({ body }) => [String((body as IDataObject).id)],
+		output: confirmation('id', 'label'),
+	}),
+};

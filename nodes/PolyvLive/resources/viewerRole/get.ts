@@ -1,10 +1,38 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import * as viewerRole from '../../../../polyv/endpoints/viewerRole';
 import { optionsOf, retries, showFor, simplify } from '../../description/fields';
-import { channel } from '../../description/resourceLocators';
+import { channelLocator } from '../../description/resourceLocators';
+import type { Item } from '../../input/itemReader';
+import { validateRequest } from '../../input/validate';
+import { record, type ToJson } from '../../output/items';
+import { simplifier } from '../../output/simplify';
+import { routed } from '../../transport/runOperation';
 
 export const fields: INodeProperties[] = showFor('viewerRole', 'get', [
-	{ ...channel, routing: { send: { type: 'query', property: 'channelId' } } },
+	{ ...channelLocator, routing: { send: { type: 'query', property: 'channelId' } } },
 	simplify,
 	optionsOf(retries),
 ]);
+
+/** POLYV's response does not say which channel it is of. */
+const roleOfChannel = (item: Item): ToJson => {
+	const toRecord = record(simplifier(), 'channelId')(item);
+	return (data, request) => {
+		const [role] = toRecord(data, request);
+		return [{ channelId: request.qs?.channelId as string, ...role }];
+	};
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get the viewer role of a channel',
+	description: 'Look up how the viewers of a channel are titled (查询角色观众设置信息)',
+	routing: routed({
+		endpoint: viewerRole.get,
+		fields,
+		validate: validateRequest(viewerRole.get),
+		output: roleOfChannel,
+	}),
+};

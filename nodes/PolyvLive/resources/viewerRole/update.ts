@@ -1,10 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import * as viewerRole from '../../../../polyv/endpoints/viewerRole';
 import { optionsOf, retries, showFor } from '../../description/fields';
-import { channel } from '../../description/resourceLocators';
+import { channelLocator } from '../../description/resourceLocators';
+import { validateUpdate } from '../../input/validate';
+import { confirmation } from '../../output/items';
+import { routed } from '../../transport/runOperation';
 
 export const fields: INodeProperties[] = showFor('viewerRole', 'update', [
-	{ ...channel, routing: { send: { type: 'query', property: 'channelId' } } },
+	{ ...channelLocator, routing: { send: { type: 'query', property: 'channelId' } } },
 	{
 		displayName: 'Update Fields',
 		name: 'updateFields',
@@ -52,3 +56,18 @@ export const fields: INodeProperties[] = showFor('viewerRole', 'update', [
 	},
 	optionsOf(retries),
 ]);
+
+export const operation: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update the viewer role of a channel',
+	description:
+		'Change how the viewers of a channel are titled and labelled, e.g. before a session (修改角色观众设置信息)',
+	routing: routed({
+		endpoint: viewerRole.update,
+		fields,
+		validate: validateUpdate(viewerRole.update),
+		changes: ({ qs }) => [String(qs?.channelId)],
+		output: confirmation('channelId'),
+	}),
+};

@@ -1,15 +1,16 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../../polyv/responses/envelope';
-import { checkRows, ParameterError } from '../../../../polyv/schema/parameters';
-import { customFieldValue } from '../../../../polyv/endpoints/rules';
-import { located } from '../../description/resourceLocators';
-import type { Item } from '../../input/itemReader';
-import { checkJson, parseRows } from '../../input/jsonRows';
-import type { Validate } from '../../input/validate';
-import type { ToJson } from '../../output/items';
-import { presentable } from '../../output/simplify';
-import type { Batch } from '../../transport/operation';
+import * as customField from '../../../../../polyv/endpoints/customField';
+import { ParameterError } from '../../../../../polyv/errors/parameterError';
+import { isRecord } from '../../../../../polyv/json';
+import { validateRows } from '../../../../../polyv/schema/validate';
+import { locatorValue } from '../../../description/resourceLocators';
+import type { Item } from '../../../input/itemReader';
+import { labelRowErrors, parseRows } from '../../../input/jsonRows';
+import type { Validate } from '../../../input/validate';
+import type { ToJson } from '../../../output/items';
+import { toOutput } from '../../../output/simplify';
+import type { Batch } from '../../../transport/operation';
 import { nameColumn, readColumns } from './columns';
 
 /** One value of one viewer, as POLYV takes it. */
@@ -54,7 +55,7 @@ const toSavedValues: ToJson = (data, { body }) => {
 			success: true,
 			...(isOneViewer ? { viewerId } : {}),
 			values,
-			...(isRecord(data) ? presentable(data) : {}),
+			...(isRecord(data) ? toOutput(data) : {}),
 		},
 	];
 };
@@ -70,8 +71,9 @@ function readValues(item: Item): ViewerValue[] {
 			'Add at least one value.',
 		);
 	}
-	const validate = (some: unknown[]) => checkRows(customFieldValue, some) as ViewerValue[];
-	if (way === 'json') return checkJson('valuesJson', () => validate(rows));
+	const validate = (some: unknown[]) =>
+		validateRows(customField.saveValues.rules, some) as ViewerValue[];
+	if (way === 'json') return labelRowErrors('valuesJson', () => validate(rows));
 	if (way !== 'columns') return validate(rows);
 	return (rows as ViewerValue[]).flatMap((row) =>
 		nameColumn(item, row.customFieldId, () => validate([row])),
@@ -92,7 +94,7 @@ function readRows(way: unknown, item: Item): unknown[] {
 	const rows = way === 'columns' ? readColumns(item) : readList(item);
 	return rows.map(({ customFieldId, customFieldValue: value }) => ({
 		viewerId,
-		customFieldId: located(customFieldId),
+		customFieldId: locatorValue(customFieldId),
 		customFieldValue: value,
 	}));
 }
@@ -107,7 +109,7 @@ function withPlainIds(row: unknown): unknown {
 	if (!isRecord(row)) return row;
 	return {
 		...row,
-		viewerId: located(row.viewerId),
-		customFieldId: located(row.customFieldId),
+		viewerId: locatorValue(row.viewerId),
+		customFieldId: locatorValue(row.customFieldId),
 	};
 }

@@ -1,6 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { addIsoTimes, batchSize, optionsOf, retries, showFor } from '../../description/fields';
+import * as viewerRecord from '../../../../../polyv/endpoints/viewerRecord';
+import { addIsoTimes, batchSize, optionsOf, retries, showFor } from '../../../description/fields';
+import { routed } from '../../../transport/runOperation';
+import { imported, importsInBatches, validateImport } from './viewers';
 
 export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 	{
@@ -75,3 +78,18 @@ export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 	},
 	optionsOf(addIsoTimes, batchSize, retries),
 ]);
+
+export const operation: INodePropertyOptions = {
+	name: 'Import External',
+	value: 'importExternal',
+	action: 'Import external viewers',
+	description:
+		'Import people of your own system as viewers, under their own IDs, in batches (导入外部观众)',
+	routing: routed({
+		endpoint: viewerRecord.importExternal,
+		fields,
+		validate: validateImport,
+		output: imported,
+		batch: importsInBatches,
+	}),
+};

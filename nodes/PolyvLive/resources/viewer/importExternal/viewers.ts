@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../../polyv/responses/envelope';
-import { checkRows, ParameterError } from '../../../../polyv/schema/parameters';
-import { externalViewer } from '../../../../polyv/endpoints/rules';
-import type { Item } from '../../input/itemReader';
-import { checkJson, parseRows } from '../../input/jsonRows';
-import type { Validate } from '../../input/validate';
-import type { ToJson } from '../../output/items';
-import { presentAs } from '../../output/simplify';
-import type { Batch } from '../../transport/operation';
+import * as viewerRecord from '../../../../../polyv/endpoints/viewerRecord';
+import { ParameterError } from '../../../../../polyv/errors/parameterError';
+import { isRecord } from '../../../../../polyv/json';
+import { validateRows } from '../../../../../polyv/schema/validate';
+import type { Item } from '../../../input/itemReader';
+import { labelRowErrors, parseRows } from '../../../input/jsonRows';
+import type { Validate } from '../../../input/validate';
+import type { ToJson } from '../../../output/items';
+import { simplifier } from '../../../output/simplify';
+import type { Batch } from '../../../transport/operation';
 
 type ExternalViewer = IDataObject & { externalViewerId: string };
 
@@ -20,18 +21,19 @@ export const validateImport: Validate = (item, request) => {
 		const parameter = isJson ? 'viewersJson' : 'viewers';
 		throw new ParameterError(parameter, 'is empty', 'Add at least one viewer.');
 	}
-	const check = () => checkRows(externalViewer, rows) as IDataObject[];
-	const body = isJson ? checkJson('viewersJson', check) : check();
+	const { rules } = viewerRecord.importExternal;
+	const validate = () => validateRows(rules, rows) as IDataObject[];
+	const body = isJson ? labelRowErrors('viewersJson', validate) : validate();
 	return { ...request, body: body.map(withoutEmptyLabels) };
 };
 
-/** Few requests for the viewers of all items. It creates, so a rejected batch is never sent in halves. */
+/** Few requests for the viewers of all items. It creates, so a rejected batch is never split. */
 export const importsInBatches: Batch<ExternalViewer> = {
 	partsOf: ({ body }) => body as ExternalViewer[],
 	withParts: (request, body) => ({ ...request, body }),
 	keyOf: ({ externalViewerId }) => externalViewerId,
 	isSplittable: false,
-	// POLYV answers with a record for each viewer: in their order, as far as is known.
+	// POLYV returns a record for each viewer: in their order, as far as is known.
 	dataOf: (data, sent, index) => {
 		const records = Array.isArray(data) ? data.filter(isRecord) : [];
 		const { externalViewerId } = sent[index];
@@ -43,10 +45,10 @@ export const importsInBatches: Batch<ExternalViewer> = {
 
 /** POLYV's records, each one an item; where it gives none, an item that says who was imported. */
 export const imported = (item: Item): ToJson => {
-	const present = presentAs()(item);
+	const simplify = simplifier()(item);
 	return (data, { body }) => {
 		const records = [data].flat(2).filter(isRecord);
-		if (records.length > 0) return records.map(present);
+		if (records.length > 0) return records.map(simplify);
 		const viewers = body as ExternalViewer[];
 		return [
 			{ success: true, externalViewerIds: viewers.map(({ externalViewerId }) => externalViewerId) },

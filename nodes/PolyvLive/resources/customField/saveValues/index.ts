@@ -1,8 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { batchSize, optionsOf, retries, showFor } from '../../description/fields';
-import { customField, viewerOfValue } from '../../description/resourceLocators';
+import * as customField from '../../../../../polyv/endpoints/customField';
+import { batchSize, optionsOf, retries, showFor } from '../../../description/fields';
+import { customFieldLocator, viewerIdLocator } from '../../../description/resourceLocators';
+import { routed } from '../../../transport/runOperation';
 import { columns } from './columns';
+import { changedValues, savedValues, validateValues, valuesInBatches } from './values';
 
 const customFieldValue: INodeProperties = {
 	displayName: 'Value',
@@ -24,7 +27,7 @@ const values: INodeProperties = {
 
 /** The viewer whose values one input item gives */
 const viewerOfItem: INodeProperties = {
-	...viewerOfValue,
+	...viewerIdLocator,
 	displayOptions: { show: { specifyValues: ['oneViewer', 'columns'] } },
 };
 
@@ -65,7 +68,9 @@ export const fields: INodeProperties[] = showFor('customField', 'saveValues', [
 	{
 		...values,
 		displayOptions: { show: { specifyValues: ['oneViewer'] } },
-		options: [{ displayName: 'Value', name: 'value', values: [customField, customFieldValue] }],
+		options: [
+			{ displayName: 'Value', name: 'value', values: [customFieldLocator, customFieldValue] },
+		],
 	},
 	{
 		...values,
@@ -74,7 +79,7 @@ export const fields: INodeProperties[] = showFor('customField', 'saveValues', [
 			{
 				displayName: 'Value',
 				name: 'value',
-				values: [viewerOfValue, customField, customFieldValue],
+				values: [viewerIdLocator, customFieldLocator, customFieldValue],
 			},
 		],
 	},
@@ -89,3 +94,19 @@ export const fields: INodeProperties[] = showFor('customField', 'saveValues', [
 	},
 	optionsOf(batchSize, retries),
 ]);
+
+export const operation: INodePropertyOptions = {
+	name: 'Save Values',
+	value: 'saveValues',
+	action: 'Save custom field values',
+	description:
+		'Write values of custom fields onto viewers; the values of all items go in few requests (观众自定义信息同步)',
+	routing: routed({
+		endpoint: customField.saveValues,
+		fields,
+		validate: validateValues,
+		output: savedValues,
+		changes: changedValues,
+		batch: valuesInBatches,
+	}),
+};

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { simplifier } from '../../output/simplify';
+
 export const childName: INodeProperties = {
 	displayName: 'Name',
 	name: 'childName',
@@ -40,8 +42,8 @@ export const telephone: INodeProperties = {
 	routing: { send: { type: 'body', property: 'telephone' } },
 };
 
-/** What Simplify keeps of a sub-account */
-export const SIMPLE_SUB_ACCOUNT = [
+/** Simplify keeps these fields of a sub-account. */
+export const simplifySubAccount = simplifier([
 	'childUserId',
 	'childName',
 	'childEmail',
@@ -52,4 +54,4 @@ export const SIMPLE_SUB_ACCOUNT = [
 	'roleId',
 	'roleName',
 	'createdTime',
-] as const;
+]);

@@ -1,6 +1,8 @@
+import * as channel from '../polyv/endpoints/channel';
+
 /** A read that changes nothing and that every live account can do: the first of its channels. */
 export const TEST_REQUEST = {
-	url: '/live/v4/channel/simple/list',
+	url: channel.list.url,
 	qs: { pageNumber: '1', pageSize: '1' },
 };
 

@@ -1,19 +1,18 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../../polyv/responses/envelope';
-import { RefusalError } from '../../../../polyv/errors/failures';
-import { LARGEST_PAGE_SIZE, readPage } from '../../../../polyv/responses/page';
-import { ParameterError } from '../../../../polyv/schema/parameters';
-import { DOCUMENTED_VIEWER_FIELDS } from '../../../../polyv/endpoints/rules';
-import type { Item } from '../../input/itemReader';
-import type { ToJson } from '../../output/items';
-import { RunEndedError } from '../../transport/ending';
-import { KeyedMutex } from '../../transport/keyedMutex';
-import { isOutcomeUnknown } from '../../transport/ledger';
-import type { Send, Session } from '../../transport/operation';
-import { pause } from '../../transport/retry';
-import { fill, isFilling, readViewer } from './fillDocumentedFields';
-import { FreshViewers, keyOf, type FreshViewer } from './freshViewers';
+import * as viewerRecord from '../../../../../polyv/endpoints/viewerRecord';
+import { ParameterError } from '../../../../../polyv/errors/parameterError';
+import { isOutcomeUnknown, RequestError } from '../../../../../polyv/errors/requestError';
+import { isRecord } from '../../../../../polyv/json';
+import { LARGEST_PAGE_SIZE, readPage } from '../../../../../polyv/responses/page';
+import type { Item } from '../../../input/itemReader';
+import type { ToJson } from '../../../output/items';
+import { RunEndedError } from '../../../transport/ending';
+import { KeyedMutex } from '../../../transport/keyedMutex';
+import type { Send, Session } from '../../../transport/operation';
+import { pause } from '../../../transport/retry';
+import { fill, isFilling } from '../fillRequiredFields';
+import { type FreshViewer, FreshViewers, keyOf } from './freshViewers';
 
 type Viewer = Record<string, unknown>;
 
@@ -67,7 +66,7 @@ export const upserted =
 export const createViewer: Send = async (session, request) => {
 	const fields = request.body as IDataObject;
 	const key = keyOf(session.account, fields.mobile);
-	const data = await session.request(request, false).catch((error: unknown) => {
+	const data = await session.request(request).catch((error: unknown) => {
 		if (isOutcomeUnknown(error)) freshViewers.remember(key, fields);
 		throw error;
 	});
@@ -98,14 +97,8 @@ async function attempt(task: Task): Promise<Outcome | undefined> {
 /** Whether POLYV's filter also finds parts of numbers is not documented. */
 async function find({ session, request }: Task): Promise<Viewer | undefined> {
 	const { mobile } = request.body as IDataObject;
-	const read: IHttpRequestOptions = {
-		...request,
-		method: 'GET',
-		url: '/live/v4/user/viewer-record/list',
-		qs: { mobile, pageNumber: 1, pageSize: LARGEST_PAGE_SIZE },
-		body: undefined,
-	};
-	const { contents } = readPage(await session.request(read, true));
+	const qs = { mobile, pageNumber: 1, pageSize: LARGEST_PAGE_SIZE };
+	const { contents } = readPage(await session.call(viewerRecord.list, request, { qs }));
 	const found = contents.filter((viewer) => String(viewer.mobile) === mobile);
 	if (found.length <= 1) return found[0];
 	const ids = found.slice(0, 5).map(({ viewerUnionId }) => String(viewerUnionId));
@@ -132,7 +125,7 @@ async function update(
 ): Promise<Outcome> {
 	const body: IDataObject = { viewerUnionId, ...fields };
 	delete body.mobile;
-	await session.request({ ...request, url: '/live/v4/user/viewer-record/update', body }, true);
+	await session.call(viewerRecord.update, request, { body });
 	return { viewerUnionId, created: false };
 }
 
@@ -141,7 +134,9 @@ async function updateFresh(task: Task, fresh: FreshViewer): Promise<Outcome | un
 	const { session, request, key, isFillingOn } = task;
 	const id = fresh.viewerUnionId as string;
 	const fields = request.body as IDataObject;
-	const present = await readViewer(session, request, id).catch(undefinedIfUnknown);
+	const present = await session
+		.call(viewerRecord.get, request, { qs: { viewerUnionId: id } })
+		.catch(undefinedIfUnknown);
 	if (isRecord(present) && String(present.mobile) !== String(fields.mobile)) {
 		// It has another number by now.
 		freshViewers.forget(key);
@@ -157,7 +152,7 @@ async function updateFresh(task: Task, fresh: FreshViewer): Promise<Outcome | un
 
 /** What POLYV's page calls required, as far as it is known: the viewer may have more, which must not be cleared. */
 function fillKnown(known: IDataObject, fields: IDataObject): IDataObject {
-	const names = DOCUMENTED_VIEWER_FIELDS.filter((name) => name in known);
+	const names = viewerRecord.DOCUMENTED_AS_REQUIRED.filter((name) => name in known);
 	return { ...Object.fromEntries(names.map((name) => [name, known[name]])), ...fields };
 }
 
@@ -166,7 +161,7 @@ function onlyRecord(data: unknown): IDataObject {
 }
 
 function undefinedIfUnknown(error: unknown): undefined {
-	if (error instanceof RefusalError && error.kind === 'unknown viewer') return undefined;
+	if (error instanceof RequestError && error.kind === 'unknown viewer') return undefined;
 	throw error;
 }
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
-import { isRecord } from '../../../../polyv/responses/envelope';
-import { ParameterError } from '../../../../polyv/schema/parameters';
-import type { Item } from '../../input/itemReader';
+import { ParameterError } from '../../../../../polyv/errors/parameterError';
+import { isRecord } from '../../../../../polyv/json';
+import type { Item } from '../../../input/itemReader';
 
 export const columns: INodeProperties = {
 	displayName: 'Columns',

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { simplifier } from '../../output/simplify';
+
 export const mobile: INodeProperties = {
 	displayName: 'Mobile',
 	name: 'mobile',
@@ -79,8 +81,8 @@ export const details: INodeProperties[] = [
 	},
 ];
 
-/** What Simplify keeps of a viewer */
-export const SIMPLE_VIEWER = [
+/** Simplify keeps these fields of a viewer. */
+export const simplifyViewer = simplifier([
 	'viewerUnionId',
 	'nickname',
 	'name',
@@ -91,4 +93,4 @@ export const SIMPLE_VIEWER = [
 	'labels',
 	'watchDuration',
 	'createTime',
-] as const;
+]);

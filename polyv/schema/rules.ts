@@ -1,8 +1,12 @@
-/** What a rule makes of a value: the value for the wire, or what is wrong and how to mend it. */
-export type Checked = { value: unknown } | { problem: string; solution: string };
+import type { ParameterErrorKind } from '../errors/parameterError';
 
-/** Checks one value that was given (never undefined) and brings it to the type POLYV documents. */
-export type Rule = ((value: unknown) => Checked) & {
+/** What a rule makes of a value: the value for the wire, or what is wrong and how to fix it. */
+export type RuleResult =
+	| { value: unknown }
+	| { problem: string; solution: string; kind?: ParameterErrorKind };
+
+/** Validates one value that was given (never undefined) and converts it to the type POLYV documents. */
+export type Rule = ((value: unknown) => RuleResult) & {
 	/** `filled`: neither missing nor blank. `given`: may be empty on purpose, but not missing. */
 	demands?: 'filled' | 'given';
 };
@@ -10,99 +14,17 @@ export type Rule = ((value: unknown) => Checked) & {
 /** POLYV's parameter names and what POLYV demands of each. */
 export type Rules = Record<string, Rule>;
 
-/** A value that cannot be right, or that leads to nothing at POLYV. */
-export class ParameterError extends Error {
-	/**
-	 * @param parameter POLYV's name of the parameter
-	 * @param problem what is wrong, to be read after the parameter's name
-	 * @param solution how to mend it, a sentence
-	 */
-	constructor(
-		readonly parameter: string,
-		readonly problem: string,
-		readonly solution: string,
-	) {
-		super(`${parameter} ${problem}`);
-	}
-}
-
-/**
- * Brings `values` to the types of POLYV's page. Undefined is left out (it was not added, or an
- * expression gave nothing); null is sent as an empty text; what has no rule passes unchanged.
- * @param place where the values stand, for the message
- * @throws ParameterError for the first value that breaks its rule, in the order of the rules
- */
-export function checkParameters(
-	rules: Rules,
-	values: Record<string, unknown>,
-	place = '',
-): Record<string, unknown> {
-	const checked = { ...values };
-	for (const name of Object.keys(rules)) {
-		const value = checkOne(name, rules[name], values[name], place);
-		if (value === undefined) delete checked[name];
-		else checked[name] = value;
-	}
-	return checked;
-}
-
-/** Undefined for what is not sent. */
-function checkOne(name: string, rule: Rule, given: unknown, place: string): unknown {
-	const value = given === null ? '' : given;
-	if (isMissing(value, rule)) throw missing(name, place);
-	if (value === undefined) return undefined;
-	const result = rule(value);
-	if ('problem' in result) throw new ParameterError(name, result.problem + place, result.solution);
-	// A list without members, e.g. of commas alone, is not sent: it would count as not given.
-	if (rule.demands === 'filled' && Array.isArray(result.value) && result.value.length === 0)
-		throw missing(name, place);
-	return result.value;
-}
-
-/**
- * The same for the rows of an array; only what has a rule goes into a row.
- * @throws ParameterError that says which row it is
- */
-export function checkRows(rules: Rules, rows: unknown[]): Array<Record<string, unknown>> {
-	const names = Object.keys(rules);
-	return rows.map((row, index) => {
-		const place = rows.length > 1 ? ` (value ${index + 1} of ${rows.length})` : '';
-		const cells = Object(row) as Record<string, unknown>;
-		const checked: Record<string, unknown> = {};
-		for (const name of names) {
-			const given = Object.hasOwn(cells, name) ? cells[name] : undefined;
-			const value = checkOne(name, rules[name], given, place);
-			if (value !== undefined) checked[name] = value;
-		}
-		return checked;
-	});
-}
-
-function missing(name: string, place: string): ParameterError {
-	return new ParameterError(
-		name,
-		`is empty${place}`,
-		'Give it a value. If it holds an expression, check that the expression gives one for every item.',
-	);
-}
-
-function isMissing(value: unknown, { demands }: Rule): boolean {
-	if (demands === undefined) return false;
-	const isBlank = typeof value === 'string' && value.trim() === '';
-	return value === undefined || (demands === 'filled' && isBlank);
-}
-
-/** Refuses what is missing or blank, also by an expression. */
+/** Rejects a missing or blank value, also one that an expression gives. */
 export function required(rule: Rule): Rule {
 	return Object.assign((value: unknown) => rule(value), { demands: 'filled' as const });
 }
 
-/** Refuses what is missing, but takes an empty value, which clears what POLYV has. */
+/** Rejects a missing value, but takes an empty one, which clears what POLYV has. */
 export function given(rule: Rule): Rule {
 	return Object.assign((value: unknown) => rule(value), { demands: 'given' as const });
 }
 
-/** What names or finds something: without the white space that copying adds. */
+/** A value that names or finds something, without the white space that copying adds. */
 export function trimmed(rule: Rule = text()): Rule {
 	return (value) => rule(trim(value));
 }
@@ -111,7 +33,7 @@ function trim(value: unknown): unknown {
 	return typeof value === 'string' ? value.trim() : value;
 }
 
-/** What names something, and is required. */
+/** A required value that names something. */
 export function identifier(rule: Rule = text()): Rule {
 	return required(trimmed(rule));
 }
@@ -122,21 +44,21 @@ export function text(maxLength = Infinity): Rule {
 		if (typeof value === 'number' && !Number.isFinite(value)) {
 			return {
 				problem: `is not a number: ${quote(value)}`,
-				solution: 'Check that what the expression calculates with has a value for every item.',
+				solution: 'Check that every value it is calculated from is a number.',
 			};
 		}
 		if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
 			return {
 				problem: `is too large for a number, which loses its last digits: ${quote(value)}`,
-				solution: 'Give it as a text: set the field to the type String in the node before.',
+				solution: 'Give it as a text.',
+				kind: 'imprecise',
 			};
 		}
 		const plain = isDate(value) ? value.toJSON() : value;
 		if (typeof plain === 'object' || typeof plain === 'function') {
 			return {
 				problem: 'must be a text',
-				solution:
-					'Give it a text. To use one field of an object or list, name that field in the expression.',
+				solution: 'Give it a text, e.g. one field of the object or list.',
 			};
 		}
 		const string = String(plain);
@@ -157,7 +79,7 @@ export function flag(): Rule {
 		if (letter) return { value: letter };
 		return {
 			problem: 'must be on or off',
-			solution: 'Switch it on or off; an expression must give true or false, or Y or N.',
+			solution: 'Use true or false, or Y or N.',
 		};
 	};
 }
@@ -193,12 +115,12 @@ export function listOf(rule: Rule, most = Infinity): Rule {
 		if (members.length > most) {
 			return {
 				problem: `has ${members.length} members, ${members.length - most} too many`,
-				solution: `POLYV takes at most ${most} at a time. Spread them over several items.`,
+				solution: `POLYV takes at most ${most} at a time. Split them.`,
 			};
 		}
-		const checked = members.map(rule);
-		const broken = checked.find((member) => 'problem' in member);
-		return broken ?? { value: checked.map((member) => 'value' in member && member.value) };
+		const results = members.map(rule);
+		const broken = results.find((member) => 'problem' in member);
+		return broken ?? { value: results.map((member) => 'value' in member && member.value) };
 	};
 }
 

@@ -1,0 +1,175 @@
+import type { Failure, LossKind, Lost, Rejected } from '../../../polyv/errors/failure';
+import type { NotSentKind } from '../../../polyv/errors/notSentError';
+import type { ParameterErrorKind } from '../../../polyv/errors/parameterError';
+import type { RejectionKind } from '../../../polyv/errors/rejection';
+
+/** What a failure means to the person who has to fix it. */
+export interface Explanation {
+	/** What happened, in one sentence without a full stop */
+	message: string;
+	/** How to fix it */
+	description: string;
+}
+
+const COPY_AGAIN =
+	"Copy it again from POLYV's live console: Settings (设置) > Developer Settings (开发设置).";
+
+const COMPARE =
+	'Compare the values with the descriptions of the fields: lengths, numbers, allowed values.';
+
+type Explain = Explanation | ((rejected: Rejected) => Explanation);
+
+const REJECTIONS: Record<RejectionKind, Explain> = {
+	'unknown app': {
+		message: 'POLYV does not know the App ID: check "App ID" in the credential',
+		description: `${COPY_AGAIN} It must come from the account that owns the App Secret.`,
+	},
+	'wrong signature': {
+		message: 'POLYV rejects the signature: check "App Secret" in the credential',
+		description: `${COPY_AGAIN} A secret that was just reset takes effect after 5 minutes.`,
+	},
+	'wrong clock': {
+		message:
+			'POLYV rejects the timestamp of the request: check the clock of the machine that runs n8n',
+		description:
+			'A request is valid for 3 minutes. Set the clock by a time server (NTP) and run again.',
+	},
+	'feature not enabled': {
+		message: 'This POLYV account lacks the feature that the operation needs',
+		description: 'Ask POLYV to enable it for the account, e.g. sub-accounts (子账号).',
+	},
+	'too many requests': {
+		message: 'POLYV rejects the request because too many came at once',
+		description:
+			'POLYV allows 1500 requests in 10 seconds from one address and blocks the address for 5 minutes beyond that. Wait, then run again. Lower "Requests per Second" in the credential when other programs use the same address.',
+	},
+	'missing value': {
+		message: 'POLYV requires a value that is missing',
+		description: 'Add the field and give it a value.',
+	},
+	'invalid value': { message: 'POLYV rejects a value of this operation', description: COMPARE },
+	'invalid length': {
+		message: 'POLYV finds a value too long or too short',
+		description: 'Bring the value to the length that the description of the field states.',
+	},
+	'invalid number': {
+		message: 'POLYV does not accept this number',
+		description: 'Give the field a whole number that POLYV knows.',
+	},
+	'invalid switch': {
+		message: 'POLYV expects Y or N for a switch',
+		description: 'Set the switches of this operation to on or off, or to Y or N by an expression.',
+	},
+	'invalid body': {
+		message: 'POLYV cannot read the body of the request',
+		description:
+			'Check the expressions of this operation: each must give a text, a number or a switch.',
+	},
+	'request too long': ({ rejection: { statusCode } }) => ({
+		message: `The request is too long for POLYV or a gateway in front of it (HTTP ${statusCode})`,
+		description:
+			'Give fewer or shorter values at once, e.g. by a smaller "Batch Size" or fewer emails.',
+	}),
+	'unknown viewer': {
+		message: 'POLYV does not know this viewer (观众)',
+		description:
+			'Use the ID as POLYV gives it, e.g. 2_v378gn997yovtl3p8h77db9e224t6hg9. A viewer created a moment ago can be found after 1 to 2 seconds.',
+	},
+	'unknown channel': {
+		message: 'POLYV does not find this channel (频道) in the account',
+		description:
+			'Use the number of the channel as the console shows it, e.g. 2824409. It must belong to the account of the App ID.',
+	},
+	'channel not live': {
+		message: 'The channel (频道) is not live',
+		description: 'Start the session of the channel, then run again.',
+	},
+	'unknown sub-account': {
+		message: 'POLYV does not find a sub-account (子账号) with this email',
+		description: 'Use the email that the sub-account logs in with. The API cannot change it.',
+	},
+	'not found': {
+		message: 'POLYV does not find what the operation names',
+		description: 'Check the identifiers: they must exist in the account of the App ID.',
+	},
+	forbidden: {
+		message: 'This POLYV account is not allowed to do that',
+		description:
+			'Check that what the operation names belongs to the account of the App ID, and that the account has the right to change it.',
+	},
+	other: inPolyvsWords,
+	'other fault': inPolyvsWords,
+	'internal fault': {
+		message: 'POLYV reports an internal fault (系统异常)',
+		description:
+			"Check the identifiers first: POLYV reports this for some unknown ones too. If they are right, run again later, or give the request ID to POLYV's support.",
+	},
+	foreign: ({ rejection: { statusCode } }) => ({
+		message: `The response (HTTP ${statusCode}) does not come from POLYV's API: check "Base URL" in the credential`,
+		description:
+			'The Base URL is https://api.polyv.net unless POLYV gave you another one. A proxy, a firewall or a login page in between can also respond instead of POLYV.',
+	}),
+	unreadable: ({ rejection: { statusCode } }) => ({
+		message: `POLYV's response is empty or breaks off (HTTP ${statusCode})`,
+		description: 'The network in between is not reliable at the moment. Run again later.',
+	}),
+	gateway: ({ rejection: { statusCode } }) => ({
+		message: `The gateway in front of POLYV responds with ${statusCode}`,
+		description: 'POLYV or the network in between is not available at the moment. Run again later.',
+	}),
+};
+
+function inPolyvsWords({ rejection: { text, code, statusCode } }: Rejected): Explanation {
+	return {
+		message: text ? `POLYV: ${text}` : `POLYV rejects the request with code ${code ?? statusCode}`,
+		description:
+			"Compare the values of this operation with POLYV's documentation, or give the request ID to POLYV's support.",
+	};
+}
+
+function explainLoss({ kind, code, host }: Lost): Explanation {
+	const unreachable: Explanation = {
+		message: `POLYV cannot be reached at ${host} (${code})`,
+		description:
+			'Check the network of the machine that runs n8n, its proxy, and "Base URL" in the credential. Then run again.',
+	};
+	const explanations: Record<LossKind, Explanation> = {
+		'not sent': unreachable,
+		'response lost': unreachable,
+		unsendable: {
+			message: `No request can be sent to ${host} (${code})`,
+			description:
+				'Check "Base URL" in the credential, the certificate of the server, and the proxy of n8n.',
+		},
+	};
+	return explanations[kind];
+}
+
+/** What a failure means and how to fix it. */
+export function explain(failure: Failure): Explanation {
+	if (!('rejection' in failure)) return explainLoss(failure);
+	const explanation = REJECTIONS[failure.kind];
+	return typeof explanation === 'function' ? explanation(failure) : explanation;
+}
+
+/** Added to an invalid value's own solution: where in n8n the value comes from. */
+export const HINTS: Record<ParameterErrorKind, string> = {
+	missing: 'If it holds an expression, check that the expression gives a value for every item.',
+	imprecise: 'Set the field to the type String in the node before.',
+	invalid: '',
+	'not found': '',
+};
+
+/** Why a request was not sent. */
+export const NOT_SENT: Record<NotSentKind, string> = {
+	outage: 'POLYV could not be reached',
+	'all rejected': 'POLYV rejected everything that was sent before',
+};
+
+/** How a block looks is not known: perhaps like a broken connection, perhaps like a page with 403. */
+export const BLOCK =
+	'POLYV also blocks an address for 5 minutes after more than 1500 requests in 10 seconds: if that can be the reason, wait 5 minutes and lower "Requests per Second" in the credential.';
+
+/** For a change whose outcome is not known. */
+export const OUTCOME_UNKNOWN =
+	'The change may have been applied, so it was not retried. Check in POLYV before you run it again.';

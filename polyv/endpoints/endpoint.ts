@@ -1,0 +1,15 @@
+import type { Rules } from '../schema/rules';
+
+/** One address of POLYV's API and what POLYV's page says of it. */
+export interface Endpoint {
+	readonly method: 'GET' | 'POST';
+	/** The path below the base URL */
+	readonly url: string;
+	/**
+	 * Whether a request whose response was lost may be sent again: reads, and writes that set a value. Never
+	 * what creates or deletes.
+	 */
+	readonly isRepeatable: boolean;
+	/** What POLYV demands of each parameter; of the rows, where the body is an array of them */
+	readonly rules: Rules;
+}

@@ -1,0 +1,67 @@
+import { ParameterError } from '../errors/parameterError';
+import type { Rule, Rules } from './rules';
+
+/**
+ * Converts `values` to the types that POLYV documents. Undefined is not sent (it was not added, or an
+ * expression gave nothing); null is sent as an empty text; a value without a rule passes unchanged.
+ * @param place where the values stand, for the message
+ * @throws ParameterError for the first value that breaks its rule, in the order of the rules
+ */
+export function validateParameters(
+	rules: Rules,
+	values: Record<string, unknown>,
+	place = '',
+): Record<string, unknown> {
+	const valid = { ...values };
+	for (const name of Object.keys(rules)) {
+		const value = validateOne(name, rules[name], values[name], place);
+		if (value === undefined) delete valid[name];
+		else valid[name] = value;
+	}
+	return valid;
+}
+
+/** Undefined for what is not sent. */
+function validateOne(name: string, rule: Rule, given: unknown, place: string): unknown {
+	const value = given === null ? '' : given;
+	if (isMissing(value, rule)) throw missing(name, place);
+	if (value === undefined) return undefined;
+	const result = rule(value);
+	if ('problem' in result) {
+		const { problem, solution, kind } = result;
+		throw new ParameterError(name, problem + place, solution, kind);
+	}
+	// A list without members, e.g. of commas alone, is not sent: it would count as not given.
+	if (rule.demands === 'filled' && Array.isArray(result.value) && result.value.length === 0)
+		throw missing(name, place);
+	return result.value;
+}
+
+/**
+ * Like `validateParameters`, for the rows of an array; only cells with a rule go into a row.
+ * @throws ParameterError that says which row it is
+ */
+export function validateRows(rules: Rules, rows: unknown[]): Array<Record<string, unknown>> {
+	const names = Object.keys(rules);
+	return rows.map((row, index) => {
+		const place = rows.length > 1 ? ` (value ${index + 1} of ${rows.length})` : '';
+		const cells = Object(row) as Record<string, unknown>;
+		const valid: Record<string, unknown> = {};
+		for (const name of names) {
+			const given = Object.hasOwn(cells, name) ? cells[name] : undefined;
+			const value = validateOne(name, rules[name], given, place);
+			if (value !== undefined) valid[name] = value;
+		}
+		return valid;
+	});
+}
+
+function missing(name: string, place: string): ParameterError {
+	return new ParameterError(name, `is empty${place}`, 'Give it a value.', 'missing');
+}
+
+function isMissing(value: unknown, { demands }: Rule): boolean {
+	if (demands === undefined) return false;
+	const isBlank = typeof value === 'string' && value.trim() === '';
+	return value === undefined || (demands === 'filled' && isBlank);
+}
