@@ -12,7 +12,8 @@ import type {
 } from 'n8n-workflow';
 
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
-import { fields } from '../../nodes/PolyvLive/resources';
+import { properties as fields } from '../../nodes/PolyvLive/resources';
+import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import { customOperations, routed } from '../../nodes/PolyvLive/transport/runOperation';
 import { Engine } from '../support/engine';
 import { runnable } from '../support/nodes';
@@ -167,9 +168,9 @@ function recording(record: Map<number, RequestData>): INodeType {
 /** The same node on the runner's way. */
 function running(record: Map<number, RequestData>, fields: INodeProperties[]): INodeType {
 	const node = new PolyvLive();
-	const operation = routed({
+	const { operations } = routed({
+		endpoint: viewerRecord.get,
 		fields,
-		isRepeatable: true,
 		validate: ({ index }, request) => {
 			record.set(index, request as unknown as RequestData);
 			return request;
@@ -177,7 +178,7 @@ function running(record: Map<number, RequestData>, fields: INodeProperties[]): I
 		send: () => () => Promise.resolve(),
 		output: () => () => [],
 	});
-	withOperation(node, () => operation);
+	withOperation(node, () => operations as IN8nRequestOperations);
 	const { properties, requestDefaults } = node.description;
 	return runnable(
 		Object.assign(node, { customOperations: customOperations(properties, requestDefaults) }),

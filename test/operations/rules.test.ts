@@ -1,5 +1,8 @@
-import { checkParameters, ParameterError, toList } from '../../polyv/schema/parameters';
-import { externalViewer, subAccountFilters, viewerFilters, viewerUpsert } from '../../polyv/endpoints/rules';
+import { validateParameters } from '../../polyv/schema/validate';
+import { ParameterError } from '../../polyv/errors/parameterError';
+import { toList } from '../../polyv/schema/rules';
+import * as children from '../../polyv/endpoints/children';
+import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 
 test.each<[string, unknown, unknown[]]>([
 	['a text with commas', 'a,b', ['a', 'b']],
@@ -14,9 +17,9 @@ test.each<[string, unknown, unknown[]]>([
 	expect(toList(value)).toEqual(members);
 });
 
-function problem(...parameters: Parameters<typeof checkParameters>): string {
+function problem(...parameters: Parameters<typeof validateParameters>): string {
 	try {
-		checkParameters(...parameters);
+		validateParameters(...parameters);
 	} catch (error) {
 		if (error instanceof ParameterError) return error.message;
 	}
@@ -29,8 +32,8 @@ test.each([
 	[100, 'none'],
 	[101, 'childEmail has 101 members, 1 too many'],
 ])('%i emails: %s', (count, expected) => {
-	expect(problem(subAccountFilters, { childEmail: emails(count).join() })).toBe(expected);
-	expect(problem(subAccountFilters, { childEmail: emails(count) })).toBe(expected);
+	expect(problem(children.list.rules, { childEmail: emails(count).join() })).toBe(expected);
+	expect(problem(children.list.rules, { childEmail: emails(count) })).toBe(expected);
 });
 
 test.each([
@@ -47,14 +50,15 @@ test.each([
 	['numbers and their texts', { labelIds: [1282, '1283'] }, /^none$/],
 ])('%s', (_name, row, expected) => {
 	const values = { externalViewerId: 'a', nickname: 'b', ...row };
-	expect(problem(externalViewer, values)).toMatch(expected);
+	expect(problem(viewerRecord.importExternal.rules, values)).toMatch(expected);
 });
 
 test.each(['import', 'IMPORT ', '', 1])('%j is no source of viewers', (source) => {
-	expect(problem(viewerFilters, { source })).toMatch(/^source is not one of the allowed values/);
+	expect(problem(viewerRecord.list.rules, { source })).toMatch(/^source is not one of the allowed values/);
 });
 
 test('the number that a viewer is looked up by comes without spaces around', () => {
-	expect(checkParameters(viewerUpsert, { mobile: ' 138 ' })).toEqual({ mobile: '138' });
-	expect(problem(viewerUpsert, { mobile: ` ${'1'.repeat(20)} ` })).toBe('none');
+	const { mobile } = viewerRecord.create.rules;
+	expect(validateParameters({ mobile }, { mobile: ' 138 ' })).toEqual({ mobile: '138' });
+	expect(problem({ mobile }, { mobile: ` ${'1'.repeat(20)} ` })).toBe('none');
 });

@@ -3,7 +3,12 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { operationsTable } from '../../dev/docs/operationsTable.mts';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
 import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames';
-import * as rules from '../../polyv/endpoints/rules';
+import * as channel from '../../polyv/endpoints/channel';
+import * as children from '../../polyv/endpoints/children';
+import * as customField from '../../polyv/endpoints/customField';
+import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
+import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
+import * as viewerRole from '../../polyv/endpoints/viewerRole';
 import { fieldsOf } from '../support/description';
 
 const { description, methods, customOperations } = new PolyvLive();
@@ -161,9 +166,10 @@ it('collections hold nothing required, and are sorted', () => {
 });
 
 it('every parameter that POLYV has a rule for has a name in the panel', () => {
-	const parameters = Object.values(rules).flatMap((rule) =>
-		Array.isArray(rule) ? [] : Object.keys(rule),
-	);
+	const modules = [channel, children, customField, viewerLabel, viewerRecord, viewerRole];
+	const parameters = modules
+		.flatMap((module) => Object.values(module) as Array<{ rules?: object }>)
+		.flatMap(({ rules = {} }) => Object.keys(rules));
 	const fields = all.map(({ field }) => field);
 	const nameless = [...new Set(parameters)].filter(
 		(parameter) => findDisplayName(fields, parameter) === parameter,

@@ -2,6 +2,7 @@ import { NodeConnectionTypes, type INodeProperties, type INodeType } from 'n8n-w
 
 import { optionsOf, retries, showFor } from '../../nodes/PolyvLive/description/fields';
 import { customOperations, routed } from '../../nodes/PolyvLive/transport/runOperation';
+import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import { runnable } from './nodes';
 
 /** The type's name, for Engine's own nodes and for a step. */
@@ -62,19 +63,15 @@ function propertiesFor(isRepeatable: boolean): INodeProperties[] {
 				{
 					name: 'Create',
 					value: 'create',
-					routing: {
-						request: { method: 'POST', url: '/live/v4/user/viewer-record/create' },
-						send: { paginate: true },
-						operations: routed({
-							fields,
-							validate: (_item, options) => ({
-								...options,
-								body: { ...(options.body as object), mobile: '13900000000' },
-							}),
-							isRepeatable,
-							output: () => () => [{ success: true }],
+					routing: routed({
+						endpoint: { ...viewerRecord.create, isRepeatable },
+						fields,
+						validate: (_item, request) => ({
+							...request,
+							body: { ...(request.body as object), mobile: '13900000000' },
 						}),
-					},
+						output: () => () => [{ success: true }],
+					}),
 				},
 			],
 			default: 'create',

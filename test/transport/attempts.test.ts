@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Item } from '../../nodes/PolyvLive/input/itemReader';
 import { readRetries } from '../../nodes/PolyvLive/input/settings';
 import { Attempts } from '../../nodes/PolyvLive/transport/retry';
-import { ConnectionError, RefusalError } from '../../polyv/errors/failures';
+import { lost, rejected, type Failure } from '../../polyv/errors/failure';
 import { GET_WANG, items, Trial } from '../support/trial';
 
 jest.setTimeout(60_000);
@@ -20,11 +20,11 @@ const withRetries = (retries: unknown): INodeParameters => ({
 });
 
 const response = (statusCode: number, retryAfterMs?: number) =>
-	new RefusalError({ statusCode, isEnvelope: false, retryAfterMs });
+	rejected({ statusCode, isEnvelope: false, retryAfterMs });
 
 /** The pauses between the attempts of a request that fails with these errors. */
 function pausesOf(
-	errors: Array<RefusalError | ConnectionError>,
+	errors: Failure[],
 	{ retries = 3, isRepeatable = true } = {},
 ): Array<number | undefined> {
 	const attempts = new Attempts(retries, isRepeatable);
@@ -62,7 +62,7 @@ describe('the number of attempts', () => {
 		for (const error of [
 			response(503),
 			response(429),
-			new ConnectionError('ECONNRESET', 'x', false),
+			lost('ECONNRESET', 'x', false),
 		])
 			expect(pausesOf(four(error), { retries }).filter((ms) => ms !== undefined)).toHaveLength(
 				retries,
@@ -71,13 +71,13 @@ describe('the number of attempts', () => {
 
 	it('is one for what does not pass', () => {
 		expect(pausesOf([response(404)])).toEqual([undefined]);
-		expect(pausesOf([new ConnectionError('CERT_HAS_EXPIRED', 'x', false)])).toEqual([undefined]);
+		expect(pausesOf([lost('CERT_HAS_EXPIRED', 'x', false)])).toEqual([undefined]);
 	});
 
 	it.each([
 		[response(429), 3],
-		[new ConnectionError('ECONNREFUSED', 'x', true), 3],
-		[new ConnectionError('ECONNRESET', 'x', false), 0],
+		[lost('ECONNREFUSED', 'x', true), 3],
+		[lost('ECONNRESET', 'x', false), 0],
 		[response(503), 0],
 	])(
 		'of a create is more than one only where it was certainly not applied: %s',

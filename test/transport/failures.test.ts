@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { Ending, RunEndedError } from '../../nodes/PolyvLive/transport/ending';
-import { ConnectionError, RefusalError } from '../../polyv/errors/failures';
+import type { RequestError } from '../../polyv/errors/requestError';
 import { connect, gateway, lost, SUCCESS } from './caller';
 
 beforeEach(() => {
@@ -13,8 +13,6 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-type Failure = RefusalError | ConnectionError;
-
 /** One request that meets `errors` one after the other, and then success. */
 async function send(errors: unknown[], isRepeatable: boolean, retries = 3) {
 	let attempts = 0;
@@ -25,7 +23,7 @@ async function send(errors: unknown[], isRepeatable: boolean, retries = 3) {
 	});
 	const settled = connection.request({ url: '/x' }, { retries, isRepeatable }).then(
 		() => undefined,
-		(error: unknown) => error as Failure,
+		(error: unknown) => error as RequestError,
 	);
 	await jest.runAllTimersAsync();
 	return { attempts, error: await settled };
@@ -46,7 +44,7 @@ describe('a create', () => {
 		'whose response was lost is never repeated, and may have been applied: %s',
 		async (code) => {
 			const { attempts, error } = await send([lost(code)], false);
-			expect([attempts, error?.kind, error?.isOutcomeUnknown]).toEqual([1, 'response lost', true]);
+			expect([attempts, error?.kind, error?.circumstances.isOutcomeUnknown]).toEqual([1, 'response lost', true]);
 		},
 	);
 
@@ -55,7 +53,7 @@ describe('a create', () => {
 		...['EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET'].map((code) => [code, 'write'] as const),
 	])('counts as sent after %s of %s', async (code, syscall) => {
 		const { attempts, error } = await send([lost(code, { syscall })], false);
-		expect([attempts, error?.isOutcomeUnknown]).toEqual([1, true]);
+		expect([attempts, error?.circumstances.isOutcomeUnknown]).toEqual([1, true]);
 	});
 
 	it.each([
@@ -66,7 +64,7 @@ describe('a create', () => {
 	])('was not sent after %s of %s, and is repeated', async (code, syscall) => {
 		const failing = await send(Array<Error>(4).fill(lost(code, { syscall })), false);
 		expect([failing.attempts, failing.error?.kind]).toEqual([4, 'not sent']);
-		expect(failing.error?.isOutcomeUnknown).toBe(false);
+		expect(failing.error?.circumstances.isOutcomeUnknown).toBe(false);
 		const passing = await send([lost(code, { syscall })], false);
 		expect(passing).toEqual({ attempts: 2, error: undefined });
 	});
@@ -95,7 +93,7 @@ describe('a create', () => {
 		],
 	])('may have been applied after %s, and is not repeated', async (_name, response) => {
 		const { attempts, error } = await send([response], false);
-		expect([attempts, error?.isOutcomeUnknown]).toEqual([1, true]);
+		expect([attempts, error?.circumstances.isOutcomeUnknown]).toEqual([1, true]);
 	});
 
 	it.each([
@@ -117,20 +115,20 @@ describe('a create', () => {
 		],
 	])('was not applied after %s', async (_name, response, most) => {
 		const { attempts, error } = await send(Array<unknown>(4).fill(response), false);
-		expect([attempts, error?.isOutcomeUnknown]).toEqual([most, false]);
+		expect([attempts, error?.circumstances.isOutcomeUnknown]).toEqual([most, false]);
 	});
 
 	it('is judged by its last attempt, not by those that were throttled before', async () => {
 		const { attempts, error } = await send([gateway(429), lost('ECONNRESET')], false);
-		expect([attempts, error?.isOutcomeUnknown]).toEqual([2, true]);
-		expect(error?.history).toBe('Tried 2 times with 1.0 s of pauses (too many).');
+		expect([attempts, error?.circumstances.isOutcomeUnknown]).toEqual([2, true]);
+		expect(error?.circumstances.history).toBe('Tried 2 times with 1.0 s of pauses (too many).');
 	});
 });
 
 describe('what can be repeated', () => {
 	it.each([...LOST, ...UNSENDABLE])('is never said to be applied in doubt: %s', async (code) => {
 		const { error } = await send(Array<Error>(4).fill(lost(code)), true);
-		expect(error?.isOutcomeUnknown).toBe(false);
+		expect(error?.circumstances.isOutcomeUnknown).toBe(false);
 	});
 
 	it.each(LOST)('is repeated after %s', async (code) => {
@@ -150,7 +148,7 @@ describe('what can be repeated', () => {
 			[gateway(503), lost('ECONNRESET'), gateway(429), gateway(429)],
 			true,
 		);
-		expect(error?.history).toBe(
+		expect(error?.circumstances.history).toBe(
 			'Tried 4 times with 15.0 s of pauses (gateway, response lost, too many).',
 		);
 	});
@@ -178,7 +176,7 @@ describe('a cancelled request', () => {
 		const connection = await connect(() => gateway(503), { ending });
 		const failed = connection
 			.request({ url: '/x' }, { retries: 3, isRepeatable: true })
-			.catch((error: unknown) => error as Failure);
+			.catch((error: unknown) => error as RequestError);
 		await jest.advanceTimersByTimeAsync(100);
 		ending.end();
 		const from = performance.now();

@@ -1,6 +1,7 @@
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
 
-import { endsOutage, type Connection } from '../../nodes/PolyvLive/transport/request';
+import type { Connection } from '../../nodes/PolyvLive/transport/request';
+import { endsOutage } from '../../polyv/errors/notSentError';
 import { rateLimiterOf } from '../../nodes/PolyvLive/transport/rateLimiter';
 import { runInOrder } from '../../nodes/PolyvLive/transport/schedule';
 import { Ending } from '../../nodes/PolyvLive/transport/ending';

@@ -1,4 +1,5 @@
 import { RateLimiter } from '../../nodes/PolyvLive/transport/rateLimiter';
+import { lost } from '../../polyv/errors/failure';
 import { LIMITS, requesterOf } from './requesters';
 
 beforeEach(() => jest.useFakeTimers());
@@ -68,7 +69,7 @@ describe('after "too many" the rate limiter', () => {
 		const limiter = new RateLimiter();
 		const from = performance.now();
 		limiter.throttled(5000, LIMITS);
-		limiter.interrupted(new Error('lost'), from - 10);
+		limiter.interrupted(lost('ECONNRESET', 'x', false), from - 10);
 		limiter.responded(from - 20);
 		const starts = await sendAll(limiter, 1);
 		expect(starts[0] - from).toBeGreaterThanOrEqual(5000);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { FreshViewers, keyOf } from '../../nodes/PolyvLive/resources/viewer/freshViewers';
+import { FreshViewers, keyOf } from '../../nodes/PolyvLive/resources/viewer/upsert/freshViewers';
 import type { SandboxOptions } from '../../dev/sandbox/index.mts';
 import { until } from '../sandbox/client';
 import { Trial } from '../support/trial';

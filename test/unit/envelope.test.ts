@@ -1,4 +1,4 @@
-import { readAnswer } from '../../polyv/responses/envelope';
+import { readResponse } from '../../polyv/responses/envelope';
 
 const V4_ERROR = {
 	code: 400,
@@ -21,14 +21,14 @@ describe('a success', () => {
 		['success without a code', { success: true, data: 'SUCCESS' }, 'SUCCESS'],
 		['an answer that n8n left as text', JSON.stringify(V4_SUCCESS), { a: 1 }],
 	])('is the data of the envelope: %s', (_name, body, data) => {
-		expect(readAnswer({ statusCode: 200, body })).toEqual({ data });
+		expect(readResponse({ statusCode: 200, body })).toEqual({ data });
 	});
 });
 
-describe('a refusal, whatever the HTTP status', () => {
+describe('a rejection, whatever the HTTP status', () => {
 	it.each([200, 400])('is read from a v4 envelope (HTTP %d)', (statusCode) => {
-		expect(readAnswer({ statusCode, body: V4_ERROR })).toEqual({
-			refusal: {
+		expect(readResponse({ statusCode, body: V4_ERROR })).toEqual({
+			rejection: {
 				statusCode,
 				code: 400,
 				errorCode: 20001,
@@ -41,8 +41,8 @@ describe('a refusal, whatever the HTTP status', () => {
 
 	it.each([200, 403])('is read from a v3 envelope (HTTP %d)', (statusCode) => {
 		const body = { code: 403, status: 'error', message: 'invalid signature.', data: '' };
-		expect(readAnswer({ statusCode, body })).toEqual({
-			refusal: { statusCode, code: 403, text: 'invalid signature.', isEnvelope: true },
+		expect(readResponse({ statusCode, body })).toEqual({
+			rejection: { statusCode, code: 403, text: 'invalid signature.', isEnvelope: true },
 		});
 	});
 
@@ -60,8 +60,8 @@ describe('a refusal, whatever the HTTP status', () => {
 		['a code that is no number', 200, { code: 'OK', status: 'success', data: 1 }],
 		['a code that is null', 200, { code: null, status: 'success', data: 1 }],
 	])('is %s', (_name, statusCode, body) => {
-		expect(readAnswer({ statusCode, body })).toMatchObject({
-			refusal: { statusCode, isEnvelope: true },
+		expect(readResponse({ statusCode, body })).toMatchObject({
+			rejection: { statusCode, isEnvelope: true },
 		});
 	});
 
@@ -71,8 +71,8 @@ describe('a refusal, whatever the HTTP status', () => {
 		['error, when it is a text', { error: 'c', message: '' }, 'c'],
 		['none', { error: { code: 1 } }, undefined],
 	])('has its words from %s', (_name, body, text) => {
-		const answer = readAnswer({ statusCode: 200, body: { code: 400, ...(body as object) } });
-		expect(answer).toHaveProperty('refusal.text', text);
+		const answer = readResponse({ statusCode: 200, body: { code: 400, ...(body as object) } });
+		expect(answer).toHaveProperty('rejection.text', text);
 	});
 });
 
@@ -91,8 +91,8 @@ describe('what is no envelope of POLYV’s', () => {
 		['an empty body of an error', 401, '', undefined],
 		['half of a JSON text of an error', 502, '{"code":200', '{"code":200'],
 	])('is a rejection with its first words: %s', (_name, statusCode, body, text) => {
-		expect(readAnswer({ statusCode, body })).toEqual({
-			refusal: { statusCode, text, isEnvelope: false, isBroken: false, retryAfterMs: undefined },
+		expect(readResponse({ statusCode, body })).toEqual({
+			rejection: { statusCode, text, isEnvelope: false, isBroken: false, retryAfterMs: undefined },
 		});
 	});
 
@@ -106,15 +106,15 @@ describe('what is no envelope of POLYV’s', () => {
 	])(
 		'is unreadable where a success is empty or breaks off: %s',
 		(_name, statusCode, body, text) => {
-			expect(readAnswer({ statusCode, body })).toEqual({
-				refusal: { statusCode, text, isEnvelope: false, isBroken: true, retryAfterMs: undefined },
+			expect(readResponse({ statusCode, body })).toEqual({
+				rejection: { statusCode, text, isEnvelope: false, isBroken: true, retryAfterMs: undefined },
 			});
 		},
 	);
 
 	it('is cut to 200 characters', () => {
-		const answer = readAnswer({ statusCode: 500, body: 'x'.repeat(10_000) });
-		expect(answer).toHaveProperty('refusal.text', 'x'.repeat(200));
+		const answer = readResponse({ statusCode: 500, body: 'x'.repeat(10_000) });
+		expect(answer).toHaveProperty('rejection.text', 'x'.repeat(200));
 	});
 });
 
@@ -122,26 +122,26 @@ describe('a signature in an answer', () => {
 	const sign = '0D2BDA2FD04D93A2B8832B91FD973C4D';
 
 	it.each<[string, unknown]>([
-		['a refusal', { code: 400, error: { desc: `bad ${sign}.` } }],
-		['a refusal of the older APIs', { code: 400, message: `sign%3D${sign}` }],
+		['a rejection', { code: 400, error: { desc: `bad ${sign}.` } }],
+		['a rejection of the older APIs', { code: 400, message: `sign%3D${sign}` }],
 		['a page', `<p>/live?sign=${sign}&amp;x</p>`],
 		['a page with the encoded address', `%3Fsign%3D${sign}%26x`],
 		['a page that is cut within it', 'x'.repeat(185) + sign],
 	])('is hidden: %s', (_name, body) => {
-		const text = JSON.stringify(readAnswer({ statusCode: 400, body }));
+		const text = JSON.stringify(readResponse({ statusCode: 400, body }));
 		expect(text).toContain('***');
 		expect(text).not.toContain(sign.slice(4, 12));
 	});
 
 	it('is no request ID, however that may look', () => {
-		const answer = readAnswer({ statusCode: 200, body: { code: 400, requestId: sign } });
-		expect(answer).toHaveProperty('refusal.requestId', sign);
+		const answer = readResponse({ statusCode: 200, body: { code: 400, requestId: sign } });
+		expect(answer).toHaveProperty('rejection.requestId', sign);
 	});
 });
 
 describe('Retry-After', () => {
 	const after = (header: unknown, body: unknown = '') =>
-		readAnswer({ statusCode: 429, body, headers: { 'retry-after': header } });
+		readResponse({ statusCode: 429, body, headers: { 'retry-after': header } });
 
 	it.each<[string, unknown, number | undefined]>([
 		['seconds', '7', 7_000],
@@ -151,13 +151,13 @@ describe('Retry-After', () => {
 		['an empty text', ' ', undefined],
 		['nonsense', 'soon', undefined],
 	])('of %s', (_name, header, ms) => {
-		expect(after(header)).toHaveProperty('refusal.retryAfterMs', ms);
-		expect(after(header, V4_ERROR)).toHaveProperty('refusal.retryAfterMs', ms);
+		expect(after(header)).toHaveProperty('rejection.retryAfterMs', ms);
+		expect(after(header, V4_ERROR)).toHaveProperty('rejection.retryAfterMs', ms);
 	});
 
 	it('of a date to come is the time until then', () => {
 		const answer = after(new Date(Date.now() + 60_000).toUTCString());
-		const ms = 'refusal' in answer ? (answer.refusal.retryAfterMs ?? 0) : 0;
+		const ms = 'rejection' in answer ? (answer.rejection.retryAfterMs ?? 0) : 0;
 		expect(ms).toBeGreaterThan(30_000);
 		expect(ms).toBeLessThanOrEqual(60_000);
 	});

@@ -1,17 +1,6 @@
-import {
-	checkParameters,
-	checkRows,
-	email,
-	flag,
-	given,
-	identifier,
-	integer,
-	ParameterError,
-	password,
-	required,
-	text,
-	type Rule,
-} from '../../polyv/schema/parameters';
+import { validateParameters, validateRows } from '../../polyv/schema/validate';
+import { email, flag, given, identifier, integer, password, required, text, type Rule } from '../../polyv/schema/rules';
+import { ParameterError } from '../../polyv/errors/parameterError';
 
 /** What the rule makes of a value; the problem when it refuses. */
 function outcome(rule: Rule, value: unknown): unknown {
@@ -71,9 +60,9 @@ describe('a text', () => {
 });
 
 test('an identifier is required, and comes without the white space that copying adds', () => {
-	const checked = checkParameters({ id: identifier(text(5)) }, { id: '\t2_a b\n' });
+	const checked = validateParameters({ id: identifier(text(5)) }, { id: '\t2_a b\n' });
 	expect(checked).toEqual({ id: '2_a b' });
-	const blank = () => checkParameters({ id: identifier() }, { id: ' \n' });
+	const blank = () => validateParameters({ id: identifier() }, { id: ' \n' });
 	expect(refusalOf(blank).message).toBe('id is empty');
 });
 
@@ -186,16 +175,16 @@ describe('the parameters of a request', () => {
 
 	test('keep only what was given, in the type that POLYV documents', () => {
 		const values = { id: 7, name: undefined, note: '', on: true, other: [1] };
-		expect(checkParameters(rules, values)).toEqual({ id: '7', note: '', on: 'Y', other: [1] });
+		expect(validateParameters(rules, values)).toEqual({ id: '7', note: '', on: 'Y', other: [1] });
 	});
 
 	test('stay as they were: the checked ones are new', () => {
 		const values = Object.freeze({ id: 7, on: false });
-		expect(checkParameters(rules, values)).not.toBe(values);
+		expect(validateParameters(rules, values)).not.toBe(values);
 	});
 
 	test('may be null, which clears a text', () => {
-		expect(checkParameters(rules, { id: '1', note: null })).toEqual({ id: '1', note: '' });
+		expect(validateParameters(rules, { id: '1', note: null })).toEqual({ id: '1', note: '' });
 	});
 
 	test.each<[string, unknown]>([
@@ -204,17 +193,17 @@ describe('the parameters of a request', () => {
 		['empty', ''],
 		['blank', ' \n'],
 	])('that are required are refused when they are %s', (_name, id) => {
-		const { parameter, problem, solution } = refusalOf(() => checkParameters(rules, { id }));
+		const { parameter, problem, solution } = refusalOf(() => validateParameters(rules, { id }));
 		expect(`${parameter} ${problem}`).toBe('id is empty');
 		expect(solution).toContain('expression');
 	});
 
 	test.each<[unknown]>([[0], [false]])('that are required may be %j', (id) => {
-		expect(checkParameters(rules, { id })).toEqual({ id: String(id) });
+		expect(validateParameters(rules, { id })).toEqual({ id: String(id) });
 	});
 
 	test('are refused by name, with what to do', () => {
-		const error = refusalOf(() => checkParameters(rules, { id: '1', name: 'abcd' }));
+		const error = refusalOf(() => validateParameters(rules, { id: '1', name: 'abcd' }));
 		expect(error.parameter).toBe('name');
 		expect(error.message).toBe('name has 4 characters, 1 too many');
 		expect(error.solution).toBe('POLYV takes at most 3 characters. Shorten it.');
@@ -229,7 +218,7 @@ describe('the rows of an array', () => {
 			{ id: 1, value: '', extra: 'x' },
 			{ value: null, id: 'b' },
 		];
-		expect(checkRows(rules, rows)).toEqual([
+		expect(validateRows(rules, rows)).toEqual([
 			{ id: '1', value: '' },
 			{ id: 'b', value: '' },
 		]);
@@ -237,17 +226,17 @@ describe('the rows of an array', () => {
 
 	test('are refused by their number', () => {
 		const rows = [{ id: '1', value: 'a' }, { id: '2' }, { id: '', value: 'c' }];
-		expect(refusalOf(() => checkRows(rules, rows)).message).toBe('value is empty (value 2 of 3)');
+		expect(refusalOf(() => validateRows(rules, rows)).message).toBe('value is empty (value 2 of 3)');
 		rows[1].value = 'b';
-		expect(refusalOf(() => checkRows(rules, rows)).message).toBe('id is empty (value 3 of 3)');
+		expect(refusalOf(() => validateRows(rules, rows)).message).toBe('id is empty (value 3 of 3)');
 	});
 
 	test('need no number when there is one only', () => {
-		expect(refusalOf(() => checkRows(rules, [{}])).message).toBe('id is empty');
+		expect(refusalOf(() => validateRows(rules, [{}])).message).toBe('id is empty');
 	});
 
 	test.each<[unknown]>([['text'], [5], [null], [undefined], [[]]])(
 		'are refused when they are no objects: %j',
-		(row) => expect(refusalOf(() => checkRows(rules, [row])).parameter).toBe('id'),
+		(row) => expect(refusalOf(() => validateRows(rules, [row])).parameter).toBe('id'),
 	);
 });

@@ -1,4 +1,4 @@
-import { CredentialError } from '../../polyv/signing/credentials';
+import { CredentialError } from '../../polyv/errors/credentialError';
 import { signRequest, type SignableRequest } from '../../polyv/signing/signRequest';
 import { account, authenticated, NOW } from '../support/account';
 import { deepFreeze } from '../support/deepFreeze';
