@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { signRequest } from '../polyv/signing/signRequest';
-import { FAILED_ANSWERS, TEST_REQUEST } from './credentialTest';
+import { REJECTIONS, TEST_REQUEST } from './credentialTest';
 
 export class PolyvLiveApi implements ICredentialType {
 	name = 'polyvLiveApi';
@@ -39,7 +39,7 @@ export class PolyvLiveApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'AppSecret, beside the AppID in the console. It signs the requests and is never sent. After a reset it takes effect within 5 minutes.',
+				'AppSecret, shown next to the AppID in the console. It signs the requests and is never sent. After a reset it takes effect within 5 minutes.',
 		},
 		{
 			displayName: 'Base URL',
@@ -91,6 +91,6 @@ export class PolyvLiveApi implements ICredentialType {
 			// A status that is not ignored would hide POLYV's words from the rules.
 			ignoreHttpStatusErrors: true,
 		},
-		rules: FAILED_ANSWERS.map((properties) => ({ type: 'responseSuccessBody', properties })),
+		rules: REJECTIONS.map((properties) => ({ type: 'responseSuccessBody', properties })),
 	};
 }

@@ -1,6 +1,6 @@
 import type { Rules } from '../schema/rules';
 
-/** One address of POLYV's API and what POLYV's page says of it. */
+/** One address of POLYV's API, with the facts of POLYV's page about it. */
 export interface Endpoint {
 	readonly method: 'GET' | 'POST';
 	/** The path below the base URL */

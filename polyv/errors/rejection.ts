@@ -17,7 +17,7 @@ export interface Rejection {
 	retryAfterMs?: number;
 }
 
-/** What a rejection is about, which decides who can fix it and whether it is retried. */
+/** The subject of a rejection, which decides who can fix it and whether it is retried. */
 export type RejectionKind =
 	/** The App ID, the App Secret, the clock or the account: every other request fails the same way */
 	| 'unknown app'
@@ -34,7 +34,7 @@ export type RejectionKind =
 	| 'invalid switch'
 	| 'invalid body'
 	| 'request too long'
-	/** What the request names */
+	/** A record that the request names */
 	| 'unknown viewer'
 	| 'unknown channel'
 	| 'channel not live'
@@ -128,7 +128,7 @@ const CATALOGUE: Entry[] = [
 	{ kind: 'internal fault', errorCode: 10005, text: /系统异常|api error/i },
 ];
 
-/** What a rejection is about, and POLYV's name of the parameter to look at. */
+/** Finds the kind of a rejection, and POLYV's name of the parameter to look at. */
 export function classify(rejection: Rejection): { kind: RejectionKind; parameter?: string } {
 	const { statusCode, isEnvelope } = rejection;
 	if (statusCode === 429) return { kind: 'too many requests' };

@@ -1,6 +1,6 @@
 import type { Failure, FailureKind } from './failure';
 
-/** What is known of the attempts of a request that failed. */
+/** The attempts of a request that failed. */
 export interface Circumstances {
 	/** e.g. `Tried 4 times with 38.2 s of pauses (response lost).`; empty after one attempt */
 	history: string;

@@ -1,8 +1,8 @@
 import type { Rejection } from '../errors/rejection';
 
 /**
- * A rejection can repeat the password that it rejects. What is not a response of POLYV's can do so in any
- * disguise, so nothing of it is kept.
+ * A rejection can repeat the password that it rejects. A response that is not POLYV's can do so in any
+ * encoding, so nothing of it is kept.
  */
 export function withoutPassword(rejection: Rejection, password: unknown): Rejection {
 	const { text, isEnvelope } = rejection;

@@ -1,6 +1,6 @@
 import type { ParameterErrorKind } from '../errors/parameterError';
 
-/** What a rule makes of a value: the value for the wire, or what is wrong and how to fix it. */
+/** The result of a rule: the value to send, or the problem and how to fix it. */
 export type RuleResult =
 	| { value: unknown }
 	| { problem: string; solution: string; kind?: ParameterErrorKind };

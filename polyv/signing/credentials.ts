@@ -1,6 +1,6 @@
 import { CredentialError } from '../errors/credentialError';
 
-/** What a person copies from POLYV's console, and where the requests go. */
+/** The App ID and App Secret from POLYV's console, and the address of the API. */
 export interface PolyvCredentials {
 	appId: string;
 	appSecret: string;
@@ -32,7 +32,7 @@ export function readCredentials(credentials: Partial<Record<string, unknown>>): 
 
 /**
  * `http(s)://host[:port][/path]` without trailing slashes, query and fragment; empty means POLYV's own.
- * @throws CredentialError when the text is no http or https address
+ * @throws CredentialError when the text is not an http or https address
  */
 export function normalizeBaseUrl(baseUrl: string): string {
 	const url = parseUrl(baseUrl.trim() || DEFAULT_BASE_URL);

@@ -134,7 +134,7 @@ function isFormType(headers: object = {}): boolean {
 	);
 }
 
-/** Names and wire texts of a query or form, without what an earlier signing put there. */
+/** Names and wire texts of a query or form, without the parameters of an earlier signature. */
 function readFields(source: unknown): Parameters {
 	const fields: Parameters = new Map();
 	const entries =

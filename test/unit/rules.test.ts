@@ -23,6 +23,7 @@ const ENDPOINTS: Array<[string, Rules, Record<string, unknown>, string]> = [
 	['viewer-record/get', viewerRecord.get.rules, { viewerUnionId: '2_a' }, ''],
 	['viewer-record/update', viewerRecord.update.rules, { viewerUnionId: '2_a' }, `mobile nickname ${VIEWER}`],
 	['viewer-record/create', viewerRecord.create.rules, { mobile: '138', nickname: '小明' }, VIEWER],
+	['viewer-record/delete', viewerRecord.remove.rules, { viewerUnionId: '2_a' }, ''],
 	['viewer-record/list', viewerRecord.list.rules, {}, 'source mobile email area'],
 	[
 		'viewer-record/import-external-viewer',

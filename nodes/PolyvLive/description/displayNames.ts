@@ -5,7 +5,7 @@ type Described = INodeProperties | INodePropertyCollection | INodePropertyOption
 /** POLYV calls one ID by two names: viewerUnionId in the records of viewers, viewerId elsewhere. */
 const OTHER_NAMES: Record<string, string> = { viewerUnionId: 'viewerId' };
 
-/** The display name of a parameter; POLYV's own name where the panel has no such field. */
+/** The display name of a parameter, or POLYV's own name if the panel has no field for it. */
 export function findDisplayName(fields: Described[], parameter: string): string {
 	return search(fields, parameter) ?? search(fields, OTHER_NAMES[parameter]) ?? parameter;
 }
@@ -13,7 +13,7 @@ export function findDisplayName(fields: Described[], parameter: string): string 
 function search(fields: Described[], parameter: string | undefined): string | undefined {
 	if (parameter === undefined) return undefined;
 	for (const field of fields) {
-		if ('displayName' in field && stands(field, parameter)) return field.displayName;
+		if ('displayName' in field && isNamed(field, parameter)) return field.displayName;
 		const inner: Described[] =
 			'values' in field ? field.values : 'options' in field ? (field.options ?? []) : [];
 		const name = search(inner, parameter);
@@ -23,7 +23,7 @@ function search(fields: Described[], parameter: string | undefined): string | un
 }
 
 /** Most fields have POLYV's name; e.g. a label's ID, which POLYV calls `id`, is only sent under it. */
-function stands(field: INodeProperties | INodePropertyCollection, parameter: string): boolean {
+function isNamed(field: INodeProperties | INodePropertyCollection, parameter: string): boolean {
 	const sentAs = 'routing' in field ? field.routing?.send?.property : undefined;
 	return field.name === parameter || sentAs === parameter;
 }

@@ -16,7 +16,7 @@ export function showFor(
 	}));
 }
 
-/** How many rows of a list are wanted. */
+/** How many records of a list are returned. */
 export const returnAllOrLimit: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -36,7 +36,7 @@ export const returnAllOrLimit: INodeProperties[] = [
 	},
 ];
 
-/** For answers with more fields than most people want, or with Y and N, which come out as true and false. */
+/** For responses with more than ten fields, or with Y and N, which Simplify turns into true and false. */
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -63,7 +63,7 @@ export const addIsoTimes: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to put a readable time (ISO 8601, UTC) beside every time in POLYV's milliseconds, e.g. createTimeIso beside createTime",
+		'Whether to add a readable time (ISO 8601, UTC) to every time that POLYV gives in milliseconds, e.g. createTimeIso to createTime',
 };
 
 export const pageSize: INodeProperties = {
@@ -73,7 +73,7 @@ export const pageSize: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: LARGEST_PAGE_SIZE },
 	default: LARGEST_PAGE_SIZE,
 	description:
-		'Rows per request (max. 1000). Lower it when responses take too long. By default as many as are needed.',
+		'Rows per request (max. 1000). Lower it if responses take too long. Default: as many as needed.',
 };
 
 /** For what goes in batches. */
@@ -84,7 +84,7 @@ export const batchSize: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 1000 },
 	default: 100,
 	description:
-		'Records per request (max. 1000). The records of all items are sent together; with 1, every item is a request of its own. POLYV does not document a limit.',
+		'Records per request (max. 1000). The records of all items are sent together; with 1, each item is sent on its own. POLYV does not document a limit.',
 };
 
 export const retries: INodeProperties = {

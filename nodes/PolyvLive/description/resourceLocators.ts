@@ -40,7 +40,7 @@ export const viewerLocator: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchViewers', searchable: true },
-			hint: 'Search by the whole mobile number or email. A name is looked for among 1000 viewers only.',
+			hint: 'Search by the whole mobile number or email. Names are searched among the first 1000 viewers only.',
 		},
 		{
 			displayName: 'By ID',
@@ -61,7 +61,7 @@ export const customFieldLocator: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: EMPTY,
-	description: 'The custom field (自定义字段). Its ID was chosen when the field was made.',
+	description: 'The custom field (自定义字段). Its ID was chosen when the field was created.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -103,7 +103,7 @@ export const roleLocator: INodeProperties = {
 	name: 'roleId',
 	type: 'resourceLocator',
 	default: EMPTY,
-	description: 'The role (角色), which says what the sub-account may do',
+	description: 'The role (角色), which decides what the sub-account is allowed to do',
 	modes: [
 		{
 			displayName: 'From List',

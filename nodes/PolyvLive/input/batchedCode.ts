@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Pauses } from './pauses';
 
-/** Stands in place of a value that only an evaluation for its item alone can give. */
+/** Marks a value that only an evaluation for its item alone can give. */
 export const UNDECIDED = Symbol('undecided');
 
 /** Few sizes, because n8n compiles the code once for each of them. */

@@ -18,7 +18,7 @@ export interface RequestData {
 interface Sent {
 	part: keyof RequestData;
 	property: string;
-	/** Where the value stands in the node's parameters */
+	/** The path of the value in the node's parameters */
 	path: string;
 }
 

@@ -6,7 +6,7 @@ import { parseExpression, type Piece } from './expressions';
 import type { Pauses } from './pauses';
 import { isPlainData, withTextDates } from './values';
 
-/** Where an expression stands in the node's parameters. */
+/** The place of an expression in the node's parameters. */
 export interface Place {
 	/** The field that holds it: its name, and its name in the panel */
 	field: { name: string; displayName: string };
@@ -129,7 +129,7 @@ function join(pieces: unknown[]): unknown {
 	return text;
 }
 
-/** n8n fills in the values beside an expression only when it evaluates all of them together. */
+/** n8n fills in the other values of an object only when it evaluates all of them together. */
 function isAboutSiblings(expression: string): boolean {
 	return /["'`]&/.test(expression);
 }

@@ -9,7 +9,7 @@ import {
 import { type Cells, Panel } from './panel';
 import { Pauses } from './pauses';
 
-/** One input item, as an operation sees it. It stays valid as long as somebody keeps it. */
+/** One input item, as an operation sees it. It stays valid as long as it is kept. */
 export interface Item {
 	readonly index: number;
 	readonly json: IDataObject;
@@ -17,7 +17,7 @@ export interface Item {
 	 * The value of a field for this item; a resource locator gives its value alone. Fixed values are
 	 * shared by all items and must not be changed.
 	 * @param path the field's name, or a dotted path into it, e.g. `options.retries`
-	 * @param fallback for what the node does not have, or does not show
+	 * @param fallback for a field that the node does not have or does not show
 	 * @throws ExpressionFailure when an expression of the field fails for this item
 	 */
 	parameter(path: string, fallback?: unknown): unknown;

@@ -22,7 +22,7 @@ interface Described {
 	options?: INodeProperties['options'];
 }
 
-/** What stands in the fields of an operation, prepared once for all items. */
+/** The values of an operation's fields, prepared once for all items. */
 export class Panel {
 	readonly columns: Column[] = [];
 
@@ -116,7 +116,7 @@ function toGroup(raw: object, inner: Map<string, Reader>): Reader {
 	};
 }
 
-/** The field that describes what stands under a key of another field's value. */
+/** The field that describes a key of another field's value. */
 function innerField(field: Described | undefined, key: string): Described | undefined {
 	if (field?.type !== 'collection' && field?.type !== 'fixedCollection') return undefined;
 	const option = field.options?.find(({ name }) => name === key);

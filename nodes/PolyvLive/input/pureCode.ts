@@ -1,6 +1,6 @@
 /*
  * Recognizes code that computes on `$json` alone. Such code gives the same value whether n8n evaluates
- * it for one item or for many at once. In doubt the answer is no.
+ * it for one item or for many at once. If in doubt, it does not.
  */
 
 type Kind = 'name' | 'value' | 'mark';

@@ -3,9 +3,9 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { ParameterError } from '../../../polyv/errors/parameterError';
 
 /**
- * What the person set under Request Options, which n8n adds to every declarative node and applies only where
- * its own routing sends.
- * @throws ParameterError for a proxy that is no address
+ * Reads Request Options, which n8n adds to every declarative node and applies only where its own routing
+ * sends.
+ * @throws ParameterError for a proxy that is not an address
  */
 export function toRequestOptions(parameter: unknown): Partial<IHttpRequestOptions> {
 	const { proxy, timeout, allowUnauthorizedCerts } = (parameter ?? {}) as IDataObject;
@@ -24,7 +24,7 @@ function toProxy(address: string): IHttpRequestOptions['proxy'] {
 		throw new ParameterError(
 			'proxy',
 			'is not the address of a proxy',
-			'Write it like http://myproxy:3128. It stands under "Request Options" in the settings of the node.',
+			'Write it like http://myproxy:3128. Find it under "Request Options" in the settings of the node.',
 		);
 	}
 	const { protocol, hostname, port, username, password } = new URL(address);

@@ -4,23 +4,23 @@ import { flag } from '../../../polyv/schema/rules';
 import { validateParameters } from '../../../polyv/schema/validate';
 import type { Item } from './itemReader';
 
-/* The node's own switches and numbers, which are not sent. */
+/* The panel's own switches and numbers, which are not sent to POLYV. */
 
 /**
- * A switch of n8n's own, also by an expression that gives a text.
- * @throws ParameterError for what is neither on nor off
+ * Reads a switch of the panel; an expression may also give Y or N, or a text.
+ * @throws ParameterError for any other value
  */
 export function readSwitch(parameter: string, value: unknown): boolean {
 	return validateParameters({ [parameter]: flag() }, { [parameter]: value })[parameter] === 'Y';
 }
 
-/** The same where the record is there already, and nothing can be refused any more. */
+/** Lenient variant of `readSwitch` for use after the response has arrived: never throws. */
 export function isOn(value: unknown): boolean {
 	return /^\s*(true|y)\s*$/i.test(String(value));
 }
 
 /**
- * A whole number that says how many, from `least` to `most`. Never NaN: what counts with it would silently do nothing.
+ * Reads a whole number from `least` to `most`. Never NaN, with which a loop would silently do nothing.
  * @throws ParameterError for anything else
  */
 export function readCount(
@@ -36,16 +36,16 @@ export function readCount(
 		most === Number.MAX_SAFE_INTEGER
 			? `must be a whole number from ${least}`
 			: `must be a whole number from ${least} to ${most}`,
-		'If it holds an expression, check that the expression gives one for every item.',
+		'If it holds an expression, check that the expression gives a number for every item.',
 	);
 }
 
-/** As often as a request is repeated at most, and by default. */
+/** The most retries of a request, and the default. */
 export const MOST_RETRIES = 3;
 
 /**
- * How often to repeat a request, by the option Retries.
- * @throws ParameterError when it is no whole number
+ * Reads the option Retries: how often to retry a request, 0 to 3.
+ * @throws ParameterError when it is not a whole number
  */
 export function readRetries(item: Item): number {
 	const retries = item.parameter('options.retries') ?? MOST_RETRIES;
@@ -56,16 +56,16 @@ export function readRetries(item: Item): number {
 const DEFAULT_BATCH_SIZE = 100;
 
 /**
- * How many parts go into one request, by the option Batch Size.
- * @throws ParameterError when it is no whole number from 1 to 1000
+ * Reads the option Batch Size: how many records go into one request.
+ * @throws ParameterError when it is not a whole number from 1 to 1000
  */
 export function readBatchSize(item: Item): number {
 	return readCount('batchSize', item.parameter('options.batchSize') ?? DEFAULT_BATCH_SIZE, 1, 1000);
 }
 
 /**
- * How many rows of a list are wanted, by Return All and Limit.
- * @throws ParameterError when they are no switch and no whole number
+ * Reads Return All and Limit: how many records of a list are returned.
+ * @throws ParameterError when they are not a switch and a whole number
  */
 export function readLimit(item: Item): number {
 	if (readSwitch('returnAll', item.parameter('returnAll', false))) return Infinity;
@@ -73,8 +73,8 @@ export function readLimit(item: Item): number {
 }
 
 /**
- * How many rows one page of a list has, by the option Page Size; undefined where it is left out.
- * @throws ParameterError when it is no whole number from 1 to 1000
+ * Reads the option Page Size: how many records one page of a list has. Undefined without the option.
+ * @throws ParameterError when it is not a whole number from 1 to 1000
  */
 export function readPageSize(item: Item): number | undefined {
 	const pageSize = item.parameter('options.pageSize') ?? 0;

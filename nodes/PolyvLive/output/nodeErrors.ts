@@ -146,7 +146,7 @@ function isForbiddingPage({ statusCode, isEnvelope }: Rejection): boolean {
 	return statusCode === 403 && !isEnvelope;
 }
 
-/** What is stored of an error stays below 4 kB. */
+/** The stored text of an error stays below 4 kB. */
 const MOST_OF_MESSAGE = 600;
 const MOST_OF_DESCRIPTION = 1_900;
 const MOST_OF_POLYV = 400;
@@ -160,8 +160,8 @@ function withoutUndefined(details: IDataObject): IDataObject {
 }
 
 /**
- * The item that stands for a failed one with Continue On Fail and on the error output. It has no
- * visible `error` beside `json`: n8n would then replace json and lose the pairing.
+ * The output item of a failed item, with Continue On Fail and on the error output. It has no enumerable
+ * `error` property: n8n would then replace json and lose the pairing.
  */
 export function toErrorItem(failure: NodeApiError, itemIndex: number): INodeExecutionData {
 	const { description, context } = failure;
@@ -170,8 +170,8 @@ export function toErrorItem(failure: NodeApiError, itemIndex: number): INodeExec
 		...(context.data as IDataObject),
 	});
 	const item = { json: { error: failure.message, details }, pairedItem: { item: itemIndex } };
-	// Before 2.36 n8n knows by nothing else that the item belongs on the error output. It copies the item
-	// there, which leaves behind what is not enumerable; old versions set it to undefined before.
+	// Before 2.36, only this property tells n8n that the item belongs on the error output. n8n copies the item
+	// there, which drops a property that is not enumerable; older versions set it to undefined first.
 	if (failure.node.onError === 'continueErrorOutput') {
 		Object.defineProperty(item, 'error', { value: failure, writable: true });
 	}

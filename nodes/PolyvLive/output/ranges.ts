@@ -1,6 +1,6 @@
 const MOST_RANGES = 40;
 
-/** e.g. `3, 7-9`, for ascending numbers; what is beyond 40 ranges is counted only. */
+/** e.g. `3, 7-9`, for ascending numbers; numbers after the 40th range are only counted. */
 export function toRanges(numbers: number[], most = MOST_RANGES): string {
 	const ranges: Array<[number, number]> = [];
 	for (const number of numbers) {

@@ -6,7 +6,7 @@ import { findDisplayName } from '../description/displayNames';
 import { type Advise, toErrorItem, toNodeApiError, toRunError } from './nodeErrors';
 import { toRanges } from './ranges';
 
-/** What became of an item, as far as its error is concerned. */
+/** The outcome of an item, as far as its error needs it. */
 export interface Outcome {
 	readonly index: number;
 	json?: unknown;
@@ -35,7 +35,7 @@ export class RunErrors {
 		private readonly outcomes: Outcome[],
 	) {}
 
-	/** The item that stands for a failed one with Continue On Fail. */
+	/** The output item of a failed item with Continue On Fail. */
 	toItem(outcome: Outcome): INodeExecutionData {
 		return toErrorItem(this.toError(outcome), outcome.index);
 	}
@@ -77,7 +77,7 @@ export class RunErrors {
 				`Failed items: ${toRanges(failed.map(({ index }) => index))}.`,
 				progress,
 				...samples.map(({ failure: { message, description } }, at) =>
-					// The message of the first stands in the error's own.
+					// The error's own message already holds the first one's.
 					[at === 0 ? '' : `${message}:`, description ?? ''].filter(Boolean).join(' '),
 				),
 			]
@@ -90,7 +90,7 @@ export class RunErrors {
 		});
 	}
 
-	/** What became of the other items, for whoever runs it again. */
+	/** Note for the next run: what happened to the other items. */
 	private progress(): string {
 		const done = this.outcomes.filter(({ json }) => json !== undefined);
 		if (this.operation.endpoint.isRepeatable) {

@@ -67,7 +67,7 @@ function addIsoTimes(record: IDataObject): IDataObject {
 	return Object.fromEntries(entries) as IDataObject;
 }
 
-/** Undefined for what is no time: POLYV's 0 stands for never. */
+/** Undefined for a value that is not a time: POLYV's 0 means never. */
 function toDate(ms: unknown): string | undefined {
 	const date = new Date(Number(ms) > 0 ? Number(ms) : NaN);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();

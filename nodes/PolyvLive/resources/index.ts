@@ -28,7 +28,7 @@ const resource: INodeProperties = {
 		{
 			name: 'Viewer Label',
 			value: 'viewerLabel',
-			description: 'Marks on viewers, e.g. important customers (观众标签)',
+			description: 'Labels of viewers, e.g. important customers (观众标签)',
 		},
 		{
 			name: 'Viewer Role',

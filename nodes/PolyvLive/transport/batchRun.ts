@@ -58,7 +58,7 @@ export class BatchRun {
 		this.pacer = new Pacer(settings.pace, settings.ending);
 	}
 
-	/** Sends what is to be sent; `finish` then gives the jobs their outcomes. */
+	/** Sends the batches; `finish` then gives the jobs their outcomes. */
 	async run(): Promise<void> {
 		const { batch, width, ending } = this.settings;
 		this.parts = await toParts(batch, this.jobs);
@@ -76,7 +76,7 @@ export class BatchRun {
 		}
 	}
 
-	/** Without what an earlier attempt of this run has applied, or may have. */
+	/** Without the records that an earlier attempt of this run applied, or may have applied. */
 	private unapplied(): Part[] {
 		const { ledger } = this.settings;
 		return this.parts.filter((part) => {
@@ -171,7 +171,7 @@ export class BatchRun {
 		else if (error instanceof RequestError && isAboutAccount(error)) this.obstacle = error;
 	}
 
-	/** Gives the jobs what became of their parts, also while some of them are still in flight. */
+	/** Gives the jobs the outcomes of their parts, even while some of them are still in flight. */
 	async finish(): Promise<void> {
 		const { parts } = this;
 		const pauses = new Pauses();
@@ -201,7 +201,7 @@ export class BatchRun {
 		const shown = isSuperseded ? batch.withParts(request, parts.map(withNote)) : request;
 		const data = batch.dataOf ? parts.map((part) => part.data) : parts.at(-1)?.data;
 		job.json = toJson(data, shown);
-		// Of thousands of items, what has done its work is let go.
+		// Frees the memory of finished items: there may be thousands.
 		job.plan = undefined;
 	}
 

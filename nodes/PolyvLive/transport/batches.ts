@@ -36,7 +36,7 @@ export class Part {
 	}
 }
 
-/** Parts that go in one request; what is not theirs comes from the first one's item. */
+/** Parts that share one request; everything else of the request comes from the first part's item. */
 export type PartBatch = [Part, ...Part[]];
 
 /** The parts of all items, in their order. */
@@ -90,7 +90,7 @@ export async function toBatches({ groupOf }: Batch, parts: Part[]): Promise<Part
 	return batches;
 }
 
-/** Two halves of a batch. */
+/** Splits a batch in two. */
 export function split(batch: PartBatch): PartBatch[] {
 	const middle = Math.ceil(batch.length / 2);
 	return [batch.slice(0, middle), batch.slice(middle)].filter(

@@ -1,5 +1,5 @@
 /**
- * Tells when nothing more of a run is to be sent: it was cancelled, or an item failed. An AbortSignal would do,
+ * Ends a run when it is cancelled or an item fails: nothing more is sent. An AbortSignal would do,
  * but Node warns of more than ten listeners, and `AbortSignal.any` leaks under a signal that lives long.
  */
 export class Ending {
@@ -53,5 +53,5 @@ export class Ending {
 	}
 }
 
-/** The run ended before the request was answered, most often before it was sent. */
+/** The run ended before the request got its response, usually before it was sent. */
 export class RunEndedError extends Error {}

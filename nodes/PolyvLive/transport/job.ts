@@ -20,7 +20,7 @@ export interface Job {
 	error?: unknown;
 }
 
-/** What an item asks for, read once. */
+/** The request of an item and its settings, read once. */
 export interface Plan {
 	request: IHttpRequestOptions;
 	retries: number;

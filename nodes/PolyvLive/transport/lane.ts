@@ -7,11 +7,11 @@ export interface Limits {
 
 const WINDOW_MS = 1_000;
 
-/** What one credential has in flight, and what still counts into its last second. */
+/** The requests of one credential that are in flight, or still count into its last second. */
 export class Lane {
 	inFlight = 0;
 
-	/** When the places of answered requests are free again, in ms of the monotonic clock, ascending */
+	/** When the places of finished requests are free again, in ms of the monotonic clock, ascending */
 	private readonly freeAt: number[] = [];
 
 	constructor(readonly limits: Limits) {}
@@ -25,7 +25,7 @@ export class Lane {
 		this.freeAt.push(now + WINDOW_MS);
 	}
 
-	/** Requests answered within the last second. */
+	/** Requests that got their response within the last second. */
 	cooling(now: number): number {
 		while (this.freeAt.length > 0 && this.freeAt[0] <= now) this.freeAt.shift();
 		return this.freeAt.length;

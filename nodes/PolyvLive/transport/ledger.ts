@@ -1,16 +1,16 @@
 import { isOutcomeUnknown } from '../../../polyv/errors/requestError';
 
-/** What became of one thing that must not be applied twice. */
+/** The outcome of a record that must not be applied twice. */
 export type Outcome = Record<string, unknown>;
 
 /**
- * Remembers over the attempts of Retry On Fail what was applied, or may have been: n8n runs all items of the
- * node again, and a create among them would be applied twice.
+ * Remembers across the attempts of Retry On Fail which records were applied, or may have been: n8n runs all
+ * items of the node again, and a create among them would be applied twice.
  */
 export class Ledger {
 	private readonly outcomes = new Map<string, Outcome>();
 
-	/** What an earlier attempt still has in flight: until it is over, its outcomes are not in the ledger. */
+	/** The requests of an earlier attempt that are still in flight; their outcomes are not in the ledger yet. */
 	inFlight?: Promise<unknown>;
 
 	recall(key: string): Outcome | undefined {
@@ -31,7 +31,7 @@ const ledgers = new WeakMap<object, Ledger>();
 
 /**
  * The ledger of one run.
- * @param attempt what n8n hands over unchanged at every attempt: a node's execute data, a tool's arguments
+ * @param attempt the object that n8n passes unchanged to every attempt: a node's execute data, a tool's arguments
  */
 export function ledgerOf(attempt: object): Ledger {
 	const ledger = ledgers.get(attempt) ?? new Ledger();

@@ -7,7 +7,7 @@ import type { ToJson } from '../output/items';
 import type { Advise } from '../output/nodeErrors';
 import type { Ending } from './ending';
 
-/** What an operation's own steps may use while they ask POLYV. */
+/** What an operation's own steps may use to call POLYV. */
 export interface Session {
 	/** Sends the operation's request, or one like it, with the item's Retries. Returns POLYV's `data`. */
 	request(options: IHttpRequestOptions): Promise<unknown>;
@@ -20,12 +20,12 @@ export interface Session {
 		request: IHttpRequestOptions,
 		parameters: { qs?: IDataObject; body?: IDataObject },
 	): Promise<unknown>;
-	/** Address and App ID: what one account is known by */
+	/** Address and App ID, which identify one account */
 	account: string;
 	ending: Ending;
 }
 
-/** Asks POLYV for what the request still needs, before it is sent. */
+/** Completes a request by values that are read from POLYV first. */
 export type Prepare = (
 	session: Session,
 	request: IHttpRequestOptions,
@@ -34,7 +34,7 @@ export type Prepare = (
 /** Gets POLYV's `data` for a request. */
 export type Send = (session: Session, request: IHttpRequestOptions) => Promise<unknown>;
 
-/** How the requests of several items become few. `Part` is what a batch counts, e.g. one value. */
+/** Combines the requests of several items. `Part` is one record of a batch, e.g. one value. */
 export interface Batch<Part = unknown> {
 	/** The parts of a request that is not batched */
 	partsOf(request: IHttpRequestOptions): Part[];
@@ -42,7 +42,7 @@ export interface Batch<Part = unknown> {
 	withParts(request: IHttpRequestOptions, parts: Part[]): IHttpRequestOptions;
 	/** Items with the same text can share a request; all when left out */
 	groupOf?(request: IHttpRequestOptions): string;
-	/** What a part changes: of several parts with one key the last takes effect. Left out where order is nothing. */
+	/** What a part changes: of several parts with one key the last takes effect. Left out where the order does not matter. */
 	keyOf?(part: Part): string;
 	/**
 	 * Of parts with the same key only the last is sent, and a rejected batch is split until the rejected parts

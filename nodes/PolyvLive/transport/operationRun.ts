@@ -13,7 +13,7 @@ import type { Connection } from './request';
 import { runInOrder } from './schedule';
 import { within } from './within';
 
-/** What a run needs beside its items. */
+/** What a run needs apart from its items. */
 export interface RunSettings {
 	node: INode;
 	/** Opens the way to POLYV, when there is something to send */
@@ -25,11 +25,11 @@ export interface RunSettings {
 	pace?: Pace;
 }
 
-/** How long a failed run of creates waits for what is in flight, so that the error can say what was applied. */
+/** How long a failed run of creates waits for requests in flight, so that the error can say which were applied. */
 const SETTLING_MS = 20_000;
 
 /**
- * Sends what the items of a run ask for, and makes their output. Nothing is sent while an item is not valid,
+ * Sends the requests of a run and builds the output items. Nothing is sent while an item is not valid,
  * unless the node continues on fail.
  * @throws NodeApiError, unless the node continues on fail
  */
@@ -86,7 +86,7 @@ export class OperationRun {
 		}
 	}
 
-	/** Without what an earlier attempt of this run has applied, or may have. */
+	/** Without the records that an earlier attempt of this run applied, or may have applied. */
 	private unapplied(jobs: Job[]): Job[] {
 		if (this.operation.endpoint.isRepeatable) return jobs;
 		const left = jobs.filter((job) => {

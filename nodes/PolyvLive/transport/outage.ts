@@ -32,13 +32,13 @@ export class Outage {
 
 	/**
 	 * A request was lost.
-	 * @returns how many ms nobody is to send; undefined when the outage has lasted too long, which ends it here:
+	 * @returns for how many ms nothing is sent; undefined when the outage has lasted too long, which ends it here:
 	 *   the next request begins anew
 	 */
 	interrupted(sentAt: number, retryAfterMs: number | undefined): number | undefined {
 		const now = performance.now();
 		const earlier = this.state;
-		// A request sent long after the pause meets another outage: nobody asked for the address meanwhile.
+		// A request sent long after the pause met another outage: nothing was sent in between.
 		const isOver = !earlier || sentAt > earlier.pausedUntil + LONGEST_JITTER_MS;
 		const state = isOver ? begin(now) : earlier;
 		this.state = state;
@@ -69,7 +69,7 @@ export class Outage {
 			this.state = undefined;
 			return true;
 		}
-		// Sent before the loss and answered after it: perhaps one request was lost and not the connection. Later
+		// Sent before the loss, with a response after it: perhaps one request was lost and not the connection. Later
 		// in an outage such a response says nothing, and would use up the attempts of many requests.
 		if (this.state.waves > 1 || this.state.isDoubted) return false;
 		this.state.isDoubted = true;

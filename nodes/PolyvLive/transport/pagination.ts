@@ -17,7 +17,7 @@ import type { Send } from './operation';
  * Fetches a list page by page, up to the limit. A row that moves from one page to the next meanwhile is
  * returned once.
  * @param id the name of the ID that tells the rows apart
- * @throws ParameterError when more is wanted than POLYV's pages reach
+ * @throws ParameterError when the limit is beyond POLYV's last page
  */
 export function allPages(
 	id: string,
@@ -89,7 +89,7 @@ function isLast(
 function beyond(limit: number, pageSize: number): ParameterError {
 	return new ParameterError(
 		limit === Infinity ? 'returnAll' : 'limit',
-		`asks for more rows than the ${pageSize * LAST_PAGE_NUMBER} that POLYV lists (${LAST_PAGE_NUMBER} pages of ${pageSize})`,
+		`asks for more than the ${pageSize * LAST_PAGE_NUMBER} records that POLYV lists (${LAST_PAGE_NUMBER} pages of ${pageSize})`,
 		pageSize < LARGEST_PAGE_SIZE
 			? 'Raise the option "Page Size" up to 1000, or narrow the list by filters.'
 			: 'Narrow the list by filters, and run once for each part.',

@@ -8,7 +8,7 @@ import { Lane, type Limits } from './lane';
 import { Outage } from './outage';
 import { WaitingRuns } from './waitingRuns';
 
-/** Who asks for a permit. */
+/** On whose behalf a permit is requested. */
 export interface Requester {
 	/** Requests with the same key share the limits of one credential */
 	credential: string;
@@ -16,11 +16,11 @@ export interface Requester {
 	/** Requests of one run take turns with other runs' */
 	run: object;
 	ending?: Ending;
-	/** A list of the editor: somebody is waiting for it */
+	/** A list of the editor: a person is waiting for it */
 	isList?: boolean;
 }
 
-/** What an admitted request has taken. */
+/** What an admitted request occupies. */
 export interface Permit {
 	lane: Lane;
 	/** It probes an address that could not be reached */
@@ -29,7 +29,7 @@ export interface Permit {
 
 const SLOW_MS = 10_000;
 const FORGET_MS = 10 * 60_000;
-/** One request of every second is kept for the editor's lists while somebody uses them. */
+/** While the editor's lists are in use, one request per second is reserved for them. */
 const EDITOR_ACTIVE_MS = 10 * 60_000;
 const SMALLEST_RATE_WITH_RESERVE = 20;
 
@@ -82,7 +82,7 @@ export class RateLimiter {
 		}
 	}
 
-	/** A response came, with whatever it says: the address can be reached. */
+	/** A response came, whatever it says: the address can be reached. */
 	responded(sentAt: number): void {
 		this.respondedAt = performance.now();
 		if (!this.outage.responded(sentAt)) return;
@@ -91,7 +91,7 @@ export class RateLimiter {
 	}
 
 	/**
-	 * A request was lost, or a gateway answered in place of POLYV: nobody sends for a while.
+	 * A request was lost, or a gateway responded instead of POLYV: nothing is sent for a while.
 	 * @param sentAt when it was sent, in ms of the monotonic clock: requests lost together count once
 	 * @returns false when the address could not be reached for about a minute; what waits has been given up then
 	 */
@@ -107,15 +107,15 @@ export class RateLimiter {
 	}
 
 	/**
-	 * POLYV reported too many requests: nobody sends for `ms`, and then for ten seconds no more per second than
-	 * POLYV has just been seen to take.
+	 * POLYV reported too many requests: nothing is sent for `ms`, and then for ten seconds no more per second
+	 * than POLYV has just accepted.
 	 */
 	throttled(ms: number, { requestsPerSecond }: Limits): void {
 		const now = performance.now();
 		if (now >= this.throttledUntil) {
-			const answered = this.sum((lane) => lane.cooling(now));
+			const accepted = this.sum((lane) => lane.cooling(now));
 			const rate = Math.min(requestsPerSecond, now < this.slow.until ? this.slow.rate : Infinity);
-			const lower = answered > 0 ? Math.min(answered, rate * 0.9) : rate / 2;
+			const lower = accepted > 0 ? Math.min(accepted, rate * 0.9) : rate / 2;
 			this.slow = { rate: Math.max(1, Math.floor(lower)), until: 0 };
 		}
 		this.throttledUntil = Math.max(this.throttledUntil, now + ms);

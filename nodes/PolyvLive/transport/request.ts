@@ -39,7 +39,7 @@ export interface Manner {
 
 /** A response is given up after so many ms, unless the person sets the Timeout of n8n's Request Options. */
 export const DEFAULT_TIMEOUT_MS = 60_000;
-/** n8n's own timeout comes first: it tells more. */
+/** n8n's own timeout fires first: its error says more. */
 const TIMEOUT_SLACK_MS = 1_000;
 
 /** The way to POLYV for all requests of one run, one call of a tool, or one list of the editor. */
@@ -48,7 +48,7 @@ export class Connection {
 		private readonly caller: Caller,
 		/** e.g. `https://api.polyv.net` */
 		readonly baseURL: string,
-		/** Address and App ID: what one account is known by */
+		/** Address and App ID, which identify one account */
 		readonly account: string,
 		private readonly requester: Requester,
 	) {}
@@ -88,7 +88,7 @@ export class Connection {
 					earlier !== undefined,
 					async () => await this.attempt(limiter, options, attempts),
 				)
-				// What ended its waiting says less than what its last attempt met.
+				// The failure of its last attempt says more than the end of its waiting.
 				.catch((error: unknown) => {
 					const isUnsent = error instanceof NotSentError || error instanceof RunEndedError;
 					if (!earlier || !isUnsent) throw error;
@@ -97,7 +97,7 @@ export class Connection {
 			if ('data' in outcome) return outcome.data;
 			const { failure, pauseMs } = outcome;
 			if (pauseMs === undefined || ending?.isOver) {
-				// All attempts of about a minute were lost, and nobody else got a response meanwhile.
+				// All attempts of about a minute were lost, and no other request got a response in that time.
 				const isLastOfOutage =
 					isInterruption(failure) && attempts.isSpent && limiter.respondedAt < beganAt;
 				throw toError(failure, attempts, manner, outcome.endsOutage || isLastOfOutage);

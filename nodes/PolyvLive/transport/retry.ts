@@ -17,7 +17,7 @@ const THROTTLE_PAUSES = [
 	{ floorMs: 9_000, jitterMs: 2_000 },
 ];
 
-/** What POLYV turned away for the rate was certainly not applied, and neither was what was never sent. */
+/** A request rejected by the rate limit was certainly not applied, and neither was one that was never sent. */
 function isRepeatableAnyway(kind: FailureKind): boolean {
 	return kind === 'too many requests' || kind === 'not sent';
 }
@@ -37,7 +37,7 @@ export class Attempts {
 	) {}
 
 	/**
-	 * Milliseconds until the next attempt: a floor with jitter above it, or longer where Retry-After asks for it.
+	 * Milliseconds until the next attempt: a minimum plus jitter, or longer if Retry-After says so.
 	 * @returns undefined when there is none: the failure is not passing, the attempts are used up, or the pauses
 	 *   together would be longer than a minute
 	 */
@@ -70,7 +70,7 @@ export class Attempts {
 	}
 }
 
-/** Sleeps, unless the run has ended or ends meanwhile: then it ends at once. */
+/** Sleeps until the time is over or the run ends, whichever comes first. */
 export async function pause(ms: number, ending: Ending | undefined): Promise<void> {
 	if (!ending) await sleep(ms);
 	else if (!ending.isOver) await ending.orEnd(sleep(ms));

@@ -76,7 +76,7 @@ function routedItem(context: IExecutePaginationFunctions): Item {
 }
 
 /**
- * n8n's door to a node that runs its operations itself: every operation of the description, run for all items at
+ * n8n's hook for a node that runs its operations itself: every operation of the description, for all items at
  * once. n8n's own routing evaluates all items in one go, without a pause.
  */
 export function customOperations(
@@ -141,7 +141,7 @@ async function runItems(
 	return await run.run();
 }
 
-/** The operation's request with the Request Options of an item, which most often are the same for all. */
+/** The operation's request with an item's Request Options, which are usually the same for all items. */
 function baseReader(request: IHttpRequestOptions): (item: Item) => IHttpRequestOptions {
 	let last: { value: unknown; base: IHttpRequestOptions } | undefined;
 	return (item) => {

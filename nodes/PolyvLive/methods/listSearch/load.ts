@@ -12,7 +12,7 @@ import { toRequestOptions } from '../../input/requestOptions';
 import { toNodeApiError } from '../../output/nodeErrors';
 import { Connection } from '../../transport/request';
 
-/** Somebody waits for the list: one retry, and none where the option Retries says so. */
+/** The editor is waiting for the list: one retry, or none if the option Retries is 0. */
 function readRetries(context: ILoadOptionsFunctions): number {
 	const retries = Number(context.getNodeParameter('options.retries', 1));
 	return retries >= 1 ? 1 : 0;
@@ -27,7 +27,7 @@ export interface Source {
 
 /**
  * The page that `paginationToken` names, as POLYV filtered it.
- * @throws NodeApiError which the editor shows in place of the list
+ * @throws NodeApiError, which the editor shows instead of the list
  */
 export async function loadPage(
 	context: ILoadOptionsFunctions,
@@ -44,9 +44,9 @@ export async function loadPage(
 }
 
 /**
- * For lists that POLYV cannot search: goes through them from the page that `paginationToken` names to
- * the first with a match, since the editor asks for no further page below an empty one.
- * @throws NodeApiError which the editor shows in place of the list
+ * For lists that POLYV cannot search: fetches pages from the one that `paginationToken` names to the first
+ * with a match, because the editor does not ask for another page after an empty one.
+ * @throws NodeApiError, which the editor shows instead of the list
  */
 export async function findInPages(
 	context: ILoadOptionsFunctions,
@@ -65,7 +65,7 @@ export async function findInPages(
 
 /**
  * A list that POLYV gives whole.
- * @throws NodeApiError which the editor shows in place of the list
+ * @throws NodeApiError, which the editor shows instead of the list
  */
 export async function loadAll(
 	context: ILoadOptionsFunctions,

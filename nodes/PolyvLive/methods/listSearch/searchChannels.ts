@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import * as channel from '../../../../polyv/endpoints/channel';
 import { loadPage, named } from './load';
 
-/** Channels by a part of their name. Of what POLYV answers, the channel's password goes no further. */
+/** Channels by a part of their name. The channel's password, which POLYV also returns, is dropped. */
 export async function searchChannels(
 	this: ILoadOptionsFunctions,
 	filter?: string,

@@ -5,29 +5,29 @@ import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
 import { loadPage, matching, named } from './load';
 
 /**
- * Viewers by mobile number or email, the only things POLYV searches by. Other text is looked for in
- * the names of POLYV's first page: an error in its place would take the search box away.
+ * Viewers by mobile number or email, the only things POLYV searches by. Other text is searched
+ * in the names of POLYV's first page: an error would remove the search box.
  */
 export async function searchViewers(
 	this: ILoadOptionsFunctions,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const wanted = filter.trim();
+	const text = filter.trim();
 	const source = {
 		endpoint: viewerRecord.list,
-		qs: searchParameters(wanted),
+		qs: searchParameters(text),
 		toEntry: ({ viewerUnionId, nickname, name, mobile, email }: Record<string, unknown>) => ({
 			name: named(nickname || name || viewerUnionId, mobile || email),
 			value: String(viewerUnionId),
 		}),
 	};
-	if (wanted === '' || source.qs) return await loadPage(this, source, paginationToken);
+	if (text === '' || source.qs) return await loadPage(this, source, paginationToken);
 	const { results } = await loadPage(this, source, '1', LARGEST_PAGE_SIZE);
-	return { results: matching(results, wanted) };
+	return { results: matching(results, text) };
 }
 
-function searchParameters(wanted: string): { mobile: string } | { email: string } | undefined {
-	if (/^\+?\d+$/.test(wanted)) return { mobile: wanted };
-	return wanted.includes('@') ? { email: wanted } : undefined;
+function searchParameters(text: string): { mobile: string } | { email: string } | undefined {
+	if (/^\+?\d+$/.test(text)) return { mobile: text };
+	return text.includes('@') ? { email: text } : undefined;
 }

@@ -11,7 +11,7 @@ import { loadAll } from '../listSearch/load';
 /**
  * The custom fields of the account as columns. A field is called by its name; two fields of one name by
  * their IDs as well, so that the items' keys never name both.
- * @throws NodeApiError which the editor shows in place of the columns
+ * @throws NodeApiError, which the editor shows instead of the columns
  */
 export async function customFieldColumns(
 	this: ILoadOptionsFunctions,
@@ -26,7 +26,7 @@ export async function customFieldColumns(
 	return {
 		fields: results.map((field) => toColumn(field, results)),
 		emptyFieldsNotice:
-			'This POLYV account has no custom fields (自定义字段). Make one with the operation "Create or Update", then refresh the columns.',
+			'This POLYV account has no custom fields (自定义字段). Create one with the operation "Create or Update", then refresh the columns.',
 	};
 }
 

@@ -40,7 +40,7 @@ export const fields: INodeProperties[] = showFor('channel', 'getAll', [
 				name: 'watchStatus',
 				type: 'options',
 				default: 'live',
-				description: 'What those who open the watch page see (观看状态)',
+				description: 'What viewers see on the watch page (观看状态)',
 				options: [
 					{ name: 'Banned', value: 'banpush', description: 'The stream is forbidden (禁播)' },
 					{ name: 'Ended', value: 'end', description: 'The session is over (已结束)' },
@@ -59,7 +59,7 @@ export const fields: INodeProperties[] = showFor('channel', 'getAll', [
 			name: 'orderBy',
 			type: 'options',
 			default: 'channelCreatedTimeDesc',
-			description: 'Order of the channels. Left out, those made first come first.',
+			description: 'Sort order. Default: oldest first.',
 			options: [
 				{ name: 'Created, Newest First', value: 'channelCreatedTimeDesc' },
 				{ name: 'Start, Earliest First', value: 'startTimeAsc' },

@@ -12,7 +12,7 @@ export const fields: INodeProperties[] = showFor('customField', 'save', [
 		...customFieldLocator,
 		default: { mode: 'id', value: '' },
 		description:
-			'The custom field (自定义字段). An ID that exists is changed; a new one of at most 64 characters makes a field, which POLYV cannot delete.',
+			'The custom field (自定义字段). An existing ID is updated. A new ID (at most 64 characters) creates a custom field, which POLYV cannot delete.',
 		routing: { send: { type: 'body', property: 'customFieldId' } },
 	},
 	{
@@ -30,7 +30,7 @@ export const fields: INodeProperties[] = showFor('customField', 'save', [
 		name: 'customFieldType',
 		type: 'options',
 		default: 'text',
-		description: 'What the values are (自定义字段类型)',
+		description: 'Type of the values (自定义字段类型)',
 		options: [
 			{ name: 'Image', value: 'image', description: 'The address of an image (图片)' },
 			{ name: 'Link', value: 'link', description: 'A web address (链接)' },

@@ -17,7 +17,7 @@ export const fields: INodeProperties[] = showFor('subAccount', 'create', [
 		default: '',
 		placeholder: 'e.g. name@example.com',
 		description:
-			'Email that the sub-account is going to log in with (子账号登录邮箱). It cannot be changed later.',
+			'Email that the sub-account will log in with (子账号登录邮箱). It cannot be changed later.',
 		routing: { send: { type: 'body', property: 'childEmail' } },
 	},
 	{ ...childName, required: true },
@@ -37,8 +37,7 @@ export const fields: INodeProperties[] = showFor('subAccount', 'create', [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 29031',
-				description:
-					'Number of the part of the organization (组织架构 ID). Left out, POLYV chooses it.',
+				description: 'ID of the department (组织架构 ID). Default: POLYV chooses it.',
 				routing: { send: { type: 'body', property: 'organizationId' } },
 			},
 			telephone,

@@ -33,7 +33,7 @@ export const fields: INodeProperties[] = showFor('subAccount', 'getAll', [
 				default: '',
 				placeholder: 'e.g. name@example.com,other@example.com',
 				description:
-					'Whole emails, at most 100 with commas between, or an array by an expression (子账号登录邮箱)',
+					'Whole emails, at most 100, separated by commas, or an array by an expression (子账号登录邮箱)',
 				routing: { send: { type: 'query', property: 'childEmail' } },
 			},
 		],
@@ -45,7 +45,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many sub accounts',
-	description: 'List the sub-accounts with role and part of the organization (查询子账号列表)',
+	description: 'List the sub-accounts with their role and department (查询子账号列表)',
 	routing: routed({
 		endpoint: children.list,
 		fields,

@@ -17,7 +17,7 @@ export const fields: INodeProperties[] = showFor('subAccount', 'update', [
 		placeholder: 'Add Field',
 		default: {},
 		description:
-			'Only the fields added here are changed. A text that is added and left empty is cleared.',
+			'Only the fields added here are changed. A text that is added and left empty clears the value.',
 		options: [
 			description,
 			childName,

@@ -16,7 +16,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a viewer',
-	description: 'Delete a viewer with all custom-field values, permanently (删除观众)',
+	description: 'Permanently delete a viewer with all custom-field values (删除观众)',
 	routing: routed({
 		endpoint: viewerRecord.remove,
 		fields,

@@ -35,7 +35,7 @@ export function fillRequiredFields(item: Item): Prepare | undefined {
 /**
  * The fields to send, completed by the viewer's present record. A field that the record lacks is sent as an
  * empty text; fields that the user added stay as they are.
- * @throws ParameterError when there is no such record
+ * @throws ParameterError when there is no record
  */
 export async function fill(
 	session: Session,

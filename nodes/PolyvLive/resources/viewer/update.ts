@@ -18,7 +18,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'update', [
 		placeholder: 'Add Field',
 		default: {},
 		description:
-			'Only the fields added here are changed. A field that is added and left empty is cleared.',
+			'Only the fields added here are changed. A field that is added and left empty clears the value.',
 		options: [...details, mobile, name, nickname],
 	},
 	optionsOf(fillRequiredFieldsOption, retries),

@@ -11,7 +11,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Add to Viewers',
 	value: 'addToViewers',
 	action: 'Add labels to viewers',
-	description: 'Put labels on viewers, e.g. on those who attended (给观众打标签)',
+	description: 'Add labels to viewers, e.g. to those who attended (给观众打标签)',
 	routing: routed({
 		endpoint: viewerLabel.addToViewers,
 		fields,

@@ -24,7 +24,8 @@ export const labellingFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Viewer',
 		default: { viewer: [{ viewerUnionId: { mode: 'list', value: '' } }] },
-		description: 'An expression in "By ID" may also give several: an array, or a text with commas',
+		description:
+			'An expression in "By ID" can also give several IDs: an array, or a text with commas',
 		options: [{ displayName: 'Viewer', name: 'viewer', values: [viewerLocator] }],
 	},
 	{
@@ -34,7 +35,8 @@ export const labellingFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Label',
 		default: { label: [{ labelId: { mode: 'list', value: '' } }] },
-		description: 'An expression in "By ID" may also give several: an array, or a text with commas',
+		description:
+			'An expression in "By ID" can also give several IDs: an array, or a text with commas',
 		options: [{ displayName: 'Label', name: 'label', values: [viewerLabelLocator] }],
 	},
 	optionsOf(batchSize, retries),
@@ -80,7 +82,7 @@ function readIds(item: Item, path: string, name: string): unknown[] {
 	const given = rows.map((row) => locatorValue(row[name]));
 	const ids = given.flatMap((value) => {
 		const members = toList(value);
-		// What gives nothing is rejected, or a missing ID would go unnoticed beside the others.
+		// A row without an ID is rejected; it would go unnoticed among the others.
 		return (members.length > 0 ? members : [undefined]).map(
 			(member) => validateParameters({ [name]: rules[name] }, { [name]: member })[name],
 		);

@@ -15,7 +15,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Remove From Viewers',
 	value: 'removeFromViewers',
 	action: 'Remove labels from viewers',
-	description: 'Take labels off viewers (移除观众标签)',
+	description: 'Remove labels from viewers (移除观众标签)',
 	routing: routed({
 		endpoint: viewerLabel.removeFromViewers,
 		fields,

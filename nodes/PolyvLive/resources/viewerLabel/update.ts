@@ -26,7 +26,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a viewer label',
-	description: 'Give a label another name (修改观众标签)',
+	description: 'Rename a viewer label (修改观众标签)',
 	routing: routed({
 		endpoint: viewerLabel.update,
 		fields,

@@ -28,7 +28,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get the viewer role of a channel',
-	description: 'Look up how the viewers of a channel are titled (查询角色观众设置信息)',
+	description: "Get the title and label shown for a channel's viewers (查询角色观众设置信息)",
 	routing: routed({
 		endpoint: viewerRole.get,
 		fields,

@@ -16,7 +16,7 @@ export const fields: INodeProperties[] = showFor('viewerRole', 'update', [
 		placeholder: 'Add Field',
 		default: {},
 		description:
-			'Only the fields added here are changed. A text that is added and left empty is cleared.',
+			'Only the fields added here are changed. A text that is added and left empty clears the value.',
 		options: [
 			{
 				displayName: 'Question Label',
@@ -62,7 +62,7 @@ export const operation: INodePropertyOptions = {
 	value: 'update',
 	action: 'Update the viewer role of a channel',
 	description:
-		'Change how the viewers of a channel are titled and labelled, e.g. before a session (修改角色观众设置信息)',
+		"Change the title and label shown for a channel's viewers, e.g. before a session (修改角色观众设置信息)",
 	routing: routed({
 		endpoint: viewerRole.update,
 		fields,

@@ -12,7 +12,7 @@ export const columns: INodeProperties = {
 	required: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description:
-		'Which value to save into which custom field (自定义字段). A column without a value is left as it is; an expression that gives an empty text clears it. Mapped automatically, the keys of the item that are the ID or the name of a field are saved, all others are left out.',
+		'Values to save into custom fields (自定义字段). A column without a value is left unchanged; an expression that gives an empty text clears it. With Map Automatically, keys of the item that equal the ID or the name of a custom field are saved; all other keys are ignored.',
 	typeOptions: {
 		resourceMapper: {
 			resourceMapperMethod: 'customFieldColumns',
@@ -47,13 +47,13 @@ export function readColumns(item: Item): Cell[] {
 			? 'matches no custom field: no key of the item is the ID or the name of one'
 			: 'has no value',
 		isAutomatic
-			? 'Call the keys like the IDs or the names of the custom fields, or map each column by hand. For fields that are new at POLYV, refresh the columns first.'
+			? 'Name the keys like the IDs or the names of the custom fields, or map each column manually. If the fields are new at POLYV, refresh the columns first.'
 			: 'Give at least one column a value. If the columns hold expressions, check that they give one for every item.',
 	);
 }
 
 /**
- * Names the column in what is wrong with its value: the panel has no field "Value" here.
+ * Re-labels an error of a value with its column: the panel has no field "Value" here.
  * @throws ParameterError of the column for one of its value
  */
 export function nameColumn<T>(item: Item, customFieldId: string, validate: () => T): T {

@@ -39,7 +39,7 @@ export const fields: INodeProperties[] = showFor('customField', 'saveValues', [
 		noDataExpression: true,
 		default: 'oneViewer',
 		description:
-			'How the values of one input item are given. The values of all items go to POLYV in few requests.',
+			'How to enter the values of one input item. The values of all items are sent to POLYV in batches.',
 		options: [
 			{
 				name: 'For One Viewer',
@@ -54,12 +54,12 @@ export const fields: INodeProperties[] = showFor('customField', 'saveValues', [
 			{
 				name: 'For Several Viewers',
 				value: 'severalViewers',
-				description: 'A list below in which every value names its own viewer',
+				description: 'A list of values, each with its own viewer',
 			},
 			{
 				name: 'Using JSON',
 				value: 'json',
-				description: 'A JSON array, e.g. one that another node has made',
+				description: 'A JSON array, e.g. from another node',
 			},
 		],
 	},
@@ -100,7 +100,7 @@ export const operation: INodePropertyOptions = {
 	value: 'saveValues',
 	action: 'Save custom field values',
 	description:
-		'Write values of custom fields onto viewers; the values of all items go in few requests (观众自定义信息同步)',
+		'Save values of custom fields to viewers; the values of all items are sent in batches (观众自定义信息同步)',
 	routing: routed({
 		endpoint: customField.saveValues,
 		fields,

@@ -35,7 +35,7 @@ export const valuesInBatches: Batch<ViewerValue> = {
 	isSplittable: true,
 };
 
-/** What a request changes: values of one viewer and field are saved in the order of the items. */
+/** The records that a request changes: values of one viewer and field are saved in the order of the items. */
 export const changedValues = ({ body }: IHttpRequestOptions): string[] =>
 	(body as ViewerValue[]).map(keyOfValue);
 
@@ -43,7 +43,7 @@ function keyOfValue({ viewerId, customFieldId }: ViewerValue): string {
 	return `${viewerId}\n${customFieldId}`;
 }
 
-/** One item that says what was saved. */
+/** One output item with the values that were saved. */
 export const savedValues = (): ToJson => toSavedValues;
 
 const toSavedValues: ToJson = (data, { body }) => {

@@ -12,13 +12,13 @@ export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 		type: 'options',
 		noDataExpression: true,
 		default: 'fields',
-		description: 'How the viewers of one input item are given',
+		description: 'How to enter the viewers of one input item',
 		options: [
 			{ name: 'Using Fields Below', value: 'fields', description: 'One or more viewers, listed' },
 			{
 				name: 'Using JSON',
 				value: 'json',
-				description: 'A JSON array, e.g. one that another node has made',
+				description: 'A JSON array, e.g. from another node',
 			},
 		],
 	},
@@ -51,7 +51,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 						default: '',
 						placeholder: 'e.g. 1282,1283',
 						description:
-							'IDs of viewer labels (观众标签) to put on the viewer, with commas between, or an array by an expression',
+							'IDs of viewer labels (观众标签) to add to the viewer, separated by commas, or an array by an expression',
 					},
 					{
 						displayName: 'Nickname',
@@ -73,7 +73,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 		required: true,
 		default: '[\n\t{ "externalViewerId": "", "nickname": "" }\n]',
 		description:
-			'An array of objects with externalViewerId, nickname and, if wanted, labelIds and followUsers',
+			'An array of objects with externalViewerId, nickname and optionally labelIds and followUsers',
 		displayOptions: { show: { specifyViewers: ['json'] } },
 	},
 	optionsOf(addIsoTimes, batchSize, retries),
@@ -84,7 +84,7 @@ export const operation: INodePropertyOptions = {
 	value: 'importExternal',
 	action: 'Import external viewers',
 	description:
-		'Import people of your own system as viewers, under their own IDs, in batches (导入外部观众)',
+		'Import people from your own system as viewers, with their own IDs, in batches (导入外部观众)',
 	routing: routed({
 		endpoint: viewerRecord.importExternal,
 		fields,

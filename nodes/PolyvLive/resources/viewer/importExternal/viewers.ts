@@ -43,7 +43,7 @@ export const importsInBatches: Batch<ExternalViewer> = {
 	},
 };
 
-/** POLYV's records, each one an item; where it gives none, an item that says who was imported. */
+/** Each record that POLYV returns is an item; where it returns none, one item names the imported viewers. */
 export const imported = (item: Item): ToJson => {
 	const simplify = simplifier()(item);
 	return (data, { body }) => {

@@ -4,16 +4,16 @@ import type { IDataObject } from 'n8n-workflow';
 export interface FreshViewer {
 	/** Undefined where the response to the create was lost */
 	viewerUnionId?: string;
-	/** What was sent of the viewer so far */
+	/** The fields of the viewer that were sent so far */
 	fields: IDataObject;
 	/** In ms since 1970 */
 	until: number;
 }
 
-/** POLYV's reads know a new viewer after 1 to 2 seconds. Nobody has seen it take longer. */
+/** POLYV's reads return a new viewer after 1 to 2 seconds, as far as was observed; this leaves a margin. */
 const LONGEST_LAG_MS = 10_000;
 
-/** What an account's viewer with a mobile number is known by. */
+/** The key of an account's viewer with a mobile number. */
 export function keyOf(account: string, mobile: unknown): string {
 	return JSON.stringify([account, String(mobile)]);
 }

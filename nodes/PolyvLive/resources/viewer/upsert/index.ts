@@ -13,7 +13,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'upsert', [
 		...mobile,
 		required: true,
 		description:
-			'Mobile number to look the viewer up by (手机号码). The viewer who has it is updated; if there is none, one is created.',
+			'Mobile number to look the viewer up by (手机号码). If a viewer has it, the viewer is updated; otherwise a viewer is created.',
 	},
 	{
 		displayName: 'Update Fields',
@@ -21,8 +21,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'upsert', [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description:
-			'Only the fields added here are written. A viewer can only be created with a nickname.',
+		description: 'Only the fields added here are written. Creating a viewer requires a nickname.',
 		options: [...details, name, nickname],
 	},
 	optionsOf(fillRequiredFieldsOption, retries),

@@ -21,39 +21,39 @@ interface Outcome {
 	created: boolean;
 }
 
-/** Between two looks for a viewer that POLYV's reads do not know yet */
-const LOOK_AGAIN_MS = 700;
+/** Between two reads for a viewer that POLYV does not return yet */
+const READ_AGAIN_MS = 700;
 
 /** Of all runs of this process */
-const turns = new KeyedMutex();
+const mutex = new KeyedMutex();
 const freshViewers = new FreshViewers();
 
-/** What a request changes: the viewer of the mobile number. */
+/** The record that a request changes: the viewer with the mobile number. */
 export const mobileOf = ({ body }: IHttpRequestOptions): string[] => [
 	String((body as IDataObject).mobile),
 ];
 
 /**
  * Updates the viewer with the mobile number, or creates one. Serialized per account and number; a viewer
- * created a moment ago is remembered, so two items never make two of one.
+ * created a moment ago is remembered, so two items never create the same viewer twice.
  * @throws ParameterError when several viewers have the number, or a new one would have no nickname
  */
 export function upsertViewer(item: Item): Send {
 	const isFillingOn = isFilling(item);
 	return async (session, request) => {
 		const key = keyOf(session.account, (request.body as IDataObject).mobile);
-		return await turns.serialize(key, session.ending, async () => {
+		return await mutex.serialize(key, session.ending, async () => {
 			for (;;) {
 				const outcome = await attempt({ session, request, key, isFillingOn });
 				if (outcome) return outcome;
-				await pause(LOOK_AGAIN_MS, session.ending);
+				await pause(READ_AGAIN_MS, session.ending);
 				if (session.ending.isOver) throw new RunEndedError();
 			}
 		});
 	};
 }
 
-/** One shape for both ways. */
+/** The output item, the same whether the viewer was created or updated. */
 export const upserted =
 	(): ToJson =>
 	(data, { body }) => {
@@ -62,7 +62,7 @@ export const upserted =
 		return [{ success: true, created, viewerUnionId, mobile }];
 	};
 
-/** Creates a viewer, whom an upsert a moment later then knows. */
+/** Creates a viewer and remembers it, so that an upsert a moment later finds it. */
 export const createViewer: Send = async (session, request) => {
 	const fields = request.body as IDataObject;
 	const key = keyOf(session.account, fields.mobile);
@@ -82,7 +82,7 @@ interface Task {
 	isFillingOn: boolean;
 }
 
-/** Undefined where it has to look again: POLYV's reads lag behind a create. */
+/** Undefined where it has to read again: POLYV's reads lag behind a create. */
 async function attempt(task: Task): Promise<Outcome | undefined> {
 	const present = await find(task);
 	const fresh = freshViewers.find(task.key);
@@ -138,7 +138,7 @@ async function updateFresh(task: Task, fresh: FreshViewer): Promise<Outcome | un
 		.call(viewerRecord.get, request, { qs: { viewerUnionId: id } })
 		.catch(undefinedIfUnknown);
 	if (isRecord(present) && String(present.mobile) !== String(fields.mobile)) {
-		// It has another number by now.
+		// The viewer has another number by now.
 		freshViewers.forget(key);
 		return undefined;
 	}
@@ -150,7 +150,7 @@ async function updateFresh(task: Task, fresh: FreshViewer): Promise<Outcome | un
 	return outcome;
 }
 
-/** What POLYV's page calls required, as far as it is known: the viewer may have more, which must not be cleared. */
+/** Fills only fields whose value is known: the viewer may have others, which must not be cleared. */
 function fillKnown(known: IDataObject, fields: IDataObject): IDataObject {
 	const names = viewerRecord.DOCUMENTED_AS_REQUIRED.filter((name) => name in known);
 	return { ...Object.fromEntries(names.map((name) => [name, known[name]])), ...fields };
