@@ -5,7 +5,7 @@ import type { Pauses } from './pauses';
 /** Marks a value that only an evaluation for its item alone can give. */
 export const UNDECIDED = Symbol('undecided');
 
-/** Few sizes, because n8n compiles the code once for each of them. */
+/** Only a few sizes, because n8n compiles the code once per size. */
 const BATCH_SIZES = [256, 64, 16];
 const TARGET_MS = 10;
 

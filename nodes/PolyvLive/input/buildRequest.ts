@@ -24,7 +24,7 @@ interface Sent {
 
 /**
  * Prepares what n8n's routing would put into query and body: the fields that the panel shows and that
- * have `routing.send`, in their order. Of a collection only the fields that were added are sent.
+ * have `routing.send`, in their order. Only the added fields of a collection are sent.
  * @param parameters the node's parameters with their expressions
  * @returns adds query and body to a request, which stays as it is
  */

@@ -23,7 +23,7 @@ export interface Run {
 	pauses: Pauses;
 }
 
-/** In a column, in place of the value of an item whose expression failed. */
+/** Marks the value of an item whose expression failed. */
 class Failed {
 	constructor(readonly failure: ExpressionFailure) {}
 }

@@ -5,7 +5,7 @@ import { isPure } from './pureCode';
 /** A piece of an expression: text, a field that was dragged in, or code that computes on `$json` alone. */
 export type Piece = string | { keys: string[] } | { code: string };
 
-/** An expression whose value does not have to be asked of n8n item by item. */
+/** An expression that n8n does not have to evaluate item by item. */
 export interface ParsedExpression {
 	pieces: Piece[];
 	/** Whether the pieces are joined to a text; a single pair of braces keeps the type of its value */

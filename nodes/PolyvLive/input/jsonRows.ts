@@ -3,7 +3,7 @@ import { isRecord, parseJson } from '../../../polyv/json';
 
 /**
  * The rows of a JSON parameter: an array, or one object alone, as text or as an expression gives it.
- * @param example how the person should write it
+ * @param example the correct form, for the message
  * @throws ParameterError for anything else
  */
 export function parseRows(parameter: string, json: unknown, example: string): unknown[] {

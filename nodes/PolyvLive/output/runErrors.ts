@@ -13,7 +13,7 @@ export interface Outcome {
 	error?: unknown;
 	/** A request of it was sent, or could have been */
 	isSent?: boolean;
-	/** Of a failed item of several records: which of them were applied all the same, or may have been, from 1 */
+	/** For a failed item with several records: which were applied, or may have been, counted from 1 */
 	records?: { applied: number[]; unknown: number[]; of: number };
 }
 

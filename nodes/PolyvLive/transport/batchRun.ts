@@ -27,11 +27,11 @@ interface Settings {
 	pace?: Pace;
 	/** Sends a request with the settings of an item */
 	send: (request: Plan['request'], plan: Plan) => Promise<unknown>;
-	/** Hears of every failed batch of what creates */
+	/** Called for every failed batch that creates */
 	onFailure: (error: unknown) => void;
 }
 
-/** Sends the parts of many items in few requests. Every part ends with POLYV's data or an error. */
+/** Sends the parts of many items in batches. Every part ends with POLYV's data or an error. */
 export class BatchRun {
 	private parts: Part[] = [];
 
@@ -45,7 +45,7 @@ export class BatchRun {
 
 	private lastRejection: unknown;
 
-	/** What keeps everything else from being sent */
+	/** The error because of which nothing more is sent */
 	private obstacle: unknown;
 
 	/** Why the run ended, where a failed batch ended it */
@@ -113,7 +113,7 @@ export class BatchRun {
 		}
 	}
 
-	/** The first batch goes ahead: a wrong App Secret meets it alone, and not a hundred others as well. */
+	/** The first batch is sent alone: a wrong App Secret then fails one request and not a hundred. */
 	private async runSplitting(batches: PartBatch[]): Promise<void> {
 		const { width } = this.settings;
 		const take = () => this.next(batches);
@@ -175,7 +175,7 @@ export class BatchRun {
 	async finish(): Promise<void> {
 		const { parts } = this;
 		const pauses = new Pauses();
-		// From the end: a part that a later one superseded fared like that one.
+		// From the end: a superseded part has the outcome of the part that superseded it.
 		for (let index = parts.length - 1; index >= 0; index--) {
 			const part = parts[index];
 			part.winner = part.isSent ? part : part.successor?.winner;

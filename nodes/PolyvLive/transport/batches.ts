@@ -30,7 +30,7 @@ export class Part {
 		readonly number: number,
 	) {}
 
-	/** What Retry On Fail knows it by */
+	/** Its key in the ledger of Retry On Fail */
 	get ledgerKey(): string {
 		return `${this.job.index}:${this.number}`;
 	}
@@ -103,8 +103,8 @@ const REJECTIONS_WITHOUT_SUCCESS = 280;
 const REJECTIONS_PER_SUCCESS = 32;
 
 /**
- * Limits how many requests are spent on finding what POLYV rejects: where everything is rejected, splitting
- * every batch would take two requests for every part.
+ * Limits the requests spent on finding the rejected parts: if POLYV rejects everything, splitting every batch
+ * would take two requests per part.
  */
 export class RejectionBudget {
 	private rejections = 0;
@@ -119,12 +119,12 @@ export class RejectionBudget {
 		this.rejections++;
 	}
 
-	/** Few rejections so far: a rejected batch is split to its end before the next one is sent. */
+	/** Few rejections so far: a rejected batch is split completely before the next one is sent. */
 	get isAmple(): boolean {
 		return this.successes > 0 || this.rejections < NARROW_REJECTIONS;
 	}
 
-	/** Almost everything is rejected: nothing more is to be sent. */
+	/** Almost everything is rejected: nothing more is sent. */
 	get isSpent(): boolean {
 		return this.rejections >= REJECTIONS_WITHOUT_SUCCESS + REJECTIONS_PER_SUCCESS * this.successes;
 	}

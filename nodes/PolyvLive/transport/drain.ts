@@ -1,6 +1,6 @@
 /**
- * Works on tasks, at most `width` at a time, until `take` gives none and all that were begun are finished.
- * @param take the next task; undefined when there is none at the moment: asked again after every finished task
+ * Works on tasks, at most `width` at a time, until `take` returns none and all started tasks are finished.
+ * @param take returns the next task, or undefined if there is none now; called again after every finished task
  * @param work handles its own errors
  */
 export async function drain<T>(

@@ -1,6 +1,6 @@
 /**
  * Ends a run when it is cancelled or an item fails: nothing more is sent. An AbortSignal would do,
- * but Node warns of more than ten listeners, and `AbortSignal.any` leaks under a signal that lives long.
+ * but Node warns of more than ten listeners, and `AbortSignal.any` leaks with a long-lived signal.
  */
 export class Ending {
 	isOver = false;
@@ -30,7 +30,7 @@ export class Ending {
 
 	/**
 	 * Calls back once at the end; never when it is over already.
-	 * @returns takes the callback away again
+	 * @returns removes the callback
 	 */
 	onEnd(callback: () => void): () => void {
 		this.callbacks.add(callback);
@@ -47,7 +47,7 @@ export class Ending {
 		await Promise.race([promise, ended]).finally(stay);
 	}
 
-	/** Lets go of the execution's signal. To be called when the run has its result. */
+	/** Releases the execution's signal. To be called when the run has its result. */
 	close(): void {
 		this.cancelled?.removeEventListener('abort', this.cancel);
 	}

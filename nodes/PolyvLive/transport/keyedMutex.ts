@@ -2,14 +2,14 @@ import { type Ending, RunEndedError } from './ending';
 
 /** Serializes work per key. Different keys run concurrently. */
 export class KeyedMutex {
-	/** Of each key, the end of the work that came last */
+	/** For each key, the end of the latest work */
 	private readonly last = new Map<string, Promise<void>>();
 
 	get isIdle(): boolean {
 		return this.last.size === 0;
 	}
 
-	/** @throws RunEndedError when the run ends before its turn: it does not wait for the others then */
+	/** @throws RunEndedError when the run ends before its turn */
 	async serialize<T>(key: string, ending: Ending, work: () => Promise<T>): Promise<T> {
 		const earlier = this.last.get(key) ?? Promise.resolve();
 		let finish = () => {};

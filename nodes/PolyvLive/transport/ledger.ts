@@ -21,7 +21,7 @@ export class Ledger {
 		this.outcomes.set(key, outcome);
 	}
 
-	/** Of a failure only that it may have been applied is worth remembering: everything else can be sent again. */
+	/** Records a failure only if the request may have been applied; any other request can be sent again. */
 	recordFailure(key: string, error: unknown): void {
 		if (isOutcomeUnknown(error)) this.record(key, { error });
 	}

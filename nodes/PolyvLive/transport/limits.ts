@@ -1,8 +1,8 @@
 import type { Limits } from './lane';
 
 /**
- * Main and two workers behind one address stay below POLYV's 1500 requests in 10 seconds with it, whatever
- * they do: 3 × 45 per second.
+ * With 45 per second, a main process and two workers behind one address always stay below POLYV's 1500
+ * requests in 10 seconds.
  */
 export const DEFAULT_REQUESTS_PER_SECOND = 45;
 export const DEFAULT_MAX_CONCURRENCY = 10;

@@ -13,7 +13,7 @@ export interface Session {
 	request(options: IHttpRequestOptions): Promise<unknown>;
 	/**
 	 * Calls another endpoint for the item.
-	 * @param request whose Request Options hold for this call as well
+	 * @param request its Request Options apply to this call as well
 	 */
 	call(
 		endpoint: Endpoint,
@@ -46,20 +46,20 @@ export interface Batch<Part = unknown> {
 	keyOf?(part: Part): string;
 	/**
 	 * Of parts with the same key only the last is sent, and a rejected batch is split until the rejected parts
-	 * stand alone. Never for what creates.
+	 * are alone. Never for a create.
 	 */
 	isSplittable: boolean;
-	/** The share of POLYV's `data` that belongs to one part; by default all of it */
+	/** The part of POLYV's `data` for one record; by default all of it */
 	dataOf?(data: unknown, sent: Part[], index: number): unknown;
 }
 
-/** One operation of the panel: its own steps on the way validate → prepare → send → output. */
+/** One operation of the panel, with its own steps: validate → prepare → send → output. */
 export interface Operation {
 	endpoint: Endpoint;
 	/** The operation's fields, for their values and their display names */
 	fields: INodeProperties[];
 	validate: Validate;
-	/** Reads the item's settings once, while it is validated, as do the next two. */
+	/** This and the next two read the item's settings once, when it is validated. */
 	prepare?: (item: Item) => Prepare | undefined;
 	/** By default one request; a list fetches its pages */
 	send?: (item: Item) => Send;

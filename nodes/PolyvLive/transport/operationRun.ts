@@ -16,11 +16,11 @@ import { within } from './within';
 /** What a run needs apart from its items. */
 export interface RunSettings {
 	node: INode;
-	/** Opens the way to POLYV, when there is something to send */
+	/** Opens the connection to POLYV, when there is something to send */
 	connect: () => Promise<Connection>;
 	continueOnFail: boolean;
 	ending: Ending;
-	/** What Retry On Fail must not do twice; none is needed for what can be repeated */
+	/** The records that Retry On Fail must not send twice; unused by repeatable operations */
 	ledger: Ledger;
 	pace?: Pace;
 }
@@ -70,13 +70,13 @@ export class OperationRun {
 		if (!connection) return;
 		if (ledger.inFlight && this.mustNotOverlap) await ending.orEnd(ledger.inFlight);
 		const { batch } = this.operation;
-		// Batches for all items or for none: an item outside would be sent out of order.
+		// Either all items are batched or none: an item outside a batch would be sent out of order.
 		const isBatched = jobs.some(({ plan }) => (plan as Plan).batchSize > 1);
 		if (batch && isBatched) await this.sendBatches(connection, jobs, batch);
 		else await this.sendSingly(connection, this.unapplied(jobs));
 	}
 
-	/** Undefined where the credential is incomplete, which every item then says. */
+	/** Undefined if the credential is incomplete, which is then the error of every item. */
 	private async connect(jobs: Job[]): Promise<Connection | undefined> {
 		try {
 			return await this.settings.connect();
@@ -179,13 +179,13 @@ export class OperationRun {
 		return toJson(data, prepared);
 	}
 
-	/** Without Continue On Fail the first failure ends the run; with it, only what ends every other request. */
+	/** Without Continue On Fail the first failure ends the run; with it, only a failure of every request does. */
 	private failed(error: unknown): void {
 		if (!this.settings.continueOnFail) this.settings.ending.end();
 		else if (endsOutage(error)) this.obstacle ??= new NotSentError('outage', error);
 	}
 
-	/** Waits for all that was begun; after a failure of what can be repeated no longer. */
+	/** Waits for everything that was started; a failed run of a repeatable operation does not wait. */
 	private async settle(sending: Promise<void>): Promise<void> {
 		const { ending, ledger } = this.settings;
 		await ending.orEnd(sending);

@@ -8,7 +8,7 @@ export const OUTAGE_PAUSES = [
 /** How long an outage is waited out: all pauses together, Retry-After included. */
 export const PATIENCE_MS = 60_000;
 
-/** By so much a request's own pause can outlast the pause of its wave. */
+/** How much longer a request's own pause can be than the pause of its wave. */
 const LONGEST_JITTER_MS = Math.max(...OUTAGE_PAUSES.map(({ jitterMs }) => jitterMs));
 
 interface State {
@@ -22,7 +22,7 @@ interface State {
 	isDoubted: boolean;
 }
 
-/** Whether an address can be reached at the moment, as far as the requests show. Times are ms of the monotonic clock. */
+/** Tracks whether an address can be reached, judged by its requests. Times are ms of the monotonic clock. */
 export class Outage {
 	private state?: State;
 
@@ -32,8 +32,8 @@ export class Outage {
 
 	/**
 	 * A request was lost.
-	 * @returns for how many ms nothing is sent; undefined when the outage has lasted too long, which ends it here:
-	 *   the next request begins anew
+	 * @returns for how many ms nothing is sent; undefined when the outage has lasted too long, and is
+	 *   given up: the next request starts a new one
 	 */
 	interrupted(sentAt: number, retryAfterMs: number | undefined): number | undefined {
 		const now = performance.now();

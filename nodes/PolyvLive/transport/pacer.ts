@@ -1,13 +1,13 @@
 import type { Ending } from './ending';
 import { pause } from './retry';
 
-/** n8n's Request Options > Batching: so many requests start, then so many ms pass. */
+/** n8n's Request Options > Batching: the number of requests per batch, and the ms between batches. */
 export interface Pace {
 	batchSize: number;
 	intervalMs: number;
 }
 
-/** Lets the requests of a run start as n8n's Batching says; at once where it is not set. */
+/** Starts the requests of a run at the pace of n8n's Batching, or at once if it is not set. */
 export class Pacer {
 	private readonly startedAt = performance.now();
 
@@ -18,7 +18,7 @@ export class Pacer {
 		private readonly ending: Ending,
 	) {}
 
-	/** Waits for the turn of the next request, or for the end of the run. */
+	/** Waits until the next request may start, or the run ends. */
 	async turn(): Promise<void> {
 		if (!this.pace) return;
 		const { batchSize, intervalMs } = this.pace;

@@ -14,9 +14,9 @@ import type { Simplify } from '../output/simplify';
 import type { Send } from './operation';
 
 /**
- * Fetches a list page by page, up to the limit. A row that moves from one page to the next meanwhile is
- * returned once.
- * @param id the name of the ID that tells the rows apart
+ * Fetches a list page by page, up to the limit. A record that moves from one page to the next in the
+ * meantime is returned once.
+ * @param id the name of the ID that identifies a record
  * @throws ParameterError when the limit is beyond POLYV's last page
  */
 export function allPages(

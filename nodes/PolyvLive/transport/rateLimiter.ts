@@ -35,8 +35,8 @@ const SMALLEST_RATE_WITH_RESERVE = 20;
 
 /**
  * Rate limiter of one POLYV address, for all runs and credentials of this process. A request keeps its place in
- * the window until a second after its response, not after its start. So however late a blocked event loop
- * really sends what was started, POLYV never receives more than `requestsPerSecond` in any second, nor more
+ * the window until a second after its response, not after its start. Even if a blocked event loop sends
+ * a started request late, POLYV never receives more than `requestsPerSecond` in any second, nor more
  * than ten times that in any ten.
  */
 export class RateLimiter {
@@ -49,7 +49,7 @@ export class RateLimiter {
 	/** Until when an outage is waited out, in ms of the monotonic clock */
 	private unreachableUntil = 0;
 
-	/** Until when a "too many" holds everybody back, on the same clock: a response does not shorten it */
+	/** Until when nothing is sent after "too many requests", on the same clock; a response does not shorten it */
 	private throttledUntil = 0;
 
 	/** A request probes the address after an outage; the others wait for its response */
@@ -62,12 +62,12 @@ export class RateLimiter {
 
 	private listAt = -Infinity;
 
-	/** When the timer fires that is set, in ms of the monotonic clock */
+	/** When the current timer fires, in ms of the monotonic clock */
 	private wakesAt = Infinity;
 
 	/**
 	 * Sends as soon as the limits allow.
-	 * @param isRepeat a repeated request goes before the run's new ones
+	 * @param isRepeat a retried request goes before the run's new ones
 	 * @throws RunEndedError when the run ends before, NotSentError when an outage lasts too long
 	 */
 	async pass<T>(requester: Requester, isRepeat: boolean, send: () => Promise<T>): Promise<T> {
@@ -93,7 +93,7 @@ export class RateLimiter {
 	/**
 	 * A request was lost, or a gateway responded instead of POLYV: nothing is sent for a while.
 	 * @param sentAt when it was sent, in ms of the monotonic clock: requests lost together count once
-	 * @returns false when the address could not be reached for about a minute; what waits has been given up then
+	 * @returns false when the address could not be reached for about a minute; waiting requests have been rejected then
 	 */
 	interrupted(failure: Failure, sentAt: number): boolean {
 		const pauseMs = this.outage.interrupted(sentAt, retryAfterMsOf(failure));
@@ -160,8 +160,8 @@ export class RateLimiter {
 		if ((lane?.inFlight ?? 0) >= limits.maxConcurrency + extra) return false;
 		const rate = Math.min(limits.requestsPerSecond, this.slowRate(now));
 		if ((lane?.taken(now) ?? 0) >= rate - this.reserve(rate, now, isList)) return false;
-		// A credential with a low limit neither holds up another nor is held up by it: together they keep to
-		// the highest limit of those that send.
+		// Credentials with different limits do not slow each other down: together they keep to the highest limit
+		// of those that are sending.
 		const all = [limits, ...[...this.lanes.values()].map((each) => each.limits)];
 		const most = (name: keyof Limits) => Math.max(...all.map((each) => each[name]));
 		return (
@@ -191,7 +191,7 @@ export class RateLimiter {
 		return total;
 	}
 
-	/** A response wakes the queue by itself; a place that has cooled, or the end of a pause, does not. */
+	/** A response wakes the queue; a place that becomes free with time, or the end of a pause, needs a timer. */
 	private async wake(now: number): Promise<void> {
 		const cooled = Math.min(...[...this.lanes.values()].map((lane) => lane.nextFreeAt(now)));
 		const next = now < this.pausedUntil ? this.pausedUntil : cooled;

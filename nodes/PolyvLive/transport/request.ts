@@ -31,18 +31,18 @@ export type Caller = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsF
 
 /** How one request is to be sent. */
 export interface Manner {
-	/** How often to repeat it, 0 to 3 */
+	/** How often to retry it, 0 to 3 */
 	retries: number;
-	/** Whether it may be repeated when its response was lost */
+	/** Whether it may be sent again when its response was lost */
 	isRepeatable: boolean;
 }
 
-/** A response is given up after so many ms, unless the person sets the Timeout of n8n's Request Options. */
+/** The timeout of a request, unless Timeout is set in n8n's Request Options. */
 export const DEFAULT_TIMEOUT_MS = 60_000;
 /** n8n's own timeout fires first: its error says more. */
 const TIMEOUT_SLACK_MS = 1_000;
 
-/** The way to POLYV for all requests of one run, one call of a tool, or one list of the editor. */
+/** The connection to POLYV for all requests of one run, one call of a tool, or one list of the editor. */
 export class Connection {
 	private constructor(
 		private readonly caller: Caller,
@@ -70,7 +70,7 @@ export class Connection {
 	}
 
 	/**
-	 * Sends a request when the rate limit allows, repeats it where that is safe, and returns POLYV's `data`.
+	 * Sends a request when the rate limit allows, retries it where that is safe, and returns POLYV's `data`.
 	 * @throws RequestError when its last attempt fails, RunEndedError when the run ended before, NotSentError
 	 *   when POLYV could not be reached for about a minute
 	 */
@@ -82,7 +82,7 @@ export class Connection {
 		for (;;) {
 			const limiter = rateLimiterOf(new URL(this.baseURL).origin);
 			const outcome = await limiter
-				// A "too many requests" pauses the limiter before it admits the next, hence inside.
+				// Must run inside `pass`: after "too many requests" the limiter has to pause before it admits the next request.
 				.pass(
 					this.requester,
 					earlier !== undefined,
@@ -103,7 +103,7 @@ export class Connection {
 				throw toError(failure, attempts, manner, outcome.endsOutage || isLastOfOutage);
 			}
 			earlier = failure;
-			// Those that were throttled wait in the limiter.
+			// A throttled request waits in the limiter.
 			if (failure.kind !== 'too many requests') await pause(pauseMs, ending);
 		}
 	}
@@ -122,8 +122,8 @@ export class Connection {
 		const { failure } = outcome;
 		const pauseMs = attempts.next(failure);
 		if (isInterruption(failure)) {
-			const isPassing = limiter.interrupted(failure, sentAt);
-			return { failure, pauseMs: isPassing ? pauseMs : undefined, endsOutage: !isPassing };
+			const isTemporary = limiter.interrupted(failure, sentAt);
+			return { failure, pauseMs: isTemporary ? pauseMs : undefined, endsOutage: !isTemporary };
 		}
 		if ('rejection' in failure) limiter.responded(sentAt);
 		if (failure.kind === 'too many requests')
@@ -149,13 +149,13 @@ export class Connection {
 		const response = helpers.httpRequestWithAuthentication.call(this.caller, 'polyvLiveApi', {
 			...options,
 			ignoreHttpStatusErrors: true,
-			// Followed, a write would become a read that writes nothing, or leave with its body for another host.
+			// A redirect would turn a write into a read, or send its body to another host.
 			disableFollowRedirect: true,
 			returnFullResponse: true,
 		}) as Promise<IN8nHttpFullResponse>;
 		try {
 			const inTime = await within(Number(options.timeout) + TIMEOUT_SLACK_MS, response);
-			// n8n's timeout starts anew with every byte: a response that drips would never end.
+			// n8n's timeout restarts with every byte: a slow response would never end.
 			return inTime ?? lost('ECONNABORTED', new URL(this.baseURL).host, false);
 		} catch (error) {
 			return toLost(error, this.baseURL);
@@ -172,7 +172,7 @@ interface FailedAttempt {
 
 /**
  * n8n wraps the HTTP client's error, which holds the signed URL, as the cause of its own.
- * @throws RunEndedError when n8n cancelled the request, and whatever is not of the HTTP client
+ * @throws RunEndedError when n8n cancelled the request, and any error that is not the HTTP client's
  */
 function toLost(error: unknown, baseURL: string): Lost {
 	const { cause } = error as { cause?: unknown };
@@ -187,7 +187,7 @@ function toLost(error: unknown, baseURL: string): Lost {
 function isBeforeSending(error: unknown): boolean {
 	const { syscall, cause, errors } = (error ?? {}) as Record<string, unknown>;
 	if (typeof syscall === 'string') return syscall === 'connect' || syscall === 'getaddrinfo';
-	// Of a host with several addresses, one error for each.
+	// A host with several addresses gives one error for each.
 	if (Array.isArray(errors) && errors.length > 0) return errors.every(isBeforeSending);
 	return cause !== undefined && cause !== error && isBeforeSending(cause);
 }

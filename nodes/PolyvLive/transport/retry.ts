@@ -38,15 +38,15 @@ export class Attempts {
 
 	/**
 	 * Milliseconds until the next attempt: a minimum plus jitter, or longer if Retry-After says so.
-	 * @returns undefined when there is none: the failure is not passing, the attempts are used up, or the pauses
+	 * @returns undefined when there is none: the failure is not temporary, the attempts are used up, or the pauses
 	 *   together would be longer than a minute
 	 */
 	next(failure: Failure): number | undefined {
 		const { kind } = failure;
 		const isThrottled = kind === 'too many requests';
 		const pauses = isThrottled ? THROTTLE_PAUSES : OUTAGE_PAUSES;
-		const isPassing = isThrottled || isInterruption(failure);
-		if (!isPassing || this.count > this.retries) return undefined;
+		const isTemporary = isThrottled || isInterruption(failure);
+		if (!isTemporary || this.count > this.retries) return undefined;
 		if (!this.isRepeatable && !isRepeatableAnyway(kind)) return undefined;
 		const { floorMs, jitterMs } = pauses[this.count - 1];
 		const pauseMs = Math.max(retryAfterMsOf(failure) ?? 0, floorMs + Math.random() * jitterMs);
@@ -57,7 +57,7 @@ export class Attempts {
 		return pauseMs;
 	}
 
-	/** There were as many attempts as there can be. */
+	/** All attempts are used up. */
 	get isSpent(): boolean {
 		return this.count > MOST_RETRIES;
 	}

@@ -23,7 +23,7 @@ import { OperationRun } from './operationRun';
 import type { Pace } from './pacer';
 import { Connection } from './request';
 
-/** The operations behind the functions that stand in the description. */
+/** The operations by the functions in the description that run them. */
 const operations = new WeakMap<object, Operation>();
 
 /**
@@ -39,7 +39,7 @@ export function routed(operation: Operation): INodePropertyRouting {
 	): Promise<INodeExecutionData[]> {
 		const ending = new Ending(this.getExecutionCancelSignal());
 		const item = routedItem(this);
-		// n8n's routing sets five minutes where the person sets no Timeout.
+		// n8n's routing sets five minutes if Timeout is not set.
 		const timeout = item.parameter('requestOptions.timeout') ? options.timeout : undefined;
 		const request = { ...options, timeout } as IHttpRequestOptions;
 		const run = new OperationRun(operation, [toJob(operation, item, () => request)], {
@@ -77,7 +77,7 @@ function routedItem(context: IExecutePaginationFunctions): Item {
 
 /**
  * n8n's hook for a node that runs its operations itself: every operation of the description, for all items at
- * once. n8n's own routing evaluates all items in one go, without a pause.
+ * once. n8n's own routing evaluates all items at once and blocks the event loop.
  */
 export function customOperations(
 	properties: INodeProperties[],

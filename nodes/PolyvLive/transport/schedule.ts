@@ -3,17 +3,17 @@ import type { Ending } from './ending';
 import { type Pace, Pacer } from './pacer';
 
 interface Options<T> {
-	/** How many may be under way at the same time */
+	/** How many tasks may run at the same time */
 	width: number;
-	/** Names of the records that a task changes: tasks that share one run one after the other, in their order */
+	/** Names of the records that a task changes: tasks with a common name run one after the other, in order */
 	keysOf?: (task: T) => string[];
 	pace?: Pace;
 	ending: Ending;
 }
 
 /**
- * Works on all tasks, in their order as far as their keys demand it and otherwise as many at a time as
- * `width` says. Starts no more once the run has ended.
+ * Works on all tasks, up to `width` at a time; tasks with a common key run in order. Starts no more once the
+ * run has ended.
  * @param work handles its own errors
  */
 export async function runInOrder<T>(
@@ -36,10 +36,10 @@ export async function runInOrder<T>(
 
 /** Which tasks may start: those whose earlier tasks with the same key are finished. */
 class Order {
-	/** Of each task, how many it still waits for */
+	/** For each task, the number of tasks it waits for */
 	private readonly waitsFor: Uint32Array;
 
-	/** Of each task, those that wait for it */
+	/** For each task, the tasks that wait for it */
 	private readonly followers = new Map<number, number[]>();
 
 	private position = 0;

@@ -12,7 +12,7 @@ interface Queue {
 	stay?: () => void;
 }
 
-/** Requests that wait, by their runs. Runs take turns; lists of the editor go first. */
+/** Waiting requests, grouped by run. Runs take turns; lists of the editor go first. */
 export class WaitingRuns {
 	/** In the order of their turns */
 	private readonly queues = new Map<object, Queue>();
@@ -30,7 +30,7 @@ export class WaitingRuns {
 		else waiters.push(waiter);
 	}
 
-	/** Takes the next waiter that there is room for; its run's next turn comes after all others'. */
+	/** Takes the next request that fits the limits; its run then goes to the end of the queue. */
 	take(hasRoom: (waiter: Waiter) => boolean): Waiter | undefined {
 		for (const lists of [true, false]) {
 			for (const [run, { waiters }] of this.queues) {
@@ -51,7 +51,7 @@ export class WaitingRuns {
 		for (const run of [...this.queues.keys()]) this.reject(run, reason);
 	}
 
-	/** One callback for all requests of a run that wait, taken away when none waits. */
+	/** One callback for all waiting requests of a run, removed when none is left. */
 	private queueOf({ run, ending }: Requester): Queue {
 		const present = this.queues.get(run);
 		if (present) return present;

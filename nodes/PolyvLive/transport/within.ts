@@ -1,4 +1,4 @@
-/** Waits for a promise, but no longer than `ms`: undefined then. Keeps no process alive and leaves no timer behind. */
+/** Waits for a promise for at most `ms`; undefined on timeout. Keeps no process alive and leaves no timer behind. */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
 	const timeout = AbortSignal.timeout(ms);
 	let giveUp: (() => void) | undefined;
