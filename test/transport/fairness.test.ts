@@ -1,7 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
 import { Ending } from '../../nodes/PolyvLive/transport/ending';
-import { RateLimiter, type Requester } from '../../nodes/PolyvLive/transport/rateLimiter';
+import { RateLimiter } from '../../nodes/PolyvLive/transport/rateLimiter';
+import type { Requester } from '../../nodes/PolyvLive/transport/permit';
 import { requesterOf } from './requesters';
 
 beforeEach(() => jest.useFakeTimers());

@@ -1,4 +1,5 @@
-import type { Limits, Requester } from '../../nodes/PolyvLive/transport/rateLimiter';
+import type { Limits } from '../../nodes/PolyvLive/transport/rateLimiter';
+import type { Requester } from '../../nodes/PolyvLive/transport/permit';
 
 export const LIMITS: Limits = { requestsPerSecond: 20, maxConcurrency: 10 };
 

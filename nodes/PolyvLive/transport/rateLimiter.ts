@@ -3,29 +3,11 @@ import { sleep } from 'n8n-workflow';
 import { type Failure, retryAfterMsOf } from '../../../polyv/errors/failure';
 import { NotSentError } from '../../../polyv/errors/notSentError';
 import { RequestError } from '../../../polyv/errors/requestError';
-import { type Ending, RunEndedError } from './ending';
+import { RunEndedError } from './ending';
 import { Lane, type Limits } from './lane';
 import { Outage } from './outage';
+import type { Permit, Requester } from './permit';
 import { WaitingRuns } from './waitingRuns';
-
-/** On whose behalf a permit is requested. */
-export interface Requester {
-	/** Requests with the same key share the limits of one credential */
-	credential: string;
-	limits: Limits;
-	/** Requests of one run take turns with other runs' */
-	run: object;
-	ending?: Ending;
-	/** A list of the editor: a person is waiting for it */
-	isList?: boolean;
-}
-
-/** What an admitted request occupies. */
-export interface Permit {
-	lane: Lane;
-	/** It probes an address that could not be reached */
-	isProbe: boolean;
-}
 
 const SLOW_MS = 10_000;
 const FORGET_MS = 10 * 60_000;

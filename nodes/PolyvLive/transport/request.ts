@@ -22,7 +22,8 @@ import { withoutPassword } from '../../../polyv/responses/withoutPassword';
 import { readCredentials } from '../../../polyv/signing/credentials';
 import { type Ending, RunEndedError } from './ending';
 import { readLimits } from './limits';
-import { type RateLimiter, rateLimiterOf, type Requester } from './rateLimiter';
+import { type RateLimiter, rateLimiterOf } from './rateLimiter';
+import type { Requester } from './permit';
 import { Attempts, pause } from './retry';
 import { within } from './within';
 

@@ -1,5 +1,5 @@
 import { RunEndedError } from './ending';
-import type { Permit, Requester } from './rateLimiter';
+import type { Permit, Requester } from './permit';
 
 export interface Waiter {
 	requester: Requester;
