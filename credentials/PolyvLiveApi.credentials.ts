@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { signRequest } from '../polyv/signing/signRequest';
-import { REJECTIONS, TEST_REQUEST } from './credentialTest';
+import { REJECTIONS, TEST_REQUEST } from './testRules';
 
 export class PolyvLiveApi implements ICredentialType {
 	name = 'polyvLiveApi';
