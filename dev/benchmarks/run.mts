@@ -61,6 +61,7 @@ async function measureAll(rows: Row[], isQuick: boolean): Promise<Result[]> {
 				// Whatever the row left running does not disturb the next one.
 				await real?.stop();
 				real = undefined;
+				process.exitCode = 1;
 				const problem = error instanceof Error ? error.message : String(error);
 				return { ours: `failed: ${problem}`, compared: '', isReached: false };
 			});
