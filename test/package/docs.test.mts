@@ -1,11 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { PolyvLiveApi } from '../../credentials/PolyvLiveApi.credentials';
+import { PolyvLiveApi } from '../../credentials/PolyvLiveApi.credentials.ts';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node.ts';
+import { commandsIn, exists, scripts, scriptsIn } from './commands.mts';
+import { snippetFaults } from './snippets.mts';
 
-const PAGES = ['.', 'dev/demo', 'docs', 'docs/zh-CN', 'examples', 'dev/sandbox'].flatMap((folder) =>
+const FOLDERS = ['.', '.github', 'docs', 'docs/zh-CN', 'examples'];
+const ROOMS = readdirSync('dev').map((name) => join('dev', name));
+
+const PAGES = [...FOLDERS, ...ROOMS.filter((path) => !path.includes('.json'))].flatMap((folder) =>
 	readdirSync(folder)
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join(folder, name)),
@@ -22,11 +26,12 @@ function anchorsOf(page: string): string[] {
 }
 
 describe.each(PAGES)('%s', (page) => {
-	const targets = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)/g)]
+	const text = readFileSync(page, 'utf8');
+	const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
 		.map(([, target]) => target)
 		.filter((target) => !/^https?:/.test(target));
 
-	test('links to what is there', () => {
+	it('links to files and headings that exist', () => {
 		const broken = targets.filter((target) => {
 			const [path, anchor] = target.split('#');
 			const file = path ? join(dirname(page), path) : page;
@@ -35,9 +40,45 @@ describe.each(PAGES)('%s', (page) => {
 		});
 		expect(broken).toEqual([]);
 	});
+
+	it('names scripts and commands that exist', () => {
+		expect(scriptsIn(text).filter((name) => !(name in scripts))).toEqual([]);
+		expect(commandsIn(text).filter((command) => !exists(command))).toEqual([]);
+	});
 });
 
-/** Every text that a person sees in the panel of the node and in the dialog of the credential. */
+describe.each(['docs/maintainers.md', 'docs/architecture.md'])('%s', (page) => {
+	it('shows code as it stands in the sources', () => {
+		expect(snippetFaults(page)).toEqual([]);
+	});
+});
+
+describe('the check of the code in the docs', () => {
+	const PAGE = 'docs/maintainers.md';
+	const source = 'From [scan](../dev/release/scan.mts):';
+	const fence = (above: string, ...lines: string[]) =>
+		`Text.\n\n${above}\n\n   \`\`\`ts\n${lines.map((line) => `   ${line}\n`).join('')}   \`\`\`\n`;
+	const first = 'const tarball = new Tarball(project);';
+
+	it.each([
+		['code of the source', source, [first, 'try {']],
+		['parts of the source in order', source, [first, '// …', 'tarball.remove();']],
+		['an illustration', 'Example:', ['anything();']],
+	])('accepts %s', (_what, above, lines) => {
+		expect(snippetFaults(PAGE, fence(above, ...lines))).toEqual([]);
+	});
+
+	it.each([
+		['code that the source does not hold', source, ['const tarball = new Tarball(other);']],
+		['half a line of the source', source, ['const tarball']],
+		['parts in another order', source, ['tarball.remove();', '// …', first]],
+		['code without a source', 'Text.', [first]],
+	])('reports %s', (_what, above, lines) => {
+		expect(snippetFaults(PAGE, fence(above, ...lines))).toHaveLength(1);
+	});
+});
+
+/** Every text in the panel of the node and in the dialog of the credential. */
 function textsOf(part: unknown): string[] {
 	if (Array.isArray(part)) return part.flatMap(textsOf);
 	if (typeof part !== 'object' || part === null) return [];
@@ -48,7 +89,7 @@ function textsOf(part: unknown): string[] {
 	);
 }
 
-// What the guides name of n8n itself.
+// Names of n8n itself in the guides.
 const OF_N8N = [
 	'AI Agent',
 	'Active',
@@ -77,18 +118,20 @@ const OF_N8N = [
 	'Webhook',
 ];
 
-test.each(['docs/guide.md', 'docs/zh-CN/guide.md'])('%s names what the node shows', (page) => {
-	const shown = new Set([
-		...textsOf(new PolyvLive().description),
-		...textsOf(new PolyvLiveApi().properties),
-		new PolyvLiveApi().displayName,
-		...OF_N8N,
-	]);
-	const jobs = readFileSync(page, 'utf8').replaceAll(/`[^`]*`/g, '');
-	// What is bold at the beginning of a line is the line's own heading.
-	const named = [
-		...jobs.matchAll(/(?<![\w*])(?:_|(?<!^|^- )\*\*)([A-Z][^_*\n]*)(?:_|\*\*)(?!\w)/gm),
-	].flatMap(([, text]) => text.split(' > '));
-	expect(named.length).toBeGreaterThan(50);
-	expect(named.filter((name) => !shown.has(name))).toEqual([]);
+describe.each(['docs/guide.md', 'docs/zh-CN/guide.md'])('%s', (page) => {
+	it('names fields and buttons as the panel does', () => {
+		const shown = new Set([
+			...textsOf(new PolyvLive().description),
+			...textsOf(new PolyvLiveApi().properties),
+			new PolyvLiveApi().displayName,
+			...OF_N8N,
+		]);
+		const jobs = readFileSync(page, 'utf8').replaceAll(/`[^`]*`/g, '');
+		// Bold text at the beginning of a line is the line's own heading.
+		const named = [
+			...jobs.matchAll(/(?<![\w*])(?:_|(?<!^|^- )\*\*)([A-Z][^_*\n]*)(?:_|\*\*)(?!\w)/gm),
+		].flatMap(([, text]) => text.split(' > '));
+		expect(named.length).toBeGreaterThan(50);
+		expect(named.filter((name) => !shown.has(name))).toEqual([]);
+	});
 });
