@@ -11,10 +11,12 @@ export function scriptsIn(text: string): string[] {
 	);
 }
 
-/** The commands in the `sh` and `bash` blocks of a page, without comments. */
+/** The commands in the `sh` and `bash` blocks of a page, without comments, and those in its text that begin with npx. */
 export function commandsIn(page: string): string[] {
-	return [...page.matchAll(/^ *```(?:sh|bash)\n(.*?)^ *```/gms)]
-		.flatMap(([, block]) => block.replaceAll(/(^|\s)#.*$/gm, '').split(/\n|&&|\|\|?|;/))
+	return [...page.matchAll(/^ *```(?:sh|bash)\n(.*?)^ *```|`(npx [^`]+)`/gms)]
+		.flatMap(([, block, npx]) =>
+			(block ?? npx).replaceAll(/(^|\s)#.*$/gm, '').split(/\n|&&|\|\|?|;/),
+		)
 		.map((command) => command.trim())
 		.filter((command) => command !== '');
 }
