@@ -6,7 +6,7 @@ const running = new Set<ChildProcess>();
 
 type Reply<T> = { value: T } | { error: string };
 
-/** A script of this folder in a child process. It answers one question at a time. */
+/** A script of this folder in a process of its own, which answers one question at a time. */
 export class Child {
 	private constructor(
 		private readonly child: ChildProcess,
@@ -20,7 +20,7 @@ export class Child {
 		const execArgv = [
 			'--expose-gc',
 			'--max-old-space-size=4096',
-			// The sandbox adds one listener per connection.
+			// The sandbox listens once per connection for its own end.
 			'--disable-warning=MaxListenersExceededWarning',
 			'--import',
 			'tsx',

@@ -8,6 +8,9 @@ import { checkLoadTime, judge, LOAD_LIMIT } from '../../dev/release/loadTime.mts
 import { Tarball } from '../../dev/release/tarball.mts';
 
 const NODE = 'dist/nodes/A/A.node.js';
+// The scanner and n8n-core start slowly on a busy machine.
+jest.setTimeout(180_000);
+
 const project = mkdtempSync(join(tmpdir(), 'polyv-live-release-test-'));
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 

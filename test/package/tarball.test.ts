@@ -6,6 +6,9 @@ import manifest from '../../package.json';
 
 const CREDENTIAL = 'dist/credentials/PolyvLiveApi.credentials.js';
 
+// n8n-core starts slowly on a busy machine.
+jest.setTimeout(180_000);
+
 let tarball: Tarball;
 beforeAll(() => void (tarball = new Tarball()));
 afterAll(() => tarball.remove());
