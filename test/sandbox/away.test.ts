@@ -111,7 +111,7 @@ describe('over HTTP', () => {
 		const { status, text } = await away({ ms: -1 });
 		expect([status, text]).toEqual([
 			400,
-			expect.stringContaining('\\"ms\\" has to be a whole number of at least 0, not -1.'),
+			expect.stringContaining('\\"ms\\" must be a whole number of at least 0, not -1.'),
 		]);
 		expect(await statusNow()).toBe(200);
 	});

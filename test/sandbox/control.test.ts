@@ -63,8 +63,8 @@ it('changes settings, and says what is wrong with those it cannot use', async ()
 	});
 	expect(status).toBe(400);
 	expect(json.error).toMatch(/"latency" is not known: use httpStatus/);
-	expect(json.error).toMatch(/"lagMs" has to be a whole number of at least 0, not -1/);
-	expect(json.error).toMatch(/"limit" has to be an object of perSecond/);
+	expect(json.error).toMatch(/"lagMs" must be a whole number of at least 0, not -1/);
+	expect(json.error).toMatch(/"limit.a" is not known: use perSecond, per10Seconds, answer, retryAfter/);
 });
 
 it('sets one fault or several, shows and clears them; a wrong one spoils all', async () => {
@@ -95,7 +95,7 @@ it('shows how many requests it is answering, and the most at a time', async () =
 });
 
 it('refuses wrong options at the start, and a port that is taken, in a sentence', async () => {
-	await expect(startSandbox({ port: 0, lagMs: 1.5 })).rejects.toThrow('"lagMs" has to be');
+	await expect(startSandbox({ port: 0, lagMs: 1.5 })).rejects.toThrow('"lagMs" must be');
 	await expect(startSandbox({ port: sandbox.port })).rejects.toThrow(
 		`Cannot start the sandbox: port ${sandbox.port} of 127.0.0.1 is already in use.`,
 	);

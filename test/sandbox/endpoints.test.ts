@@ -1,5 +1,4 @@
-import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
-import { passwordDigest } from '../../dev/sandbox/signature.mts';
+import { passwordDigest, startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { at, li, send, wang } from './client';
 
 let sandbox: Sandbox;

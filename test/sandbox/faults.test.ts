@@ -1,5 +1,4 @@
-import { faultKinds, startSandbox, type Fault, type Sandbox } from '../../dev/sandbox/index.mts';
-import { faultFromText } from '../../dev/sandbox/faults.mts';
+import { faultFromText, faultKinds, startSandbox, type Fault, type Sandbox } from '../../dev/sandbox/index.mts';
 import { at, send, until, wang } from './client';
 
 let sandbox: Sandbox;
@@ -166,8 +165,8 @@ describe('how a fault is written', () => {
 	});
 
 	it.each([
-		['teapot', '"kind" has to be one of'],
-		['500,times=often', '"times" has to be a whole number of at least 0, not "often"'],
+		['teapot', '"kind" must be one of'],
+		['500,times=often', '"times" must be a whole number of at least 0, not "often"'],
 		['500,tmies=1', '"tmies" is not known'],
 	])('%s is refused', (text, problem) => {
 		expect(() => faultFromText(text)).toThrow(problem);

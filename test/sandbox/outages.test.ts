@@ -83,7 +83,7 @@ describe('an outage with a duration', () => {
 			'"fromFirst" needs "forMs".',
 		);
 		expect(() => sandbox.addFault({ kind: '500', forMs: 0.5 })).toThrow(
-			'"forMs" has to be a whole number of at least 0, not 0.5.',
+			'"forMs" must be a whole number of at least 0, not 0.5.',
 		);
 	});
 });
@@ -145,7 +145,7 @@ describe('a fault with a share', () => {
 
 	it.each([-0.1, 1.1, Number.NaN, '0.5'])('%p is rejected', (share) => {
 		expect(() => sandbox.addFault({ kind: '500', share } as Fault)).toThrow(
-			'"share" has to be a number from 0 to 1',
+			'"share" must be a number from 0 to 1',
 		);
 	});
 });

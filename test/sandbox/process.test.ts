@@ -51,10 +51,10 @@ it('the command says where it is and how to log in, applies its flags, and stops
 it.each([
 	[
 		['--port', 'abc'],
-		"option '--port <number>' argument 'abc' is invalid. It has to be a whole number from 0 to 65535.",
+		"option '--port <number>' argument 'abc' is invalid. It must be a whole number from 0 to 65535.",
 	],
-	[['--fault', 'teapot'], '"kind" has to be one of'],
-	[['--latency', '-5'], 'It has to be a whole number of at least 0.'],
+	[['--fault', 'teapot'], '"kind" must be one of'],
+	[['--latency', '-5'], 'It must be a whole number of at least 0.'],
 ])(
 	'the command refuses %j in a sentence',
 	async (flags, sentence) => {

@@ -1,5 +1,4 @@
-import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
-import { faultFromText } from '../../dev/sandbox/faults.mts';
+import { faultFromText, startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { at, send, wang } from './client';
 
 let sandbox: Sandbox;

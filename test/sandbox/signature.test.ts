@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
-import { signatureOf } from '../../dev/sandbox/signature.mts';
+import { signatureOf } from '../../dev/sandbox/signing/signature.mts';
 import { at, send, sign, wang, type Sent } from './client';
 
 let sandbox: Sandbox;

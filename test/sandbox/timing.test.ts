@@ -1,6 +1,5 @@
 import { startSandbox, type RecordedRequest, type Sandbox } from '../../dev/sandbox/index.mts';
-import { Chance } from '../../dev/sandbox/chance.mts';
-import { Jitter } from '../../dev/sandbox/jitter.mts';
+import { Jitter, SeededRandom } from '../../dev/sandbox/seededRandom.mts';
 import { at, errorOf, send, until, wang } from './client';
 
 let sandbox: Sandbox;
@@ -93,20 +92,20 @@ describe('the random delays', () => {
 	const delays = (jitter: Jitter) => Array.from({ length: 5 }, () => jitter.next());
 
 	it('are the same for the same seed, and after a reset', () => {
-		const chance = new Chance(3);
-		const jitter = new Jitter(chance, settings);
+		const random = new SeededRandom(3);
+		const jitter = new Jitter(random, settings);
 		const first = delays(jitter);
 		expect(delays(jitter)).not.toEqual(first);
-		chance.reset();
+		random.reset();
 		jitter.reset();
 		expect(delays(jitter)).toEqual(first);
-		expect(delays(new Jitter(new Chance(3), settings))).toEqual(first);
-		expect(delays(new Jitter(new Chance(4), settings))).not.toEqual(first);
+		expect(delays(new Jitter(new SeededRandom(3), settings))).toEqual(first);
+		expect(delays(new Jitter(new SeededRandom(4), settings))).not.toEqual(first);
 	});
 
 	it('do not depend on each other', () => {
-		const both = delays(new Jitter(new Chance(3), settings));
-		const one = delays(new Jitter(new Chance(3), { ...settings, applyJitterMs: 0 }));
+		const both = delays(new Jitter(new SeededRandom(3), settings));
+		const one = delays(new Jitter(new SeededRandom(3), { ...settings, applyJitterMs: 0 }));
 		const responses = both.map(({ beforeResponse }) => beforeResponse);
 		expect(one.map(({ beforeResponse }) => beforeResponse)).toEqual(responses);
 		expect(both.map(({ beforeEffect }) => beforeEffect)).not.toEqual(responses);

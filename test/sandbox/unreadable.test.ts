@@ -112,7 +112,7 @@ describe('what a fault cannot do is rejected', () => {
 		[{ kind: '429', applied: true }, 'requests under 429 never take effect'],
 		[{ kind: 'drop-before', applied: true }, 'requests under drop-before never take effect'],
 		[{ kind: 'delay', applied: false }, 'requests under delay always take effect'],
-		[{ kind: '500', data: null }, '"data" is for the kind shape alone.'],
+		[{ kind: '500', data: null }, '"data" is only for the kind shape.'],
 	])('%j', (fault, problem) => {
 		expect(() => sandbox.addFault(fault)).toThrow(problem);
 	});
