@@ -1,21 +1,17 @@
 import { mostStartsWithin, startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { RateLimiter } from '../../dev/sandbox/rateLimiter.mts';
-import { at, send, until } from './client';
+import { at, send, until, withSandbox } from './client';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+withSandbox((started) => (sandbox = started));
 
 const list = async () => await send(sandbox, 'GET', at.fieldList);
 
-describe('the rateLimiter', () => {
+describe('the rate limiter', () => {
 	const verdicts = (rateLimiter: RateLimiter, moments: number[]) =>
 		moments.map((at) => rateLimiter.admit('a', at));
 
-	it('lets so many pass in any sliding second, and does not count those it refused', () => {
+	it('admits up to the limit in any sliding second, and does not count rejected requests', () => {
 		const rateLimiter = new RateLimiter({ limit: { perSecond: 2 }, block: null });
 		expect(verdicts(rateLimiter, [0, 900, 950, 999, 1000, 1001, 1900])).toEqual([
 			'pass',
@@ -28,7 +24,7 @@ describe('the rateLimiter', () => {
 		]);
 	});
 
-	it('holds a second rule over 10 seconds', () => {
+	it('also limits any 10 seconds', () => {
 		const rateLimiter = new RateLimiter({
 			limit: { perSecond: 5, per10Seconds: 3 },
 			block: null,
@@ -43,7 +39,7 @@ describe('the rateLimiter', () => {
 		]);
 	});
 
-	it('blocks only the address that sent too much, for a while', () => {
+	it('blocks only the IP above the limit, for the given time', () => {
 		const rateLimiter = new RateLimiter({ limit: null, block: { after: 2, seconds: 60 } });
 		expect(verdicts(rateLimiter, [0, 10, 20, 30_000, 60_019])).toEqual([
 			'pass',
@@ -56,7 +52,7 @@ describe('the rateLimiter', () => {
 		expect(rateLimiter.admit('a', 60_020)).toBe('pass');
 	});
 
-	it('stays right over many thousands of requests', () => {
+	it('stays exact over many thousands of requests', () => {
 		const rateLimiter = new RateLimiter({ limit: { perSecond: 10 }, block: null });
 		const moments = Array.from({ length: 30_000 }, (_, index) => index * 50);
 		const passed = verdicts(rateLimiter, moments).filter((verdict) => verdict === 'pass');
@@ -64,8 +60,8 @@ describe('the rateLimiter', () => {
 	});
 });
 
-describe('on the wire', () => {
-	it('the limit answers 429 with Retry-After', async () => {
+describe('the response', () => {
+	it('is 429 with Retry-After above the limit', async () => {
 		sandbox.configure({ limit: { per10Seconds: 2, retryAfter: 3 } });
 		const answers = [await list(), await list(), await list()];
 		expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
@@ -73,13 +69,13 @@ describe('on the wire', () => {
 		expect(sandbox.requests[2]).toMatchObject({ fault: 'limit', status: 429, code: undefined });
 	});
 
-	it('or in POLYV’s words', async () => {
+	it('is POLYV’s own rejection with qps', async () => {
 		sandbox.configure({ limit: { per10Seconds: 0, answer: 'qps' }, httpStatus: 'always200' });
 		const { status, body } = await list();
 		expect([status, body.error?.desc]).toEqual([200, 'qps exceeds number of calls']);
 	});
 
-	it('the block closes connections, or answers 403', async () => {
+	it('is a closed connection or 403 during a block', async () => {
 		sandbox.configure({ block: { after: 1 } });
 		expect((await list()).status).toBe(200);
 		await expect(list()).rejects.toThrow();
@@ -91,8 +87,8 @@ describe('on the wire', () => {
 	});
 });
 
-describe('what was measured', () => {
-	it('most starts within a window', () => {
+describe('the measured traffic', () => {
+	it('has the most starts within a window', () => {
 		const requests = [5, 0, 999, 1000, 1004, 1999].map((at) => ({ at }));
 		expect(mostStartsWithin(requests, 1000)).toBe(4);
 		expect(mostStartsWithin(requests, 10_000)).toBe(6);
@@ -100,7 +96,7 @@ describe('what was measured', () => {
 		expect(mostStartsWithin([], 1000)).toBe(0);
 	});
 
-	it('in flight, and the most there ever were', async () => {
+	it('has the requests in flight, and the most at a time', async () => {
 		const own = await startSandbox({ port: 0, latencyMs: 600_000 });
 		const calls = Array.from({ length: 3 }, async () => await send(own, 'GET', at.fieldList));
 		await until(() => own.inFlight === 3);

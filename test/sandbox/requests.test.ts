@@ -1,18 +1,14 @@
-import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
-import { at, send, wang, type Sent } from './client';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
+import { at, send, wang, type Sent, withSandbox } from './client';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+withSandbox((started) => (sandbox = started));
 
 const minute = 60 * 1000;
 const fromNow = (ms: number) => String(Date.now() + ms);
 
-describe('the order of checks', () => {
-	// Everything is wrong with the first request; each row mends what the row before was refused for.
+describe('the order of validation', () => {
+	// Everything is wrong with the first request; each row fixes what the row before was rejected for.
 	const wrong = { text: '{broken', type: 'application/json', sign: 'X' };
 	const rows: Array<[string, Sent]> = [
 		['appId is required.', { ...wrong, query: { appId: undefined, timestamp: 'soon' } }],
@@ -32,7 +28,7 @@ describe('the order of checks', () => {
 		['数据不存在', { json: { childEmail: 'lisi@example.com', roleId: 99 } }],
 	];
 
-	it.each(rows)('%s', async (desc, sent) => {
+	it.each(rows)('stops at: %s', async (desc, sent) => {
 		const withFeature = rows.findIndex(([text]) => text === desc) > 4;
 		sandbox.configure({ subAccounts: withFeature });
 		const { body } = await send(sandbox, 'POST', at.childUpdate, sent);
@@ -41,7 +37,7 @@ describe('the order of checks', () => {
 		expect(sandbox.requests[0].changes).toEqual([]);
 	});
 
-	it('an unknown address comes first, without an envelope', async () => {
+	it('rejects an unknown address first, without an envelope', async () => {
 		const { status, text } = await send(sandbox, 'POST', '/v4/user/viewer-record/get', {
 			sign: 'X',
 		});
@@ -49,7 +45,7 @@ describe('the order of checks', () => {
 		expect(sandbox.requests[0]).toMatchObject({ status: 404, code: undefined });
 	});
 
-	it('a known address with another method is unknown', async () => {
+	it('treats a known address with another method as unknown', async () => {
 		expect(
 			(await send(sandbox, 'POST', at.viewerGet, { query: { viewerUnionId: wang } })).status,
 		).toBe(404);
@@ -62,7 +58,7 @@ describe('the timestamp', () => {
 		[-3 * minute + 2000, 200],
 		[3 * minute + 2000, 400],
 		[-3 * minute - 2000, 400],
-	])('%d ms away from the clock gives code %d', async (ms, code) => {
+	])('%d ms from the clock gives code %d', async (ms, code) => {
 		const { body } = await send(sandbox, 'GET', at.fieldList, {
 			query: { timestamp: fromNow(ms) },
 		});
@@ -71,14 +67,14 @@ describe('the timestamp', () => {
 
 	const inTimeButNotDigits = `${Date.now()}.0`;
 	it.each([undefined, '', '1700000000', '17000000000000', inTimeButNotDigits])(
-		'%s is none',
+		'%s is rejected',
 		async (timestamp) => {
 			const { body } = await send(sandbox, 'GET', at.fieldList, { query: { timestamp } });
 			expect(body.error?.desc).toBe('invalid timestamp.');
 		},
 	);
 
-	it('is compared with the clock of the sandbox, which may be wrong', async () => {
+	it('is compared with the clock of the sandbox, which clockSkewMs shifts', async () => {
 		sandbox.configure({ clockSkewMs: 10 * minute });
 		const late = await send(sandbox, 'GET', at.fieldList);
 		expect(late.body.error?.desc).toBe('invalid timestamp.');
@@ -90,7 +86,7 @@ describe('the timestamp', () => {
 describe('the envelope', () => {
 	const unknownApp = { query: { appId: 'nobody' } };
 
-	it('of a v4 success and of a v4 refusal has the keys of POLYV’s pages', async () => {
+	it('of v4 has the keys that POLYV documents', async () => {
 		const good = await send(sandbox, 'GET', at.fieldList);
 		expect(Object.keys(good.body)).toEqual(['code', 'status', 'requestId', 'data', 'success']);
 		expect(good.body).toMatchObject({ code: 200, status: 'success', success: true });
@@ -116,7 +112,7 @@ describe('the envelope', () => {
 		});
 	});
 
-	it('has request ids in both shapes', async () => {
+	it('has request IDs in both shapes', async () => {
 		const get = await send(sandbox, 'GET', at.fieldList);
 		expect(get.body.requestId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 		const post = await send(sandbox, 'POST', at.labelDelete);
@@ -126,7 +122,7 @@ describe('the envelope', () => {
 	it.each([
 		['mirror', 400],
 		['always200', 200],
-	] as const)('of a refusal comes with HTTP status, mode %s: %d', async (httpStatus, expected) => {
+	] as const)('of a rejection comes in mode %s with HTTP %d', async (httpStatus, expected) => {
 		sandbox.configure({ httpStatus });
 		const { status, body } = await send(sandbox, 'GET', at.fieldList, unknownApp);
 		expect([status, body.code]).toEqual([expected, 400]);
@@ -134,11 +130,11 @@ describe('the envelope', () => {
 	});
 });
 
-describe('bodies', () => {
+describe('a body', () => {
 	const desc = async (path: string, sent: Sent) =>
 		(await send(sandbox, 'POST', path, sent)).body.error?.desc;
 
-	it('an object where an array belongs, and the other way round, in the JSON library’s words', async () => {
+	it('of the wrong shape is rejected in the JSON library’s words', async () => {
 		expect(await desc(at.valueSave, { json: { viewerId: wang } })).toBe(
 			'JSON parse error: Cannot deserialize instance of `java.util.ArrayList` out of START_OBJECT token',
 		);
@@ -157,7 +153,7 @@ describe('bodies', () => {
 		);
 	});
 
-	it('none, a form, or bytes that are not UTF-8 are refused', async () => {
+	it('is rejected when it is missing, a form or a scalar', async () => {
 		expect(await desc(at.viewerUpdate, {})).toBe('Required request body is missing');
 		const form = await send(sandbox, 'POST', at.viewerUpdate, { form: { viewerUnionId: wang } });
 		expect([form.status, form.body.code]).toEqual([415, 415]);
@@ -166,7 +162,7 @@ describe('bodies', () => {
 		);
 	});
 
-	it('numbers pass as text, null as absent, unknown members are ignored', async () => {
+	it('may hold numbers for text, null and unknown members', async () => {
 		const json = {
 			viewerUnionId: wang,
 			mobile: 13900000000,
