@@ -127,19 +127,12 @@ function blockOf({ blockAfter, blockSeconds, blockHow }: Record<string, unknown>
 /** Reads the command line; ends the process with a sentence when a flag cannot be used. */
 export function optionsFromCommandLine(args: readonly string[]): SandboxOptions {
 	const flags = newCommand().parse(args).opts<Record<string, unknown>>();
-	const sameName = Object.entries(flags).filter(([name]) => name in optionsSchema.shape);
-	const options = {
-		...Object.fromEntries(sameName),
-		latencyMs: flags.latency,
-		jitterMs: flags.jitter,
-		applyJitterMs: flags.applyJitter,
-		clockSkewMs: flags.clockSkew,
-		lagMs: flags.lag,
-		updateLagMs: flags.updateLag,
-		keepAliveTimeoutMs: flags.keepAliveTimeout,
-		faults: flags.fault,
-		limit: limitOf(flags),
-		block: blockOf(flags),
-	};
-	return parse(optionsSchema, options, 'These flags cannot be used');
+	const options = Object.fromEntries(
+		Object.entries(flags)
+			// A flag has the name of its option, without the unit.
+			.map(([name, value]) => [name in optionsSchema.shape ? name : `${name}Ms`, value] as const)
+			.filter(([name]) => name in optionsSchema.shape),
+	);
+	const others = { faults: flags.fault, limit: limitOf(flags), block: blockOf(flags) };
+	return parse(optionsSchema, { ...options, ...others }, 'These flags cannot be used');
 }

@@ -69,7 +69,10 @@ export const optionsSchema = objectOf({
 	keepRequests: wholeNumber(1).optional(),
 });
 
+/** The setting `limit`. */
 export type LimitRule = z.infer<typeof limit>;
+
+/** The setting `block`. */
 export type BlockRule = z.infer<typeof block>;
 
 /** `mirror`: the HTTP status repeats the body's `code`. `always200`: rejections come with HTTP 200. */

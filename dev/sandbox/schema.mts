@@ -1,12 +1,11 @@
 import { z } from 'zod/v4';
 
-export function wholeNumber(least: number, most?: number) {
-	const range = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
+/** A whole number from `least` to `most`. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
+	const range =
+		most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
 	const message = `must be a whole number ${range}`;
-	return z
-		.int(message)
-		.min(least, message)
-		.max(most ?? Number.MAX_SAFE_INTEGER, message);
+	return z.int(message).min(least, message).max(most, message);
 }
 
 /** A whole number of at least 0. */
@@ -20,10 +19,13 @@ const from0To1 = 'must be a number from 0 to 1';
 /** A number from 0 to 1. */
 export const share = z.number(from0To1).min(0, from0To1).max(1, from0To1);
 
+/** True or false. */
 export const flag = z.boolean('must be true or false');
 
+/** Any text. */
 export const text = z.string('must be a text');
 
+/** One of these words. */
 export function oneOf<const Words extends readonly string[]>(words: Words) {
 	return z.enum(words, `must be one of ${words.join(', ')}`);
 }

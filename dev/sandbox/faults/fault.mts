@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { count, flag, objectOf, oneOf, parse, share, text } from '../schema.mts';
 import { effectOf, kindNames } from './kinds.mts';
 
-/** A disturbance the sandbox plays instead of, or around, its response. */
+/** Validates a fault: a disturbance that the sandbox plays instead of, or around, its response. */
 export const faultSchema = objectOf({
 	kind: oneOf(kindNames),
 	/** Only requests whose path contains this. */
@@ -46,6 +46,7 @@ export const faultSchema = objectOf({
 	if (fromFirst && forMs === undefined) problem('fromFirst', 'needs "forMs"');
 });
 
+/** A validated fault. */
 export type Fault = z.infer<typeof faultSchema>;
 
 /** Returns the fault, or throws an Error that names every wrong member. */
