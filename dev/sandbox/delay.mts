@@ -1,7 +1,7 @@
 import { once, setMaxListeners, type EventEmitter } from 'node:events';
 import { setTimeout as timer } from 'node:timers/promises';
 
-/** Resolves after so many ms, or as soon as `signal` is aborted. */
+/** Resolves after this many ms, or as soon as `signal` is aborted. */
 export async function delay(ms: number, signal: AbortSignal): Promise<void> {
 	if (ms <= 0) return;
 	await timer(ms, undefined, { signal }).catch(() => undefined);

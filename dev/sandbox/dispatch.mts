@@ -8,7 +8,7 @@ import { Rejection, systemError } from './rejection.mts';
 import { rejected, success, type EnvelopeOptions, type HttpResponse } from './responses.mts';
 import { authenticate, type RequestParams } from './signing/authenticate.mts';
 
-/** A request at a known address, with what was found out about it so far. */
+/** A request at a known address, with its parameters and its record. */
 export interface KnownRequest {
 	request: ReceivedRequest;
 	endpoint: Endpoint;

@@ -30,8 +30,8 @@ export class Listener {
 	}
 
 	/**
-	 * Stops listening and closes every connection. Listens again on the same port after `ms`; of two calls the later
-	 * end counts. Resolves when it listens again, or is closed.
+	 * Stops listening and closes every connection. Listens again on the same port after `ms`. Of two calls,
+	 * the later end counts. Resolves when it listens again, or is closed.
 	 */
 	async goAway(ms: number): Promise<void> {
 		this.backAt = Math.max(this.backAt, performance.now() + ms);

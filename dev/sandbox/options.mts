@@ -22,17 +22,17 @@ const block = objectOf({
 const settings = {
 	/** `mirror`: the HTTP status repeats the body's `code`. `always200`: rejections come with HTTP 200. */
 	httpStatus: oneOf(['mirror', 'always200']).default('mirror'),
-	/** Delays every response by so many ms, after the request took effect. */
+	/** Delays every response by this many ms, after the request took effect. */
 	latencyMs: count.default(0),
-	/** Delays every response by a random time up to so many ms, on top of `latencyMs`. */
+	/** Delays every response by a random time up to this many ms, on top of `latencyMs`. */
 	jitterMs: count.default(0),
-	/** Delays every effect by a random time up to so many ms: two requests in flight may swap their order. */
+	/** Delays every effect by a random time up to this many ms: two requests in flight may swap their order. */
 	applyJitterMs: count.default(0),
-	/** The sandbox's clock is ahead of the machine's by so many ms; negative: behind. */
+	/** The sandbox's clock is ahead of the machine's by this many ms; negative: behind. */
 	clockSkewMs: integer.default(0),
-	/** `get` and `list` do not know a viewer for so many ms after it was created or imported. */
+	/** `get` and `list` do not know a viewer for this many ms after it was created or imported. */
 	lagMs: count.default(0),
-	/** `update` does not know a viewer for so many ms after it was created or imported. */
+	/** `update` does not know a viewer for this many ms after it was created or imported. */
 	updateLagMs: count.default(0),
 	/** The `data` of viewer-record/update: POLYV's page shows both. */
 	updateAnswer: oneOf(['true', 'viewer']).default('true'),
@@ -44,7 +44,7 @@ const settings = {
 	signatureMethodUnsigned: flag.default(false),
 	/** Empty lists respond with 500 `系统异常`, as some of POLYV's do. */
 	emptyListErrors: flag.default(false),
-	/** Closes idle keep-alive connections after so many ms, without a hint beforehand. 0: leaves them open. */
+	/** Closes idle keep-alive connections after this many ms, without a hint beforehand. 0: leaves them open. */
 	keepAliveTimeoutMs: count.default(0),
 	/** A rate limit over all callers; rejected requests do not count. */
 	limit: limit.nullable().default(null),
@@ -54,7 +54,7 @@ const settings = {
 
 const settingsSchema = objectOf(settings);
 
-/** What `startSandbox` takes. */
+/** Validates the options of `startSandbox`. */
 export const optionsSchema = objectOf({
 	...settings,
 	host: text.default('127.0.0.1'),
@@ -65,7 +65,7 @@ export const optionsSchema = objectOf({
 	faults: z.array(faultSchema, 'must be an array').default([]),
 	/** Decides `share`, `jitterMs` and `applyJitterMs`: the same seed, the same decisions. */
 	randomSeed: count.default(1),
-	/** Keeps so many requests for inspection, the newest ones. Default: all. */
+	/** Keeps this many of the newest requests. Default: all. */
 	keepRequests: wholeNumber(1).optional(),
 });
 
@@ -78,7 +78,7 @@ export type BlockRule = z.infer<typeof block>;
 /** `mirror`: the HTTP status repeats the body's `code`. `always200`: rejections come with HTTP 200. */
 export type HttpStatusMode = Settings['httpStatus'];
 
-/** What can be changed while the sandbox runs. */
+/** The settings, which can change while the sandbox runs. */
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** Options of `startSandbox`; everything has a default. */

@@ -8,7 +8,7 @@ import { gatewayError, rejected, type EnvelopeOptions, type HttpResponse } from 
  */
 export type Delivery = 'whole' | 'half' | 'drip' | 'hang-body' | 'close' | 'hang' | 'raw';
 
-/** What the caller gets, when and how. */
+/** How and when a request gets which response. */
 export interface ResponsePlan {
 	/** Undefined for the deliveries without a response. */
 	response: HttpResponse | undefined;
@@ -20,7 +20,7 @@ export interface ResponsePlan {
 	pieceMs: number;
 	/** The bytes of `raw`. */
 	raw: string;
-	/** From then on, the sandbox does not listen for so many ms. */
+	/** From then on, the sandbox does not listen for this many ms. */
 	awayMs?: number;
 }
 
@@ -44,14 +44,14 @@ export function retryAfterHeader(seconds: number | undefined): Record<string, st
 	return seconds === undefined ? {} : { 'retry-after': String(seconds) };
 }
 
-/** What a caller gets above the rate limit. */
+/** The response above the rate limit. */
 export function planOfLimit(rule: LimitRule | null, options: EnvelopeOptions): ResponsePlan {
 	const isQps = rule?.answer === 'qps';
 	const response = isQps ? rejected(tooManyCalls(), options) : gatewayError(429, false);
 	return planOf(response, { headers: retryAfterHeader(rule?.retryAfter) });
 }
 
-/** What a caller gets from a blocked IP. */
+/** The response to a blocked IP. */
 export function planOfBlock(how: 'block-drop' | 'block-403'): ResponsePlan {
 	return how === 'block-drop' ? planWithout('close') : planOf(gatewayError(403, true));
 }

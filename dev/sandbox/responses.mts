@@ -13,7 +13,7 @@ export interface HttpResponse {
 	body: string;
 }
 
-/** What the envelope depends on. */
+/** The facts that the envelope depends on. */
 export interface EnvelopeOptions extends Pick<Settings, 'httpStatus'> {
 	generation: Generation;
 	method: string;

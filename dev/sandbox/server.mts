@@ -33,7 +33,7 @@ export interface Traffic {
 	peakInFlight: number;
 }
 
-/** What the routes of POLYV's API share. */
+/** The services that all routes of POLYV's API share. */
 export interface Services {
 	context: Context;
 	recorder: Recorder;
@@ -44,7 +44,7 @@ export interface Services {
 	idle: IdleConnections;
 	/** Ended when the sandbox is reset or closed: requests that did not take effect by then never do. */
 	delays: PendingDelays;
-	/** Stops listening for so many ms. */
+	/** Stops listening for this many ms. */
 	goAway(ms: number): Promise<void>;
 }
 

@@ -44,7 +44,7 @@ export interface ViewerRole {
 	questionStudentTitleEnabled: 'Y' | 'N';
 }
 
-/** A channel, with what channel/simple/list shows of it. */
+/** A channel, with the fields of channel/simple/list. */
 export interface Channel {
 	channelId: string;
 	name: string;
@@ -157,7 +157,7 @@ export function shownState(state: SandboxState) {
 	};
 }
 
-/** What is kept of a sub-account's password: enough for a test to see that it arrived. */
+/** The stored digest of a sub-account's password: enough for a test to see that it arrived. */
 export function passwordDigest(childEmail: string, password: string): string {
 	return createHash('sha256').update(`${childEmail}\n${password}`).digest('hex');
 }

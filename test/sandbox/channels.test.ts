@@ -1,12 +1,6 @@
-import type { Sandbox } from '../../dev/sandbox/index.mts';
-import { at, send, withSandbox } from './client';
+import { at, withSandbox } from './client';
 
-let sandbox: Sandbox;
-withSandbox((started) => (sandbox = started));
-
-const post = async (path: string, json: unknown, query = {}) =>
-	(await send(sandbox, 'POST', path, { json, query })).body;
-const get = async (path: string, query = {}) => (await send(sandbox, 'GET', path, { query })).body;
+const { get, post } = withSandbox();
 
 describe('channel/account/viewer', () => {
 	const channelId = '4827302';
@@ -19,8 +13,8 @@ describe('channel/account/viewer', () => {
 	});
 
 	it('ignores a channelId in the body', async () => {
-		const answer = await post(at.roleUpdate, { channelId, actor: '学生' });
-		expect(answer.error?.desc).toBe('param should not be empty: channelId');
+		const response = await post(at.roleUpdate, { channelId, actor: '学生' });
+		expect(response.error?.desc).toBe('param should not be empty: channelId');
 	});
 
 	it('rejects an unknown channel and a flag other than Y or N', async () => {

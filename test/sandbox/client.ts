@@ -2,18 +2,22 @@ import { createHash } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../dev/sandbox/index.mts';
 
-/** Starts a sandbox for the tests of a file, and resets it before each test. */
-export function withSandbox(
-	assign: (sandbox: Sandbox) => void,
-	options: SandboxOptions = {},
-): void {
+/** Starts a sandbox for the tests of a file, and resets it before each test. Returns two short ways to call it. */
+export function withSandbox(assign: (sandbox: Sandbox) => void, options: SandboxOptions = {}) {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		sandbox = await startSandbox({ port: 0, ...options });
-		assign(sandbox);
+		assign?.(sandbox);
 	});
 	afterAll(async () => await sandbox.close());
 	beforeEach(() => sandbox.reset());
+	return {
+		/** The envelope of a signed GET. */
+		get: async (path: string, query = {}) => (await send(sandbox, 'GET', path, { query })).body,
+		/** The envelope of a signed POST with a JSON body. */
+		post: async (path: string, json: unknown, query = {}) =>
+			(await send(sandbox, 'POST', path, { json, query })).body,
+	};
 }
 
 /** What a caller sends; `query` overrides the appId and timestamp that are signed with it. */

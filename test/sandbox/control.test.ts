@@ -62,15 +62,15 @@ describe('the control endpoint', () => {
 		expect(json.error).toMatch(/"latency" is not known: use httpStatus/);
 		expect(json.error).toMatch(/"lagMs" must be a whole number of at least 0, not -1/);
 		expect(json.error).toMatch(
-			/"limit.a" is not known: use perSecond, per10Seconds, answer, retryAfter/,
+			/"limit.a" is not known: use perSecond, per10Seconds, response, retryAfter/,
 		);
 	});
 
 	it('adds one fault or several, shows and clears them; adds none when one is invalid', async () => {
 		await control('POST', 'faults', { kind: '500', times: 1 });
 		await control('POST', 'faults', [{ kind: '502', times: 1 }, { kind: '503' }]);
-		const answers = [await rename('x'), await rename('x'), await rename('x')];
-		expect(answers.map(({ status }) => status)).toEqual([500, 502, 503]);
+		const responses = [await rename('x'), await rename('x'), await rename('x')];
+		expect(responses.map(({ status }) => status)).toEqual([500, 502, 503]);
 		expect((await control('GET', 'faults')).json).toMatchObject([
 			{ played: 1 },
 			{ played: 1 },

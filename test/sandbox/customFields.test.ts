@@ -1,12 +1,8 @@
 import type { Sandbox } from '../../dev/sandbox/index.mts';
-import { at, li, send, wang, withSandbox } from './client';
+import { at, li, wang, withSandbox } from './client';
 
 let sandbox: Sandbox;
-withSandbox((started) => (sandbox = started));
-
-const post = async (path: string, json: unknown, query = {}) =>
-	(await send(sandbox, 'POST', path, { json, query })).body;
-const get = async (path: string, query = {}) => (await send(sandbox, 'GET', path, { query })).body;
+const { get, post } = withSandbox((started) => (sandbox = started));
 
 describe('custom-field/viewer-value/save', () => {
 	const value = (viewerId: string, customFieldId: string, customFieldValue: string) => ({
@@ -39,8 +35,8 @@ describe('custom-field/viewer-value/save', () => {
 		['param should not be empty: viewerId', { customFieldId: 'PAY_ORDER', customFieldValue: 'x' }],
 		['param should not be empty: customFieldValue', { viewerId: li, customFieldId: 'PAY_ORDER' }],
 	])('rejects the whole request with the error of the row: %s', async (desc, bad) => {
-		const answer = await post(at.valueSave, [value(wang, 'PAY_ORDER', '已支付'), bad]);
-		expect(answer.error?.desc).toBe(desc);
+		const response = await post(at.valueSave, [value(wang, 'PAY_ORDER', '已支付'), bad]);
+		expect(response.error?.desc).toBe(desc);
 		expect(valuesOf(wang)).toEqual({ PAY_ORDER: '未支付' });
 	});
 

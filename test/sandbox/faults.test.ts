@@ -25,11 +25,11 @@ describe('a kind of fault', () => {
 		[{ kind: '504' }, 504, /Gateway Time-out/],
 	])('%j responds without an envelope and applies nothing', async (fault, status, text) => {
 		sandbox.addFault(fault);
-		const answer = await rename();
-		expect([answer.status, answer.body?.code]).toEqual([status, undefined]);
-		expect(answer.text).toMatch(text);
-		expect(answer.headers.get('content-type')).toContain(fault.html ? 'text/html' : 'json');
-		expect(answer.headers.get('retry-after')).toBe(fault.retryAfter?.toString() ?? null);
+		const response = await rename();
+		expect([response.status, response.body?.code]).toEqual([status, undefined]);
+		expect(response.text).toMatch(text);
+		expect(response.headers.get('content-type')).toContain(fault.html ? 'text/html' : 'json');
+		expect(response.headers.get('retry-after')).toBe(fault.retryAfter?.toString() ?? null);
 		expect(nickname()).toBe('王芳');
 		expect(only()).toMatchObject({
 			fault: fault.kind,
@@ -61,10 +61,10 @@ describe('a kind of fault', () => {
 		['invalid-json', /^{"code":200,"status":"success",[^}]*$/],
 	])('%s responds with HTTP 200 and applies the request', async (kind, text) => {
 		sandbox.addFault({ kind });
-		const answer = await rename();
-		expect(answer.status).toBe(200);
-		expect(answer.text).toMatch(text);
-		expect(answer.body).toBeUndefined();
+		const response = await rename();
+		expect(response.status).toBe(200);
+		expect(response.text).toMatch(text);
+		expect(response.body).toBeUndefined();
 		expect(nickname()).toBe('芳芳');
 	});
 
@@ -134,8 +134,8 @@ describe('a kind of fault', () => {
 describe('the requests of a fault', () => {
 	it('skip lets requests pass, times limits how often it is played', async () => {
 		sandbox.addFault({ kind: '500', skip: 1, times: 2 });
-		const answers = [await rename(), await rename(), await rename(), await rename()];
-		expect(answers.map(({ status }) => status)).toEqual([200, 500, 500, 200]);
+		const responses = [await rename(), await rename(), await rename(), await rename()];
+		expect(responses.map(({ status }) => status)).toEqual([200, 500, 500, 200]);
 		expect(sandbox.faults()).toEqual([{ kind: '500', skip: 1, times: 2, played: 2 }]);
 	});
 

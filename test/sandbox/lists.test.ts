@@ -2,9 +2,7 @@ import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { at, send, sign, withSandbox } from './client';
 
 let sandbox: Sandbox;
-withSandbox((started) => (sandbox = started));
-
-const get = async (path: string, query = {}) => (await send(sandbox, 'GET', path, { query })).body;
+const { get } = withSandbox((started) => (sandbox = started));
 
 describe('a list', () => {
 	it('comes in pages', async () => {

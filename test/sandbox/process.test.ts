@@ -28,23 +28,14 @@ function sandboxProcess(...flags: string[]) {
 describe('the command', () => {
 	it('prints its URL and credential, applies its flags, and stops on a signal', async () => {
 		const { child, ended, introduced } = sandboxProcess(
-			...[
-				'--port',
-				'0',
-				'--fault',
-				'503,html,times=1',
-				'--limit-per-10-seconds',
-				'1',
-				'--retry-after',
-				'4',
-			],
+			...'--port 0 --fault 503,html,times=1 --limit-per-10-seconds 1 --retry-after 4'.split(' '),
 		);
 		const text = await introduced;
 		expect(text).toMatch(/App ID\s+sandbox-app\n.*App Secret\s+sandbox-secret\n/);
 		const url = /Base URL\s+(\S+)/.exec(text)?.[1] ?? '';
-		const answers = [await fetch(`${url}/live/x`), await fetch(`${url}/live/x`)];
-		expect(answers.map(({ status }) => status)).toEqual([503, 429]);
-		expect(answers[1].headers.get('retry-after')).toBe('4');
+		const responses = [await fetch(`${url}/live/x`), await fetch(`${url}/live/x`)];
+		expect(responses.map(({ status }) => status)).toEqual([503, 429]);
+		expect(responses[1].headers.get('retry-after')).toBe('4');
 		child.kill('SIGTERM');
 		expect((await ended).code).toBe(0);
 	}, 30_000);

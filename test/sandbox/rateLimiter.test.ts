@@ -9,19 +9,13 @@ const list = async () => await send(sandbox, 'GET', at.fieldList);
 
 describe('the rate limiter', () => {
 	const verdicts = (rateLimiter: RateLimiter, moments: number[]) =>
-		moments.map((at) => rateLimiter.admit('a', at));
+		moments.map((at) => rateLimiter.admit('a', at)).join(' ');
 
 	it('admits up to the limit in any sliding second, and does not count rejected requests', () => {
 		const rateLimiter = new RateLimiter({ limit: { perSecond: 2 }, block: null });
-		expect(verdicts(rateLimiter, [0, 900, 950, 999, 1000, 1001, 1900])).toEqual([
-			'pass',
-			'pass',
-			'limit',
-			'limit',
-			'pass',
-			'limit',
-			'pass',
-		]);
+		expect(verdicts(rateLimiter, [0, 900, 950, 999, 1000, 1001, 1900])).toBe(
+			'pass pass limit limit pass limit pass',
+		);
 	});
 
 	it('also limits any 10 seconds', () => {
@@ -29,25 +23,16 @@ describe('the rate limiter', () => {
 			limit: { perSecond: 5, per10Seconds: 3 },
 			block: null,
 		});
-		expect(verdicts(rateLimiter, [0, 2000, 4000, 6000, 9999, 10_000])).toEqual([
-			'pass',
-			'pass',
-			'pass',
-			'limit',
-			'limit',
-			'pass',
-		]);
+		expect(verdicts(rateLimiter, [0, 2000, 4000, 6000, 9999, 10_000])).toBe(
+			'pass pass pass limit limit pass',
+		);
 	});
 
 	it('blocks only the IP above the limit, for the given time', () => {
 		const rateLimiter = new RateLimiter({ limit: null, block: { after: 2, seconds: 60 } });
-		expect(verdicts(rateLimiter, [0, 10, 20, 30_000, 60_019])).toEqual([
-			'pass',
-			'pass',
-			'block-drop',
-			'block-drop',
-			'block-drop',
-		]);
+		expect(verdicts(rateLimiter, [0, 10, 20, 30_000, 60_019])).toBe(
+			'pass pass block-drop block-drop block-drop',
+		);
 		expect(rateLimiter.admit('b', 30)).toBe('pass');
 		expect(rateLimiter.admit('a', 60_020)).toBe('pass');
 	});
@@ -55,7 +40,7 @@ describe('the rate limiter', () => {
 	it('stays exact over many thousands of requests', () => {
 		const rateLimiter = new RateLimiter({ limit: { perSecond: 10 }, block: null });
 		const moments = Array.from({ length: 30_000 }, (_, index) => index * 50);
-		const passed = verdicts(rateLimiter, moments).filter((verdict) => verdict === 'pass');
+		const passed = verdicts(rateLimiter, moments).match(/pass/g);
 		expect(passed).toHaveLength(15_000);
 	});
 });
@@ -63,9 +48,9 @@ describe('the rate limiter', () => {
 describe('the response', () => {
 	it('is 429 with Retry-After above the limit', async () => {
 		sandbox.configure({ limit: { per10Seconds: 2, retryAfter: 3 } });
-		const answers = [await list(), await list(), await list()];
-		expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
-		expect(answers[2].headers.get('retry-after')).toBe('3');
+		const responses = [await list(), await list(), await list()];
+		expect(responses.map(({ status }) => status)).toEqual([200, 200, 429]);
+		expect(responses[2].headers.get('retry-after')).toBe('3');
 		expect(sandbox.requests[2]).toMatchObject({ fault: 'limit', status: 429, code: undefined });
 	});
 

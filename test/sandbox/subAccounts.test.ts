@@ -2,11 +2,7 @@ import { passwordDigest, type Sandbox } from '../../dev/sandbox/index.mts';
 import { at, send, withSandbox } from './client';
 
 let sandbox: Sandbox;
-withSandbox((started) => (sandbox = started));
-
-const post = async (path: string, json: unknown, query = {}) =>
-	(await send(sandbox, 'POST', path, { json, query })).body;
-const get = async (path: string, query = {}) => (await send(sandbox, 'GET', path, { query })).body;
+const { get, post } = withSandbox((started) => (sandbox = started));
 
 describe('children/update', () => {
 	const childEmail = 'lisi@example.com';
@@ -107,8 +103,8 @@ describe('creating, deleting and listing sub-accounts', () => {
 	it('every endpoint requires the feature', async () => {
 		sandbox.configure({ subAccounts: false });
 		const paths = [at.childList, at.childRoles];
-		const answers = await Promise.all(paths.map(async (path) => await get(path)));
-		expect(answers.map(({ error }) => error?.desc)).toEqual(
+		const responses = await Promise.all(paths.map(async (path) => await get(path)));
+		expect(responses.map(({ error }) => error?.desc)).toEqual(
 			paths.map(() => '帐号没有开启子账号权限'),
 		);
 	});

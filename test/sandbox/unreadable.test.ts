@@ -62,9 +62,9 @@ describe.each(effects)('a fault with applied %p, which leaves %s,', (applied, ex
 		[{ kind: '502' }, /Bad Gateway/],
 	])('%j sends no envelope', async (fault, text) => {
 		sandbox.addFault({ ...fault, applied });
-		const answer = await rename();
-		expect([answer.status, answer.body?.code]).toEqual([Number(fault.kind), undefined]);
-		expect(answer.text).toMatch(text);
+		const response = await rename();
+		expect([response.status, response.body?.code]).toEqual([Number(fault.kind), undefined]);
+		expect(response.text).toMatch(text);
 		expect(nickname()).toBe(expected);
 	});
 
@@ -75,9 +75,9 @@ describe.each(effects)('a fault with applied %p, which leaves %s,', (applied, ex
 	] as const)('%s in mode %s sends POLYV’s system error', async (kind, httpStatus, status) => {
 		sandbox.configure({ httpStatus });
 		sandbox.addFault({ kind, applied });
-		const answer = await rename();
-		expect([answer.status, answer.body.code]).toEqual([status, 500]);
-		expect(answer.body.error).toEqual({ code: 10005, desc: '系统异常' });
+		const response = await rename();
+		expect([response.status, response.body.code]).toEqual([status, 500]);
+		expect(response.body.error).toEqual({ code: 10005, desc: '系统异常' });
 		expect(nickname()).toBe(expected);
 	});
 });

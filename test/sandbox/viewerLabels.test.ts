@@ -2,11 +2,7 @@ import type { Sandbox } from '../../dev/sandbox/index.mts';
 import { at, li, send, wang, withSandbox } from './client';
 
 let sandbox: Sandbox;
-withSandbox((started) => (sandbox = started));
-
-const post = async (path: string, json: unknown, query = {}) =>
-	(await send(sandbox, 'POST', path, { json, query })).body;
-const get = async (path: string, query = {}) => (await send(sandbox, 'GET', path, { query })).body;
+const { get, post } = withSandbox((started) => (sandbox = started));
 
 describe('viewer labels', () => {
 	it('are created in a batch with numeric IDs, renamed, listed and deleted', async () => {

@@ -10,11 +10,11 @@ export const faultSchema = objectOf({
 	method: text.optional(),
 	/** For how many requests; default: every one. */
 	times: count.optional(),
-	/** So many requests pass first. */
+	/** Lets this many requests pass first. */
 	skip: count.optional(),
-	/** The fault begins so many ms after it was added; default 0. */
+	/** The fault begins this many ms after it was added; default 0. */
 	afterMs: count.optional(),
-	/** The fault ends so many ms after it began; default: never. */
+	/** The fault ends this many ms after it began; default: never. */
 	forMs: count.optional(),
 	/** `forMs` counts from the first request the fault is played on. */
 	fromFirst: flag.optional(),

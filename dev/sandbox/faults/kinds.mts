@@ -45,7 +45,7 @@ const effectWords: Record<Effect, string> = {
 	choice: 'not applied unless `applied`',
 };
 
-/** What each kind of fault does; "applied" says whether the request takes effect. */
+/** The effect of each kind, for the help; "applied" means that the request takes effect. */
 export const faultKinds = Object.fromEntries(
 	kindNames.map((kind) => [kind, `${kinds[kind][1]}; ${effectWords[kinds[kind][0]]}`]),
 ) as Record<FaultKind, string>;
