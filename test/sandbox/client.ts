@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../dev/sandbox/index.mts';
 
 /** Starts a sandbox for the tests of a file, and resets it before each test. Returns two short ways to call it. */
-export function withSandbox(assign: (sandbox: Sandbox) => void, options: SandboxOptions = {}) {
+export function withSandbox(assign?: (sandbox: Sandbox) => void, options: SandboxOptions = {}) {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		sandbox = await startSandbox({ port: 0, ...options });

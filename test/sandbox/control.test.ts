@@ -62,7 +62,7 @@ describe('the control endpoint', () => {
 		expect(json.error).toMatch(/"latency" is not known: use httpStatus/);
 		expect(json.error).toMatch(/"lagMs" must be a whole number of at least 0, not -1/);
 		expect(json.error).toMatch(
-			/"limit.a" is not known: use perSecond, per10Seconds, response, retryAfter/,
+			/"limit.a" is not known: use perSecond, per10Seconds, answer, retryAfter/,
 		);
 	});
 

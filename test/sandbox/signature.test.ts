@@ -9,7 +9,7 @@ withSandbox((started) => (sandbox = started));
 const get = async (sent: Sent) => await send(sandbox, 'GET', at.viewerGet, sent);
 const upperHex = (hash: 'md5' | 'sha256', text: string) =>
 	createHash(hash).update(text).digest('hex').toUpperCase();
-const refused = {
+const rejected = {
 	code: 400,
 	status: 'error',
 	success: false,
@@ -105,11 +105,11 @@ describe('a valid signature', () => {
 			{ query: { ...plain, signatureMethod: 'SHA256' }, sign: upperHex('sha256', text) },
 			{ query: { ...plain, signatureMethod: 'MD5' }, sign: upperHex('md5', text) },
 		];
-		for (const sent of signed) expect((await get(sent)).body).toMatchObject(refused);
+		for (const sent of signed) expect((await get(sent)).body).toMatchObject(rejected);
 		sandbox.configure({ signatureMethodUnsigned: true });
 		for (const sent of signed) expect((await get(sent)).body.code).toBe(200);
 		const other = { ...plain, viewerUnionId: '2_x' };
-		expect((await get({ ...signed[0], query: other })).body).toMatchObject(refused);
+		expect((await get({ ...signed[0], query: other })).body).toMatchObject(rejected);
 	});
 });
 
@@ -117,26 +117,26 @@ describe('a rejected signature', () => {
 	it('uses a wrong secret', async () => {
 		const { status, body } = await get({ query: { viewerUnionId: wang }, secret: 'other' });
 		expect(status).toBe(400);
-		expect(body).toMatchObject(refused);
+		expect(body).toMatchObject(rejected);
 		expect(sandbox.requests[0].signature).toBe('invalid');
 	});
 
 	it('is missing', async () => {
-		expect((await get({ query: { viewerUnionId: wang }, sign: null })).body).toMatchObject(refused);
+		expect((await get({ query: { viewerUnionId: wang }, sign: null })).body).toMatchObject(rejected);
 		expect(sandbox.requests[0].signature).toBe('missing');
 	});
 
 	it('is in lower case', async () => {
 		const query = { viewerUnionId: wang, timestamp: String(Date.now()) };
 		const lower = sign({ ...query, appId: 'sandbox-app' }, 'sandbox-secret').toLowerCase();
-		expect((await get({ query, sign: lower })).body).toMatchObject(refused);
+		expect((await get({ query, sign: lower })).body).toMatchObject(rejected);
 	});
 
 	it('does not cover a query parameter', async () => {
 		const timestamp = String(Date.now());
 		const partly = sign({ appId: 'sandbox-app', timestamp }, 'sandbox-secret');
 		const query = { viewerUnionId: wang, timestamp };
-		expect((await get({ query, sign: partly })).body).toMatchObject(refused);
+		expect((await get({ query, sign: partly })).body).toMatchObject(rejected);
 	});
 
 	it('covers URL-encoded values', async () => {
@@ -145,7 +145,7 @@ describe('a rejected signature', () => {
 			{ ...query, area: encodeURIComponent(query.area), appId: 'sandbox-app' },
 			'sandbox-secret',
 		);
-		expect((await get({ query, sign: encoded })).body).toMatchObject(refused);
+		expect((await get({ query, sign: encoded })).body).toMatchObject(rejected);
 	});
 
 	it('has a repeated query parameter', async () => {
@@ -153,6 +153,6 @@ describe('a rejected signature', () => {
 		const search = new URLSearchParams({ ...query, sign: sign(query, 'sandbox-secret') });
 		search.append('viewerUnionId', wang);
 		const response = await fetch(`${sandbox.url}${at.viewerGet}?${search}`);
-		expect(await response.json()).toMatchObject(refused);
+		expect(await response.json()).toMatchObject(rejected);
 	});
 });
