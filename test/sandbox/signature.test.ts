@@ -122,7 +122,9 @@ describe('a rejected signature', () => {
 	});
 
 	it('is missing', async () => {
-		expect((await get({ query: { viewerUnionId: wang }, sign: null })).body).toMatchObject(rejected);
+		expect((await get({ query: { viewerUnionId: wang }, sign: null })).body).toMatchObject(
+			rejected,
+		);
 		expect(sandbox.requests[0].signature).toBe('missing');
 	});
 

@@ -1,6 +1,6 @@
-import type { Call } from './endpoint.mts';
-import type { Viewer } from '../state.mts';
 import type { Change } from '../context.mts';
+import type { Viewer } from '../state.mts';
+import type { Call } from './endpoint.mts';
 
 /** The name of a viewer in summaries. */
 export function nameOf(viewer: Viewer): string {

@@ -1,8 +1,8 @@
-import type { Call, Endpoint } from './endpoint.mts';
 import { Rejection } from '../rejection.mts';
-import { page } from './pagination.mts';
-import { applyUpdate } from './changes.mts';
 import type { Channel } from '../state.mts';
+import { applyUpdate } from './changes.mts';
+import type { Call, Endpoint } from './endpoint.mts';
+import { page } from './pagination.mts';
 
 const statusTexts: Record<Channel['watchStatus'], string> = {
 	live: '直播中',

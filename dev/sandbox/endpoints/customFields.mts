@@ -1,6 +1,6 @@
-import type { Call, Endpoint } from './endpoint.mts';
 import { Rejection } from '../rejection.mts';
-import { counted, nameOf, applyUpdate } from './changes.mts';
+import { applyUpdate, counted, nameOf } from './changes.mts';
+import type { Call, Endpoint } from './endpoint.mts';
 
 const list: Endpoint = {
 	method: 'GET',

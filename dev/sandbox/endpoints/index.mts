@@ -1,6 +1,6 @@
-import type { Endpoint } from './endpoint.mts';
 import { channelEndpoints } from './channels.mts';
 import { customFieldEndpoints } from './customFields.mts';
+import type { Endpoint } from './endpoint.mts';
 import { olderApiEndpoints } from './olderApis.mts';
 import { subAccountEndpoints } from './subAccounts.mts';
 import { viewerLabelEndpoints } from './viewerLabels.mts';

@@ -1,8 +1,8 @@
 import { accountUserId } from '../account.mts';
-import type { Endpoint } from './endpoint.mts';
 import { Rejection } from '../rejection.mts';
-import { page, v3Paging } from './pagination.mts';
 import { filteredChannels } from './channels.mts';
+import type { Endpoint } from './endpoint.mts';
+import { page, v3Paging } from './pagination.mts';
 
 const managementList: Endpoint = {
 	method: 'GET',

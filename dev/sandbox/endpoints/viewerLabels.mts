@@ -1,8 +1,8 @@
-import type { Call, Endpoint } from './endpoint.mts';
 import { Rejection } from '../rejection.mts';
-import { numberedPaging, page } from './pagination.mts';
-import { counted, applyUpdate } from './changes.mts';
 import { nextNumber, type Viewer, type ViewerLabel } from '../state.mts';
+import { applyUpdate, counted } from './changes.mts';
+import type { Call, Endpoint } from './endpoint.mts';
+import { numberedPaging, page } from './pagination.mts';
 
 /** The IDs of existing labels: POLYV ignores the others without an error. */
 export function attachableLabels(ids: number[], { context }: Call): number[] {

@@ -1,7 +1,7 @@
 import { randomId } from '../ids.mts';
 import { Rejection } from '../rejection.mts';
 import type { Viewer } from '../state.mts';
-import { counted, nameOf, applyUpdate } from './changes.mts';
+import { applyUpdate, counted, nameOf } from './changes.mts';
 import type { Call, Endpoint } from './endpoint.mts';
 import { notDeserializable, type FieldReader } from './fieldReader.mts';
 import { numberedPaging, page } from './pagination.mts';
