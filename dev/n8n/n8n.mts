@@ -2,14 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { n8nEnvironment, n8nPaths } from './environment.mts';
-import { SetupError } from './failure.mts';
 import { freePort } from './ports.mts';
-import {
-	runCommand,
-	startNodeProcess,
-	waitUntilAnswering,
-	type RunningProcess,
-} from './processes.mts';
+import { startNodeProcess, waitUntilAnswering, type RunningProcess } from './processes.mts';
 
 export interface N8n {
 	/** Without a slash at the end. */
@@ -20,23 +14,22 @@ export interface N8n {
 	stop(): Promise<void>;
 }
 
-export interface N8nOptions {
+/**
+ * Starts a real n8n on 127.0.0.1 and waits until it answers.
+ * @throws {SetupError} when it ends or does not answer within two minutes
+ */
+export async function startN8n(options: {
 	/** n8n's user folder. */
 	home: string;
+	/** Default: a free one. */
+	port?: number;
 	/** Where n8n is installed; default: the pinned n8n. */
 	folder?: string;
 	/** Overrides variables of `n8nEnvironment`. */
 	env?: NodeJS.ProcessEnv;
-}
-
-/**
- * Starts a real n8n on 127.0.0.1 and waits until it answers.
- * @param options `port` is a free one and `logFile` is `<home>/n8n.log` by default
- * @throws {SetupError} when it ends or does not answer within two minutes
- */
-export async function startN8n(
-	options: N8nOptions & { port?: number; logFile?: string },
-): Promise<N8n> {
+	/** Default: `<home>/n8n.log`. */
+	logFile?: string;
+}): Promise<N8n> {
 	const { home, folder, env, logFile = join(home, 'n8n.log') } = options;
 	const { node, script } = n8nPaths(folder);
 	const port = options.port ?? (await freePort());
@@ -52,24 +45,4 @@ export async function startN8n(
 		await waitUntilAnswering(url + path, { name: 'n8n', process: running, timeoutMs: 120_000 });
 	}
 	return { url, home, process: running, stop: running.stop };
-}
-
-/**
- * Runs one of n8n's own commands, such as `import:workflow --input=…` or `execute --id=…`, also while n8n runs on
- * the same home.
- * @returns stdout
- * @throws {SetupError} when it does not exit with 0
- */
-export async function runN8nCommand(
-	args: string[],
-	{ home, folder, env }: N8nOptions,
-): Promise<string> {
-	const { node, script } = n8nPaths(folder);
-	const [port, brokerPort] = [await freePort(), await freePort()];
-	const { exitCode, stdout, output } = await runCommand(node, [script, ...args], {
-		cwd: home,
-		env: { ...n8nEnvironment({ home, port, brokerPort, folder }), ...env },
-	});
-	if (exitCode !== 0) throw new SetupError(`n8n ${args[0]} exited with ${exitCode}:\n${output}`);
-	return stdout;
 }

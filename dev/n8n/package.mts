@@ -25,7 +25,11 @@ export async function installPackage(options: {
 }): Promise<InstalledPackage> {
 	const { home, logFile, onStep } = options;
 	const npm = async (...args: string[]) =>
-		await runLoggedNpm(args, { cwd: projectFolder, logFile, advice: `\`npm ${args[0]}\` failed.` });
+		await runLoggedNpm(args, {
+			cwd: projectFolder,
+			logFile,
+			advice: `\`npm ${args.join(' ')}\` failed.`,
+		});
 	await writeFile(logFile, '');
 	onStep?.('building');
 	await npm('run', 'build');
