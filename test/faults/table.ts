@@ -11,7 +11,7 @@ export function renderTable(rows: Row[]): string {
 		introduction(disturbances.length, columns.flat()),
 		...columns.map((column, index) => `- **${letters[index]}**: ${column.map(nameOf).join(', ')}`),
 		'',
-		line(['What goes wrong', ...letters]),
+		line(['Fault', ...letters]),
 		line(['---', ...letters.map(() => '---')]),
 		...disturbances.map((disturbance) => {
 			const ofIt = rows.filter((row) => row.disturbance === disturbance);
@@ -26,22 +26,24 @@ function introduction(disturbances: number, subjects: Subject[]): string {
 	const operations = new Set(subjects.map(({ name }) => name.split(' ').slice(0, 2).join(' ')));
 	return `# What happens when something goes wrong
 
-Written by \`npm run reliability\`: ${disturbances} faults of the network, of a gateway or of POLYV, played on ${subjects.length} uses of the
-${operations.size} operations. They run on n8n's own engine against the sandbox, each with three input items and _On Error:
-Continue (using error output)_. In all ${disturbances * subjects.length} runs:
+\`npm run reliability\` writes this page. It plays ${disturbances} faults of the network, of a gateway or of POLYV on ${subjects.length} uses of the
+${operations.size} operations. Each run uses n8n's own engine and the sandbox, a local stand-in for POLYV's API. It has three input items and
+_On Error: Continue (using error output)_. All ${disturbances * subjects.length} runs keep these promises:
 
-- Every input item comes out exactly once, linked to the item it comes from: as a result or as an error.
+- Every input item comes out exactly once, as a result or as an error, and the output is linked to its input item.
 - Every result took full effect at POLYV. Nothing is lost, and nothing is applied twice.
 - Every error says what happened and how to fix it.
 - The execution that n8n stores contains no App Secret, no signature and no password.
 
-Each cell says how many of the three items came out as errors. The number in brackets says how many more or fewer
-requests POLYV received than without the fault. Reads and updates are repeated up to three times. Creates and deletes are
-repeated only when they were certainly not applied; otherwise the error says that the change may have been applied. After
-a fault that lasts, the remaining items are not sent, and their errors say so.
+Each cell shows how many of the three items failed. The number in brackets shows how many more or fewer requests POLYV
+received than without the fault.
 
-To keep the run short, the option _Retries_ is 1 instead of 3 where a fault is permanent, and the timeout is 2 seconds
-instead of 60 where a response never comes.
+The node retries reads and updates up to three times. It retries creates and deletes only when they were certainly not
+applied. Otherwise the error says that the change may have been applied. If a fault lasts, the node does not send the
+remaining items, and their errors say so.
+
+For permanent faults the option _Retries_ is 1 instead of 3, and for missing responses the timeout is 2 seconds instead
+of 60. This keeps the run short.
 
 Operations with the same results share a column:
 `;
@@ -65,8 +67,7 @@ function nameOf({ name }: Subject): string {
 }
 
 function resultOf({ cell, undisturbedRequests }: Row): string {
-	const failed =
-		cell.failed === 0 ? 'all right' : cell.failed === 3 ? 'all fail' : `${cell.failed} of 3 fail`;
+	const failed = `${['none', '1 of 3', '2 of 3', 'all'][cell.failed]} failed`;
 	const more = cell.requests - undisturbedRequests;
 	return more === 0 ? failed : `${failed} (${more > 0 ? '+' : '−'}${Math.abs(more)})`;
 }

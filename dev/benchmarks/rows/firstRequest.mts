@@ -19,7 +19,7 @@ const COMPUTED_BODY =
 export const firstMapped: Row = {
 	name: 'first-mapped',
 	where: 'real n8n',
-	work: 'First request of 10,000 mapped items (Viewer > Update, two fields `{{ $json.x }}`) leaves after',
+	work: 'Time until the first request of 10,000 mapped items (Viewer > Update, two fields `{{ $json.x }}`)',
 	rate: `${STEADY_RATE}/s`,
 	goal: '≤ 1 s',
 	measure: async (bench) =>
@@ -35,7 +35,7 @@ export const firstMapped: Row = {
 export const firstComputed: Row = {
 	name: 'first-computed',
 	where: 'real n8n',
-	work: 'First request of 20,000 computed items (Custom Field > Save Values, an expression on `$json` alone) leaves after',
+	work: 'Time until the first request of 20,000 computed items (Custom Field > Save Values, an expression on `$json` alone)',
 	rate: `${STEADY_RATE}/s`,
 	goal: '≤ 5 s',
 	measure: async (bench) =>

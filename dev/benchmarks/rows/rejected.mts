@@ -23,7 +23,7 @@ const CAUSES: Record<string, { faults: Fault[]; field?: string }> = {
 export const rejected: Row = {
 	name: 'rejected',
 	where: 'engine',
-	work: 'Requests until 10,000 values that POLYV rejects are given up, worst of four causes',
+	work: 'Requests until the node gives up 10,000 values that POLYV rejects, worst of four causes',
 	rate: `${HIGHEST_RATE}/s`,
 	goal: `≤ ${GOAL}`,
 	async measure({ isQuick, polyv, engine, note }) {

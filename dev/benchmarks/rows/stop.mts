@@ -12,9 +12,9 @@ const WATCHED_MS = 5_000;
 export const stop: Row = {
 	name: 'stop',
 	where: 'real n8n',
-	work: 'Stop of a run of 2,000 items with two expressions, pressed one second after its start, takes effect after',
+	work: 'Time until Stop takes effect in a run of 2,000 items with two expressions, pressed one second after the start',
 	rate: `${STEADY_RATE}/s`,
-	goal: '≤ 1 s, nothing leaves after it',
+	goal: '≤ 1 s, nothing is sent after it',
 	async measure({ isQuick, polyv, n8n, note }) {
 		const real = await n8n();
 		const items = isQuick ? 500 : 2_000;
