@@ -6,6 +6,7 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 
+import { type NoteKind, Notes } from './notes';
 import { type Cells, Panel } from './panel';
 import { Pauses } from './pauses';
 
@@ -21,6 +22,8 @@ export interface Item {
 	 * @throws ExpressionFailure when an expression of the field fails for this item
 	 */
 	parameter(path: string, fallback?: unknown): unknown;
+	/** Tells the person about something that does not fail the item, once per kind and detail. */
+	note(kind: NoteKind, detail: string): void;
 }
 
 /** How many items are read at a time. */
@@ -44,12 +47,14 @@ export class ItemReader {
 	 * @param items the input items in n8n's order, or the first of them
 	 * @param fields the fields of the operation; those that the panel hides are not evaluated
 	 * @param signal ends the reading
+	 * @param notes collects what the items note
 	 */
 	constructor(
 		context: IExecuteFunctions,
 		private readonly items: INodeExecutionData[],
 		fields: INodeProperties[],
 		signal?: AbortSignal,
+		private readonly notes = new Notes(),
 	) {
 		const node = context.getNode();
 		const shown = fields.filter((field) =>
@@ -65,14 +70,15 @@ export class ItemReader {
 	 * pauses between evaluations and between visits. Visits no more items once the signal has fired.
 	 */
 	async forEach(visit: (item: Item) => void): Promise<void> {
-		const { items, pauses, panel } = this;
+		const { items, pauses, panel, notes } = this;
 		for (let start = 0; start < items.length; start += WINDOW_SIZE) {
 			const end = Math.min(start + WINDOW_SIZE, items.length);
 			const columns: unknown[][] = [];
 			for (const column of panel.columns) columns.push(await column.values(start, end));
 			for (let index = start; index < end; index++) {
 				if (pauses.isCancelled) return;
-				visit(new ReadItem(index, items[index].json, panel, columns, index - start));
+				const { json = {} } = items[index] as Partial<INodeExecutionData>;
+				visit(new ReadItem(index, json, panel, notes, columns, index - start));
 				if (pauses.isDue) await pauses.take();
 			}
 		}
@@ -86,6 +92,7 @@ class ReadItem implements Item {
 		readonly index: number,
 		readonly json: IDataObject,
 		private readonly panel: Panel,
+		private readonly notes: Notes,
 		columns: unknown[][],
 		row: number,
 	) {
@@ -94,6 +101,10 @@ class ReadItem implements Item {
 
 	parameter(path: string, fallback?: unknown): unknown {
 		return this.panel.read(path, this.cells, fallback);
+	}
+
+	note(kind: NoteKind, detail: string): void {
+		this.notes.add(kind, detail);
 	}
 }
 

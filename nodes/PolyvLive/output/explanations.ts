@@ -109,6 +109,11 @@ const REJECTIONS: Record<RejectionKind, Explain> = {
 		description:
 			'The Base URL is https://api.polyv.net unless POLYV gave you another one. A proxy, a firewall or a login page in between can also respond instead of POLYV.',
 	}),
+	filtered: ({ rejection: { statusCode } }) => ({
+		message: `A firewall or filter between n8n and POLYV rejects the request (HTTP ${statusCode})`,
+		description:
+			'It may object to a value, e.g. one that contains HTML. Change the value, or ask the administrators of your network. Check "Base URL" in the credential, too.',
+	}),
 	unreadable: ({ rejection: { statusCode } }) => ({
 		message: `POLYV's response is empty or breaks off (HTTP ${statusCode})`,
 		description: 'The network in between is not reliable at the moment. Run again later.',
