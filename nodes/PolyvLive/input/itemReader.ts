@@ -14,6 +14,8 @@ import { Pauses } from './pauses';
 export interface Item {
 	readonly index: number;
 	readonly json: IDataObject;
+	/** A model calls the node as a tool; it may give an empty text for a field that it leaves out. */
+	readonly isToolCall: boolean;
 	/**
 	 * The value of a field for this item; a resource locator gives its value alone. Fixed values are
 	 * shared by all items and must not be changed.
@@ -43,6 +45,8 @@ export class ItemReader {
 
 	private readonly panel: Panel;
 
+	private readonly isToolCall: boolean;
+
 	/**
 	 * @param items the input items in n8n's order, or the first of them
 	 * @param fields the fields of the operation; those that the panel hides are not evaluated
@@ -60,6 +64,8 @@ export class ItemReader {
 		const shown = fields.filter((field) =>
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
 		);
+		// An agent of n8n 2 gives its tools their items on another input.
+		this.isToolCall = context.getInputData().length === 0;
 		this.pauses = new Pauses(signal);
 		const run = { context, items, isMainInput: isMainInput(context, items), pauses: this.pauses };
 		this.panel = new Panel(run, [...shown, REQUEST_OPTIONS], node.parameters);
@@ -78,7 +84,7 @@ export class ItemReader {
 			for (let index = start; index < end; index++) {
 				if (pauses.isCancelled) return;
 				const { json = {} } = items[index] as Partial<INodeExecutionData>;
-				visit(new ReadItem(index, json, panel, notes, columns, index - start));
+				visit(new ReadItem(index, json, this.isToolCall, panel, notes, columns, index - start));
 				if (pauses.isDue) await pauses.take();
 			}
 		}
@@ -91,6 +97,7 @@ class ReadItem implements Item {
 	constructor(
 		readonly index: number,
 		readonly json: IDataObject,
+		readonly isToolCall: boolean,
 		private readonly panel: Panel,
 		private readonly notes: Notes,
 		columns: unknown[][],

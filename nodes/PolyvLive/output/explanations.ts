@@ -141,11 +141,17 @@ function explainLoss({ kind, code, host }: Lost): Explanation {
 	const explanations: Record<LossKind, Explanation> = {
 		'not sent': unreachable,
 		'response lost': unreachable,
-		unsendable: {
-			message: `No request can be sent to ${host} (${code})`,
-			description:
-				'Check "Base URL" in the credential, the certificate of the server, and the proxy of n8n.',
-		},
+		unsendable: /CERT|SELF_SIGNED|UNABLE_TO_/.test(code)
+			? {
+					message: `n8n does not trust the certificate of ${host} (${code})`,
+					description:
+						'A proxy or firewall that inspects traffic often shows its own certificate. Give its authority to n8n with the environment variable NODE_EXTRA_CA_CERTS, or turn on "Ignore SSL Issues" under "Request Options". If the certificate is expired, the server or the clock of the machine is at fault.',
+				}
+			: {
+					message: `No request can be sent to ${host} (${code})`,
+					description:
+						'Check "Base URL" in the credential, and the proxy under "Request Options" or in the environment of n8n.',
+				},
 	};
 	return explanations[kind];
 }

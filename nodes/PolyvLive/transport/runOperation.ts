@@ -70,6 +70,7 @@ function routedItem(context: IExecutePaginationFunctions): Item {
 	return {
 		index: context.getItemIndex(),
 		json,
+		isToolCall: true,
 		parameter: (path, fallback) => {
 			const value: unknown = context.getNodeParameter(path, null, { skipValidation: true });
 			return value === null ? fallback : locatorValue(value);
