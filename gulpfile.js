@@ -14,10 +14,10 @@ async function checkTypes() {
 	});
 }
 
-// One file for the node and one for the credential, because n8n reads them whenever it starts and
-// every file more takes its time. The credential's holds crypto-js, for a community package has no
-// runtime dependencies. It looks for a random source on these globals, which MD5 never needs and n8n's
-// scanner forbids: defined away, that code drops out, and no source may use them.
+// One file for the node and one for the credential: n8n reads all files of a package when it starts. The
+// credential's file includes crypto-js, because a community package has no runtime dependencies. crypto-js looks
+// for a random source on these globals, which MD5 never needs and n8n's scanner forbids. Defined as undefined,
+// that code drops out; so no source may use them.
 async function bundle() {
 	await esbuild.build({
 		entryPoints: [...n8n.credentials, ...n8n.nodes].map((path) =>
@@ -40,7 +40,7 @@ async function bundle() {
 	});
 }
 
-// encoding: false, or gulp 5 re-encodes what is not UTF-8.
+// Without `encoding: false`, gulp 5 re-encodes files that are not UTF-8.
 function assets() {
 	return src(['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], {
 		base: '.',

@@ -1,4 +1,4 @@
-// n8n finds the classes through "n8n" in package.json; this is for whoever requires the package.
+// For programs that require the package. n8n finds the classes through "n8n" in package.json.
 const { PolyvLiveApi } = require('./dist/credentials/PolyvLiveApi.credentials.js');
 const { PolyvLive } = require('./dist/nodes/PolyvLive/PolyvLive.node.js');
 

@@ -1,5 +1,4 @@
-
-/** The child's side of `Child`: answers questions until the parent is gone. */
+/** The child's side of `Child`: answers questions until the parent exits. */
 export function answer<Question>(reply: (question: Question) => Promise<unknown>): void {
 	process.on('message', (question: Question) => {
 		void reply(question)

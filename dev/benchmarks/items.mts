@@ -1,9 +1,9 @@
-/** The ID of a viewer that the sandbox of the benchmarks knows. */
+/** The ID of a viewer in the sandbox of the benchmarks. */
 export function viewerId(index: number): string {
 	return `2_${String(index).padStart(32, '0')}`;
 }
 
-/** What every item of a run holds. Also the source of n8n's Code node, so it names nothing outside itself. */
+/** The JSON of an item. Its source runs in n8n's Code node as well, so it uses nothing outside itself. */
 export function item(index: number) {
 	return {
 		id: `2_${String(index).padStart(32, '0')}`,

@@ -25,7 +25,7 @@ export interface Opening {
 
 export type Question = { open: Opening } | { arrivals: true };
 
-/** POLYV's place in the benchmarks: the sandbox, in a process of its own. */
+/** The sandbox in a child process. */
 export class Polyv {
 	url = '';
 
@@ -37,7 +37,7 @@ export class Polyv {
 		return new Polyv(await Child.start('./sandboxServer.mts'));
 	}
 
-	/** A new account at a new address; nothing of the former one is left. */
+	/** Starts a new account at a new address. */
 	async open({
 		viewers = 10_000,
 		settings = {},

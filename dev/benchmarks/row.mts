@@ -2,7 +2,7 @@ import type { EngineProcess } from './engine/engineProcess.mts';
 import type { RealN8n } from './n8n/realN8n.mts';
 import type { Polyv } from './polyv.mts';
 
-/** What a row may use. The sandbox and n8n run in processes of their own. */
+/** The means of a row. Sandbox and n8n run in child processes. */
 export interface Bench {
 	/** Small numbers: only to see that the row works */
 	isQuick: boolean;
@@ -17,9 +17,9 @@ export interface Bench {
 
 /** One line of the table. */
 export interface Outcome {
-	/** What the node did, in figures */
+	/** The result of this node, in figures */
 	ours: string;
-	/** What others did in the same run */
+	/** The results of other nodes in the same run */
 	compared: string;
 	isReached: boolean;
 }
@@ -30,7 +30,7 @@ export interface Row {
 	name: string;
 	where: 'real n8n' | 'engine';
 	work: string;
-	/** The rate limit of the credential, or that there is none to speak of */
+	/** The rate limit of the credential, in words */
 	rate: string;
 	goal: string;
 	measure: (bench: Bench) => Promise<Outcome>;
@@ -40,5 +40,5 @@ export interface Row {
 export const STEADY_RATE = 100;
 export const HIGHEST_RATE = 150;
 
-/** What the sandbox adds to every response, as POLYV's distance would. */
+/** The delay of every response, in ms, as a distant POLYV would add it. */
 export const LATENCY_MS = 50;

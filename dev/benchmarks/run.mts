@@ -32,7 +32,7 @@ function rowsNamed(names: string[]): Row[] {
 	return names.length > 0 ? ROWS.filter(({ name }) => names.includes(name)) : ROWS;
 }
 
-/** Runs the rows one after the other. A row that fails is told as such, and the others still run. */
+/** Runs the rows one after the other. A failed row is reported, and the others still run. */
 async function measureAll(rows: Row[], isQuick: boolean): Promise<Result[]> {
 	const polyv = await Polyv.start();
 	let real: RealN8n | undefined;
@@ -58,9 +58,10 @@ async function measureAll(rows: Row[], isQuick: boolean): Promise<Result[]> {
 			};
 			print(`\n${row.name}: ${row.work}, ${row.rate}, goal ${row.goal}`);
 			const outcome = await row.measure(bench).catch(async (error: unknown) => {
-				// Whatever the row left running does not disturb the next one.
+				// The next row starts with a new n8n.
 				await real?.stop();
 				real = undefined;
+				process.exitCode = 1;
 				const problem = error instanceof Error ? error.message : String(error);
 				return { ours: `failed: ${problem}`, compared: '', isReached: false };
 			});

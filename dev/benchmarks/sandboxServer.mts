@@ -1,6 +1,5 @@
 /*
- * The sandbox in a process of its own. Every row gets a new one at a new port, so that no rate limiter remembers the
- * row before.
+ * The sandbox in a child process. Every row gets a new one on a new port, so no rate limiter remembers the last row.
  */
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
 import { answer } from './answer.mts';

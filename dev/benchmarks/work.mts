@@ -74,7 +74,7 @@ export const EVERY_KIND: Record<string, Work> = {
 	'Custom Field > Save Values': saveValues(JS_EXPRESSION, '={{ $json.field }}'),
 };
 
-/** The three expressions that the rows with a comparison use, by POLYV's names. */
+/** Three expressions by POLYV's names, for the rows that compare nodes. */
 export const THREE_EXPRESSIONS = {
 	viewerUnionId: '={{ $json.id }}',
 	nickname: '={{ $json.value }}',
@@ -85,7 +85,7 @@ export function updateWith({ viewerUnionId, ...fields }: Record<string, string>)
 	return updateViewer(fields, viewerUnionId);
 }
 
-/** n8n's Set node with the same expressions: what they cost in n8n itself. */
+/** n8n's Set node with the same expressions, to see their cost in n8n itself. */
 export function setNode(fields: Record<string, string>): Work {
 	const assignments = Object.entries(fields).map(([name, value]) => ({
 		id: name,

@@ -1,36 +1,31 @@
-// Writes the table of operations into README.md, out of the node's own description.
-// With --check it writes nothing and fails when the table is not up to date.
+// Writes the table of operations into README.md from the node's description.
+// With --check it fails instead when the table is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 import { format, resolveConfig } from 'prettier';
-import { require } from 'tsx/cjs/api';
 
-const START = '<!-- operations:start -->';
-const END = '<!-- operations:end -->';
+import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node.ts';
+import { operationsTable } from './operationsTable.mts';
 
-const { operationsTable } = require('./operationsTable.mts', import.meta.url);
-const { PolyvLive } = require('../../nodes/PolyvLive/PolyvLive.node.ts', import.meta.url);
+const README = 'README.md';
+const BETWEEN_MARKS = /(?<=<!-- operations:start -->).*(?=<!-- operations:end -->)/s;
 
-const readme = fileURLToPath(new URL('../../README.md', import.meta.url));
-const present = readFileSync(readme, 'utf8');
-const [before, rest] = present.split(START);
-const after = rest?.split(END)[1];
-if (after === undefined) {
-	console.error(`README.md lacks the lines ${START} and ${END}.`);
-	process.exit(1);
-}
+const present = readFileSync(README, 'utf8');
+if (!BETWEEN_MARKS.test(present)) throw new Error(`${README} lacks the marks of the operations.`);
 
 const table = operationsTable(new PolyvLive().description);
-const options = { ...(await resolveConfig(readme)), filepath: readme };
-const wanted = await format(`${before}${START}\n\n${table}\n\n${END}${after}`, options);
+const options = { ...(await resolveConfig(README)), filepath: README };
+const wanted = await format(
+	present.replace(BETWEEN_MARKS, () => `\n\n${table}\n\n`),
+	options,
+);
 
 if (wanted === present) {
-	console.log('The table of operations in README.md is up to date.');
+	console.log(`The operations in ${README} are up to date.`);
 } else if (process.argv.includes('--check')) {
-	console.error('The table of operations in README.md is out of date: npm run docs:operations');
+	console.error(`The operations in ${README} are out of date: npm run docs:operations`);
 	process.exitCode = 1;
 } else {
-	writeFileSync(readme, wanted);
-	console.log('The table of operations in README.md is written.');
+	writeFileSync(README, wanted);
+	console.log(`The operations in ${README} are written.`);
 }

@@ -11,7 +11,7 @@ function fieldsOf(
 	});
 }
 
-/** What stands in a list of choices, e.g. the resources. */
+/** The choices of a list, e.g. the resources. */
 function choicesOf({ options = [] }: INodeProperties): INodePropertyOptions[] {
 	return options.filter((option): option is INodePropertyOptions => 'value' in option);
 }

@@ -1,4 +1,4 @@
-import { optionsFromCommandLine } from './flags.mts';
+import { optionsFromCommandLine } from './cliOptions.mts';
 import { startSandbox, type Sandbox } from './index.mts';
 
 function introduction({ url, account }: Sandbox): string {
@@ -6,7 +6,7 @@ function introduction({ url, account }: Sandbox): string {
   Base URL    ${url}
   App ID      ${account.appId}
   App Secret  ${account.appSecret}
-  Page        ${url}/   (what is stored, and what every request changed)
+  Page        ${url}/   (stored data, and what each request changed)
 Stop it with Ctrl+C.
 `;
 }

@@ -1,28 +1,28 @@
 import type { FastifyInstance } from 'fastify';
-import { wait, type Waits } from './wait.mts';
+import { delay, type PendingDelays } from './delay.mts';
 
 const portTakenRetryMs = 50;
 
-/** Where the sandbox listens, and the times in which it does not. */
+/** Listens at one address, and can stop for a while. */
 export class Listener {
-	private place = { host: '127.0.0.1', port: 0 };
+	private address = { host: '127.0.0.1', port: 0 };
 	private backAt = 0;
 	private absence: Promise<void> | undefined;
 	private closed = false;
 
 	constructor(
 		private readonly app: FastifyInstance,
-		private readonly waits: Waits,
+		private readonly delays: PendingDelays,
 	) {}
 
-	/** Begins to listen and gives the address; rejects with a sentence when the port is taken. */
+	/** Starts to listen and returns the URL; rejects with a sentence when the port is taken. */
 	async listen(host: string, port: number): Promise<string> {
 		const started = await this.app.listen({ host, port }).then(
 			(url) => ({ url }),
 			(problem: Error & { code?: string }) => ({ problem }),
 		);
 		if ('url' in started) {
-			this.place = { host, port: Number(new URL(started.url).port) };
+			this.address = { host, port: Number(new URL(started.url).port) };
 			return started.url;
 		}
 		await this.app.close();
@@ -30,8 +30,8 @@ export class Listener {
 	}
 
 	/**
-	 * Stops listening and closes every connection. Listens again on the same port after `ms`; of two calls the later
-	 * end counts. Resolves when it listens again, or is closed.
+	 * Stops listening and closes every connection. Listens again on the same port after `ms`. Of two calls,
+	 * the later end counts. Resolves when it listens again, or is closed.
 	 */
 	async goAway(ms: number): Promise<void> {
 		this.backAt = Math.max(this.backAt, performance.now() + ms);
@@ -72,7 +72,7 @@ export class Listener {
 	private async untilBack(): Promise<void> {
 		let left = this.backAt - performance.now();
 		while (left > 0) {
-			await wait(left, this.waits.signal);
+			await delay(left, this.delays.signal);
 			left = this.backAt - performance.now();
 		}
 	}
@@ -80,7 +80,7 @@ export class Listener {
 	// Another process may have taken the port meanwhile.
 	private async listenAgain(): Promise<void> {
 		while (!this.closed && !(await this.triesToListen())) {
-			await wait(portTakenRetryMs, this.waits.signal);
+			await delay(portTakenRetryMs, this.delays.signal);
 		}
 	}
 
@@ -92,7 +92,7 @@ export class Listener {
 				else reject(error);
 			};
 			server.once('error', failed);
-			server.listen(this.place, () => {
+			server.listen(this.address, () => {
 				server.off('error', failed);
 				resolve(true);
 			});
@@ -106,7 +106,7 @@ function cannotListen(code: string | undefined, host: string, port: number): str
 		return `Cannot start the sandbox: ${place} is already in use. Choose another port, or 0 for a free one.`;
 	}
 	if (code === 'EACCES') {
-		return `Cannot start the sandbox: ${place} needs more rights. Choose a port above 1023.`;
+		return `Cannot start the sandbox: ${place} needs more permissions. Choose a port above 1023.`;
 	}
 	return `Cannot start the sandbox on ${place} (${code ?? 'unknown reason'}).`;
 }

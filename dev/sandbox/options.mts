@@ -1,112 +1,107 @@
-import type { Fault } from './faults.mts';
-import { blockRule, limitRule, type BlockRule, type LimitRule } from './limits.mts';
-import { count, flag, integer, oneOf, problemsOf, refuseProblems, type Rule } from './members.mts';
+import { z } from 'zod/v4';
+import { faultSchema } from './faults/fault.mts';
+import { count, flag, integer, objectOf, oneOf, parse, text, wholeNumber } from './schema.mts';
 
-/** `mirror`: the HTTP status repeats the body's `code`. `always200`: business errors come with HTTP 200. */
-export type HttpStatusMode = 'mirror' | 'always200';
+const limit = objectOf({
+	perSecond: count.optional(),
+	per10Seconds: count.optional(),
+	/** `429`: HTTP 429. `qps`: POLYV's envelope with `qps exceeds number of calls`. Default 429. */
+	answer: oneOf(['429', 'qps']).optional(),
+	/** Seconds, sent as Retry-After. */
+	retryAfter: count.optional(),
+});
 
-/** What can be changed while the sandbox runs. */
-export interface Settings {
-	httpStatus: HttpStatusMode;
-	/** Added to every answer, in ms. What the request asks for is applied before the wait. */
-	latencyMs: number;
-	/** Every response is late by a random time up to so many ms, on top of `latencyMs`. */
-	jitterMs: number;
-	/** Every request takes effect only after a random time up to so many ms: two in flight may swap their order. */
-	applyJitterMs: number;
-	/** The sandbox's clock is ahead of the machine's by so many ms; negative: behind. */
-	clockSkewMs: number;
-	/** A viewer just created or imported is unknown to `get` and `list` for so many ms. */
-	lagMs: number;
-	/** A viewer just created or imported is unknown to `update` as well for so many ms. */
-	updateLagMs: number;
-	/** What viewer-record/update answers as `data`: POLYV's page shows both. */
-	updateAnswer: 'true' | 'viewer';
-	/** viewer-record/update insists on name, email, area, latestAccessIp and device, as POLYV's page says. */
-	requireDocumentedFields: boolean;
-	/** Whether the account has the sub-account feature; without it children/* refuses. */
-	subAccounts: boolean;
-	/** A signature that leaves `signatureMethod` out is right too: POLYV's page has it in, its TypeScript SDK out. */
-	signatureMethodUnsigned: boolean;
-	/** Lists that are empty answer 500 `系统异常`, as some of POLYV's do. */
-	emptyListErrors: boolean;
-	/** Idle keep-alive connections are closed after so many ms, without a hint beforehand. 0: left open. */
-	keepAliveTimeoutMs: number;
-	limit: LimitRule | undefined;
-	block: BlockRule | undefined;
-}
+const block = objectOf({
+	after: count,
+	/** For how long; default 300. */
+	seconds: count.optional(),
+	/** `drop`: closes connections. `403`: sends an HTML page. Default drop. */
+	how: oneOf(['drop', '403']).optional(),
+});
+
+const settings = {
+	/** `mirror`: the HTTP status repeats the body's `code`. `always200`: rejections come with HTTP 200. */
+	httpStatus: oneOf(['mirror', 'always200']).default('mirror'),
+	/** Delays every response by this many ms, after the request took effect. */
+	latencyMs: count.default(0),
+	/** Delays every response by a random time up to this many ms, on top of `latencyMs`. */
+	jitterMs: count.default(0),
+	/** Delays every effect by a random time up to this many ms: two requests in flight may swap their order. */
+	applyJitterMs: count.default(0),
+	/** The sandbox's clock is ahead of the machine's by this many ms; negative: behind. */
+	clockSkewMs: integer.default(0),
+	/** `get` and `list` do not know a viewer for this many ms after it was created or imported. */
+	lagMs: count.default(0),
+	/** `update` does not know a viewer for this many ms after it was created or imported. */
+	updateLagMs: count.default(0),
+	/** The `data` of viewer-record/update: POLYV's page shows both. */
+	updateAnswer: oneOf(['true', 'viewer']).default('true'),
+	/** viewer-record/update requires name, email, area, latestAccessIp and device, as POLYV's page says. */
+	requireDocumentedFields: flag.default(false),
+	/** Whether the account has the sub-account feature; without it, children/* rejects every request. */
+	subAccounts: flag.default(true),
+	/** Also accepts a signature without `signatureMethod`: POLYV's page signs it, its TypeScript SDK does not. */
+	signatureMethodUnsigned: flag.default(false),
+	/** Empty lists respond with 500 `系统异常`, as some of POLYV's do. */
+	emptyListErrors: flag.default(false),
+	/** Closes idle keep-alive connections after this many ms, without a hint beforehand. 0: leaves them open. */
+	keepAliveTimeoutMs: count.default(0),
+	/** A rate limit over all callers; rejected requests do not count. */
+	limit: limit.nullable().default(null),
+	/** Blocks an IP that sends more than `after` requests within 10 s, as POLYV does above 1500. */
+	block: block.nullable().default(null),
+};
+
+const settingsSchema = objectOf(settings);
+
+/** Validates the options of `startSandbox`. */
+export const optionsSchema = objectOf({
+	...settings,
+	host: text.default('127.0.0.1'),
+	/** 0 takes a free port. */
+	port: wholeNumber(0, 65535).default(8089),
+	/** `empty` keeps only the account itself and its built-in roles. */
+	seed: oneOf(['demo', 'empty']).default('demo'),
+	faults: z.array(faultSchema, 'must be an array').default([]),
+	/** Decides `share`, `jitterMs` and `applyJitterMs`: the same seed, the same decisions. */
+	randomSeed: count.default(1),
+	/** Keeps this many of the newest requests. Default: all. */
+	keepRequests: wholeNumber(1).optional(),
+});
+
+/** The setting `limit`. */
+export type LimitRule = z.infer<typeof limit>;
+
+/** The setting `block`. */
+export type BlockRule = z.infer<typeof block>;
+
+/** `mirror`: the HTTP status repeats the body's `code`. `always200`: rejections come with HTTP 200. */
+export type HttpStatusMode = Settings['httpStatus'];
+
+/** The settings, which can change while the sandbox runs. */
+export type Settings = z.infer<typeof settingsSchema>;
 
 /** Options of `startSandbox`; everything has a default. */
-export interface SandboxOptions extends Partial<Settings> {
-	/** Default 127.0.0.1. */
-	host?: string;
-	/** Default 8089; 0 takes a free port. */
-	port?: number;
-	/** Default `demo`; `empty` keeps only the account itself and its built-in roles. */
-	seed?: 'demo' | 'empty';
-	faults?: Fault[];
-	/** Decides `share`, `jitterMs` and `applyJitterMs`: the same seed, the same decisions. Default 1. */
-	randomSeed?: number;
-	/** How many requests are kept for inspection, the newest ones. Default: all. */
-	keepRequests?: number;
-}
+export type SandboxOptions = z.input<typeof optionsSchema>;
 
-/** The settings in force when nothing is said. */
-export const defaultSettings: Readonly<Settings> = {
-	httpStatus: 'mirror',
-	latencyMs: 0,
-	jitterMs: 0,
-	applyJitterMs: 0,
-	clockSkewMs: 0,
-	lagMs: 0,
-	updateLagMs: 0,
-	updateAnswer: 'true',
-	requireDocumentedFields: false,
-	subAccounts: true,
-	signatureMethodUnsigned: false,
-	emptyListErrors: false,
-	keepAliveTimeoutMs: 0,
-	limit: undefined,
-	block: undefined,
-};
-
-const rules: Record<keyof Settings, Rule> = {
-	httpStatus: oneOf(['mirror', 'always200']),
-	latencyMs: count,
-	jitterMs: count,
-	applyJitterMs: count,
-	clockSkewMs: integer,
-	lagMs: count,
-	updateLagMs: count,
-	updateAnswer: oneOf(['true', 'viewer']),
-	requireDocumentedFields: flag,
-	subAccounts: flag,
-	signatureMethodUnsigned: flag,
-	emptyListErrors: flag,
-	keepAliveTimeoutMs: count,
-	limit: limitRule,
-	block: blockRule,
-};
-
-/** The settings part of `options`, completed from `base`; members that are undefined count as absent. */
-export function settingsOf(options: SandboxOptions, base: Settings = defaultSettings): Settings {
-	const names = Object.keys(rules) as Array<keyof Settings>;
-	const given = names.filter((name) => options[name] !== undefined);
-	return { ...base, ...checked(Object.fromEntries(given.map((name) => [name, options[name]]))) };
+/** Completes the options with their defaults; throws an Error that names every wrong one. */
+export function parseOptions(options: SandboxOptions) {
+	const { host, port, seed, faults, randomSeed, keepRequests, ...settings } = parse(
+		optionsSchema,
+		options,
+		'These options cannot be used',
+	);
+	return { host, port, seed, faults, randomSeed, keepRequests, settings };
 }
 
 /**
- * Changes `settings` in place. `limit` and `block` are lifted by undefined or null. Throws an Error that names
- * the unknown setting or the wrong value, and changes nothing then.
+ * Changes `settings` in place. Null and undefined lift `limit` and `block`, and leave every other setting as it is.
+ * Throws an Error that names every wrong setting, and changes nothing then.
  */
-export function change(settings: Settings, changes: object): void {
-	const named = Object.entries(changes)
-		.map(([name, value]: [string, unknown]) => [name, value ?? undefined] as const)
-		.filter(([name, value]) => value !== undefined || name === 'limit' || name === 'block');
-	Object.assign(settings, checked(Object.fromEntries(named)));
-}
-
-function checked(settings: Record<string, unknown>): Partial<Settings> {
-	refuseProblems('These settings cannot be used', problemsOf(settings, rules));
-	return settings;
+export function changeSettings(settings: Settings, changes: object): void {
+	const given = Object.entries(changes).filter(
+		([name, value]) => (value ?? undefined) !== undefined || name === 'limit' || name === 'block',
+	);
+	const changed = { ...settings, ...Object.fromEntries(given) };
+	Object.assign(settings, parse(settingsSchema, changed, 'These settings cannot be used'));
 }

@@ -1,11 +1,10 @@
 import { account } from './account.mts';
-import { decode } from './checks.mts';
-import { parseParams } from './params.mts';
-import type { SignatureVerdict } from './signature.mts';
-import { without } from './without.mts';
-import type { Change } from './world.mts';
+import type { Change } from './context.mts';
+import { decode } from './receivedRequest.mts';
+import { parseParams } from './signing/params.mts';
+import type { SignatureVerdict } from './signing/signature.mts';
 
-/** What is kept of one request. Passwords are `***`; the app secret and `sign` are never in it. */
+/** One recorded request. Passwords are `***`; the App Secret and `sign` are never in it. */
 export interface RecordedRequest {
 	id: number;
 	/** Arrival, ms since the epoch by the machine's clock. */
@@ -26,24 +25,24 @@ export interface RecordedRequest {
 	/** Decoded, without `sign`; of a repeated parameter the first. */
 	query: Record<string, string>;
 	headers: Record<string, string>;
-	/** JSON or form, parsed; the text where it is neither; undefined where there is none. */
+	/** Parsed JSON or form, otherwise the text; undefined where there is none. */
 	body: unknown;
 	rawBody: string;
 	signature: SignatureVerdict;
-	/** The HTTP status of the answer; 0 while or where there was none. */
+	/** The HTTP status of the response; 0 while or where there is none. */
 	status: number;
-	/** The body's code of the answer, where it had an envelope. */
+	/** The body's code of the response, where it has an envelope. */
 	code: number | undefined;
-	/** The kind of the fault that was played, or the limit that refused. */
+	/** The kind of the fault that was played; `limit` or `block` when one of these rejected it. */
 	fault?: string;
-	/** POLYV's own words of a refusal. */
+	/** POLYV's own words of the rejection. */
 	refusal?: string;
 	/** What the request did, in one sentence. */
 	summary: string;
 	changes: Change[];
 }
 
-/** A request as it arrived, before anything is known about it. */
+/** A request at its arrival. */
 export interface Arrival {
 	method: string;
 	/** Path and query as sent. */
@@ -60,7 +59,7 @@ function withoutSecret(text: string): string {
 	return text.replaceAll(account.appSecret, '***');
 }
 
-// JSON first, because a body may be broken JSON: what cannot be parsed is masked as text all the same.
+// Masks the text, not the parsed value: a body may be broken JSON.
 function maskedBody(rawBody: Uint8Array): string {
 	const text = withoutSecret(decode(rawBody));
 	return text
@@ -74,7 +73,8 @@ function maskedBody(rawBody: Uint8Array): string {
 function parsedBody(text: string, contentType: string): unknown {
 	if (text === '') return undefined;
 	if (contentType.includes('x-www-form-urlencoded')) {
-		return without(Object.fromEntries(parseParams(text).values), 'sign');
+		const { sign, ...form } = Object.fromEntries(parseParams(text).values);
+		return form;
 	}
 	try {
 		return JSON.parse(text) as unknown;
@@ -105,7 +105,7 @@ export class Recorder {
 
 	constructor(private readonly keep = Infinity) {}
 
-	/** Records a request as it arrives; what becomes of it is filled in later. */
+	/** Records a request at its arrival; its result is filled in later. */
 	add(arrival: Arrival): RecordedRequest {
 		const [path, ...search] = arrival.url.split('?');
 		const rawBody = maskedBody(arrival.rawBody);

@@ -1,5 +1,11 @@
-import { passwordDigest } from './signature.mts';
-import { emptyState, type Channel, type SandboxState, type SubAccount, type Viewer } from './state.mts';
+import {
+	emptyState,
+	passwordDigest,
+	type Channel,
+	type SandboxState,
+	type SubAccount,
+	type Viewer,
+} from './state.mts';
 
 const day = 24 * 60 * 60 * 1000;
 const start = Date.UTC(2025, 2, 3, 1, 30);
@@ -162,7 +168,7 @@ function addCustomFields(state: SandboxState): void {
 	);
 }
 
-/** A fresh state: the account with its built-in roles, and with `demo` the people and channels of the README. */
+/** A new state: the account with its built-in roles, and with `demo` the data listed in the README. */
 export function seeded(seed: 'demo' | 'empty'): SandboxState {
 	const state = emptyState();
 	addAccountItself(state);

@@ -1,47 +1,54 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { ActiveFaults } from './activeFaults.mts';
-import { seenParams, signatureVerdict, type Wire } from './checks.mts';
-import { deliver } from './deliver.mts';
-import type { Endpoint } from './endpoint.mts';
+import type { Context } from './context.mts';
+import { delay, type PendingDelays } from './delay.mts';
+import { dispatch } from './dispatch.mts';
+import { generationOf, type Endpoint } from './endpoints/endpoint.mts';
 import { endpoints } from './endpoints/index.mts';
-import { unknownRoute, type Addressee, type Answer } from './envelope.mts';
-import { planOfFault } from './faultPlan.mts';
-import { takesEffect, type Fault } from './faults.mts';
-import type { IdleConnections } from './idle.mts';
-import type { Jitter } from './jitter.mts';
-import type { Gatekeeper } from './limits.mts';
-import { parseParams } from './params.mts';
-import { planOf, planOfBlock, planOfLimit, planWithout, type Plan } from './plan.mts';
+import type { ActiveFaults } from './faults/activeFaults.mts';
+import { takesEffect } from './faults/fault.mts';
+import { planOfFault } from './faults/plan.mts';
+import type { IdleConnections } from './idleConnections.mts';
+import type { RateLimiter } from './rateLimiter.mts';
+import type { ReceivedRequest } from './receivedRequest.mts';
 import type { RecordedRequest, Recorder } from './recorder.mts';
-import { respond } from './respond.mts';
-import { wait, type Waits } from './wait.mts';
-import type { World } from './world.mts';
+import {
+	planOf,
+	planOfBlock,
+	planOfLimit,
+	planWithout,
+	type ResponsePlan,
+} from './responsePlan.mts';
+import { notFound, type EnvelopeOptions, type HttpResponse } from './responses.mts';
+import type { Jitter } from './seededRandom.mts';
+import { requestParams, signatureVerdict } from './signing/authenticate.mts';
+import { parseParams } from './signing/params.mts';
+import { writeResponse } from './writeResponse.mts';
 
 const largestBody = 64 * 1024 * 1024;
 const blockMs = 5 * 60 * 1000;
 
-/** How many requests are being answered, and the most there ever were at a time. */
+/** How many requests are in flight, and the most there ever were at a time. */
 export interface Traffic {
 	inFlight: number;
 	peakInFlight: number;
 }
 
-/** What the routes of POLYV's API need around them. */
-export interface Surroundings {
-	world: World;
+/** The services that all routes of POLYV's API share. */
+export interface Services {
+	context: Context;
 	recorder: Recorder;
 	traffic: Traffic;
 	faults: ActiveFaults;
 	jitter: Jitter;
-	gatekeeper: Gatekeeper;
+	rateLimiter: RateLimiter;
 	idle: IdleConnections;
-	/** Ended when the sandbox is reset or closed: what did not take effect by then never does. */
-	waits: Waits;
-	/** Stops listening for so many ms. */
+	/** Ended when the sandbox is reset or closed: requests that did not take effect by then never do. */
+	delays: PendingDelays;
+	/** Stops listening for this many ms. */
 	goAway(ms: number): Promise<void>;
 }
 
-/** A Fastify instance that leaves every body as bytes: a signature is judged before a body is read. */
+/** A Fastify instance that leaves every body as bytes: the signature is verified before the body is read. */
 export function newApp(): FastifyInstance {
 	const app = fastify({
 		bodyLimit: largestBody,
@@ -53,19 +60,19 @@ export function newApp(): FastifyInstance {
 	return app;
 }
 
-/** Adds every address of POLYV's API, and the bare 404 for all others. */
-export function addPolyvRoutes(app: FastifyInstance, around: Surroundings): void {
+/** Adds every endpoint of POLYV's API, and the bare 404 for all other addresses. */
+export function addPolyvRoutes(app: FastifyInstance, services: Services): void {
 	for (const endpoint of endpoints) {
 		app.route({
 			method: endpoint.method,
 			url: endpoint.path,
-			handler: async (request, reply) => await handle(request, reply, around, endpoint),
+			handler: async (request, reply) => await handle(request, reply, services, endpoint),
 		});
 	}
-	app.setNotFoundHandler(async (request, reply) => await handle(request, reply, around));
+	app.setNotFoundHandler(async (request, reply) => await handle(request, reply, services));
 }
 
-function countIn(reply: FastifyReply, traffic: Traffic): void {
+function countInFlight(reply: FastifyReply, traffic: Traffic): void {
 	traffic.inFlight += 1;
 	traffic.peakInFlight = Math.max(traffic.peakInFlight, traffic.inFlight);
 	reply.raw.once('close', () => {
@@ -74,91 +81,85 @@ function countIn(reply: FastifyReply, traffic: Traffic): void {
 }
 
 async function handle(
-	request: FastifyRequest,
+	{ method, url, headers, body, params, ip }: FastifyRequest,
 	reply: FastifyReply,
-	around: Surroundings,
+	services: Services,
 	endpoint?: Endpoint,
 ): Promise<FastifyReply> {
-	const { world, traffic } = around;
-	const { signal } = around.waits;
-	countIn(reply, traffic);
-	around.idle.used(reply, world.settings.keepAliveTimeoutMs);
-	const wire = wireOf(request);
-	const { url, headers } = request;
-	const record = around.recorder.add({ ...wire, url, headers, inFlight: traffic.inFlight });
-	const delay = around.jitter.next();
-	const visit = { wire, record, address: request.ip, endpoint, signal, ...delay };
-	const plan = await planFor(visit, around);
-	await wait(world.settings.latencyMs + delay.beforeResponse + plan.lateMs, signal);
-	if (!reply.raw.destroyed && plan.manner !== 'hang') {
-		record.status = plan.answer?.httpStatus ?? 0;
-		record.code = plan.answer?.code;
-		record.answeredAt = performance.now();
-		if (plan.awayMs !== undefined) void around.goAway(plan.awayMs);
-	}
-	return await deliver(reply, plan, signal);
-}
-
-function wireOf({ method, url, headers, body, params }: FastifyRequest): Wire {
-	return {
+	const { recorder, traffic, jitter, idle, delays } = services;
+	const { settings } = services.context;
+	const { signal } = delays;
+	countInFlight(reply, traffic);
+	idle.used(reply, settings.keepAliveTimeoutMs);
+	const request: ReceivedRequest = {
 		method,
 		query: parseParams(url.split('?').slice(1).join('?')),
 		contentType: headers['content-type'] ?? '',
 		rawBody: body instanceof Uint8Array ? body : new Uint8Array(),
 		path: params as Record<string, string>,
 	};
+	const record = recorder.add({ ...request, url, headers, inFlight: traffic.inFlight });
+	const { beforeEffect, beforeResponse } = jitter.next();
+	const plan = await planFor({ request, record, ip, endpoint, signal, beforeEffect }, services);
+	await delay(settings.latencyMs + beforeResponse + plan.delayMs, signal);
+	if (!reply.raw.destroyed && plan.delivery !== 'hang') {
+		record.status = plan.response?.httpStatus ?? 0;
+		record.code = plan.response?.code;
+		record.answeredAt = performance.now();
+		if (plan.awayMs !== undefined) void services.goAway(plan.awayMs);
+	}
+	return await writeResponse(reply, plan, signal);
 }
 
-interface Visit {
-	wire: Wire;
+interface Arrived {
+	request: ReceivedRequest;
 	record: RecordedRequest;
-	address: string;
+	ip: string;
 	endpoint: Endpoint | undefined;
 	/** Aborted when the sandbox is reset or closed. */
 	signal: AbortSignal;
-	/** The request takes effect only after so many ms. */
+	/** Delays the effect, in ms. */
 	beforeEffect: number;
 }
 
-// Whether a fault is played is decided at arrival, in the order of arrival; the effect may come later.
-async function planFor(visit: Visit, around: Surroundings): Promise<Plan> {
-	const { record, wire, address } = visit;
-	const to = addresseeOf(visit, around.world);
-	const apply = applier(visit, around.world, to);
-	const verdict = around.gatekeeper.judge(address, record.at);
+// The arrival decides whether a fault is played; the effect may come later.
+async function planFor(arrived: Arrived, services: Services): Promise<ResponsePlan> {
+	const { request, record, endpoint, ip, signal } = arrived;
+	const { context, rateLimiter, faults } = services;
+	const options: EnvelopeOptions = {
+		generation: endpoint ? generationOf(endpoint) : 'v4',
+		method: request.method,
+		now: context.now(),
+		httpStatus: context.settings.httpStatus,
+	};
+	const apply = applier(arrived, context, options);
+	const verdict = rateLimiter.admit(ip, record.at);
 	if (verdict !== 'pass') {
 		record.fault = verdict === 'limit' ? 'limit' : 'block';
 		return verdict === 'limit'
-			? planOfLimit(around.world.settings.limit, to)
+			? planOfLimit(context.settings.limit, options)
 			: planOfBlock(verdict);
 	}
-	const fault = around.faults.next(wire.method, record.path, record.arrivedAt);
+	const fault = faults.next(request.method, record.path, record.arrivedAt);
 	record.fault = fault?.kind;
-	if (fault?.kind === 'block') blockBy(fault, visit, around.gatekeeper);
-	if (!fault || takesEffect(fault)) {
-		await wait(visit.beforeEffect, visit.signal);
-		if (visit.signal.aborted) return planWithout('close');
+	if (fault?.kind === 'block') {
+		rateLimiter.block(ip, record.at, fault.ms ?? blockMs, fault.html ? '403' : 'drop');
 	}
-	return fault ? planOfFault(fault, to, apply) : planOf(apply());
+	if (!fault || takesEffect(fault)) {
+		await delay(arrived.beforeEffect, signal);
+		if (signal.aborted) return planWithout('close');
+	}
+	return fault ? planOfFault(fault, options, apply) : planOf(apply());
 }
 
-function addresseeOf({ wire, endpoint }: Visit, world: World): Addressee {
-	return {
-		generation: endpoint?.generation ?? 'v4',
-		method: wire.method,
-		now: world.now(),
-		httpStatus: world.settings.httpStatus,
-	};
-}
-
-function blockBy(fault: Fault, { address, record }: Visit, gatekeeper: Gatekeeper): void {
-	gatekeeper.block(address, record.at, fault.ms ?? blockMs, fault.html ? '403' : 'drop');
-}
-
-// The signature is judged whatever happens to the request: a test may want to see it even of one that was dropped.
-function applier({ wire, record, endpoint }: Visit, world: World, to: Addressee): () => Answer {
-	if (!endpoint) return unknownRoute;
-	const params = seenParams(wire, endpoint);
-	record.signature = signatureVerdict(params, world);
-	return () => respond({ wire, endpoint, params, record }, world, to);
+// Verifies the signature in any case: a test may look at it even when a fault drops the request.
+function applier(
+	{ request, record, endpoint }: Arrived,
+	context: Context,
+	options: EnvelopeOptions,
+): () => HttpResponse {
+	if (!endpoint) return notFound;
+	const params = requestParams(request, endpoint);
+	record.signature = signatureVerdict(params, context);
+	return () => dispatch({ request, endpoint, params, record }, context, options);
 }

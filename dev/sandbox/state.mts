@@ -1,6 +1,6 @@
-import { without } from './without.mts';
+import { createHash } from 'node:crypto';
 
-/** A viewer as POLYV keeps it: the fields of the viewer-record/get page. Times are ms since the epoch, whole seconds. */
+/** A viewer as POLYV stores it: the fields of the viewer-record/get page. Times are ms since the epoch, whole seconds. */
 export interface Viewer {
 	viewerUnionId: string;
 	nickname?: string;
@@ -44,7 +44,7 @@ export interface ViewerRole {
 	questionStudentTitleEnabled: 'Y' | 'N';
 }
 
-/** A channel, with what channel/simple/list shows of it. */
+/** A channel, with the fields of channel/simple/list. */
 export interface Channel {
 	channelId: string;
 	name: string;
@@ -80,7 +80,7 @@ export interface Role {
 	permissionName: string;
 }
 
-/** A label of the numeric family, the one that viewers carry. */
+/** A viewer label: the kind with a numeric ID. */
 export interface ViewerLabel {
 	id: number;
 	label: string;
@@ -93,7 +93,7 @@ export interface Organisation {
 	parentId: number;
 }
 
-/** All that the sandbox knows; the maps keep insertion order. */
+/** All data of the sandbox; the maps keep insertion order. */
 export interface SandboxState {
 	viewers: Map<string, Viewer>;
 	customFields: Map<string, CustomField>;
@@ -109,11 +109,11 @@ export interface SandboxState {
 	robots: Map<string, string>;
 	/** The account's stream callback address; '' when unset. */
 	streamCallbackUrl: string;
-	/** The last number handed out for an id; see `nextNumber`. */
+	/** The last number used for an ID; see `nextNumber`. */
 	lastNumber: number;
 }
 
-/** A state with nothing in it. */
+/** A state without any data. */
 export function emptyState(): SandboxState {
 	return {
 		viewers: new Map(),
@@ -130,13 +130,13 @@ export function emptyState(): SandboxState {
 	};
 }
 
-/** A number no one has been given yet. */
+/** A number that no ID has yet. */
 export function nextNumber(state: SandboxState): number {
 	state.lastNumber += 1;
 	return state.lastNumber;
 }
 
-/** The state as JSON for people and end-to-end tests: maps become arrays or objects, passwords `***`. */
+/** The state as plain JSON: maps become arrays or objects, passwords `***`. */
 export function shownState(state: SandboxState) {
 	return {
 		viewers: [...state.viewers.values()],
@@ -145,8 +145,8 @@ export function shownState(state: SandboxState) {
 			[...state.values].map(([viewerId, values]) => [viewerId, Object.fromEntries(values)]),
 		),
 		channels: [...state.channels.values()].map((channel) => ({ ...channel, channelPasswd: '***' })),
-		subAccounts: [...state.subAccounts.values()].map((subAccount) => ({
-			...without(subAccount, 'passwordDigest'),
+		subAccounts: [...state.subAccounts.values()].map(({ passwordDigest, ...subAccount }) => ({
+			...subAccount,
 			password: '***',
 		})),
 		roles: [...state.roles.values()],
@@ -155,4 +155,9 @@ export function shownState(state: SandboxState) {
 		robots: Object.fromEntries(state.robots),
 		streamCallbackUrl: state.streamCallbackUrl,
 	};
+}
+
+/** The stored digest of a sub-account's password: enough for a test to see that it arrived. */
+export function passwordDigest(childEmail: string, password: string): string {
+	return createHash('sha256').update(`${childEmail}\n${password}`).digest('hex');
 }

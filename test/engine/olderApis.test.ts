@@ -1,4 +1,4 @@
-import { accountUserId } from '../../dev/sandbox/account.mts';
+import { accountUserId } from '../../dev/sandbox/index.mts';
 import { sendAsNodesDo } from '../support/sending';
 import { credentialsFor, useSandbox } from '../support/sandbox';
 

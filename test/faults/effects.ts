@@ -1,5 +1,4 @@
-import type { SandboxState } from '../../dev/sandbox/index.mts';
-import { shownState } from '../../dev/sandbox/state.mts';
+import { shownState, type SandboxState } from '../../dev/sandbox/index.mts';
 
 /** How often each line occurs. */
 export type Lines = Map<string, number>;

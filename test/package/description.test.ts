@@ -8,7 +8,7 @@ const { description } = new PolyvLive();
 const { properties } = description;
 const credential = new PolyvLiveApi();
 
-/** Workflows in the field depend on these. */
+/** Saved workflows depend on these names. */
 const OPERATIONS: Record<string, { identifiers: string[]; updateFields?: string[] }> = {
 	'viewer get': { identifiers: ['viewerUnionId'] },
 	'viewer update': {
@@ -37,7 +37,7 @@ const OPERATIONS: Record<string, { identifiers: string[]; updateFields?: string[
 
 type Field = INodeProperties | INodePropertyCollection;
 
-/** Every field that a person can see, with the way to it. */
+/** Every visible field with its path. */
 function flatten(fields: Field[], way = ''): Array<[string, INodeProperties]> {
 	return fields.flatMap((field) => {
 		const here = `${way}/${field.name}`;
@@ -64,8 +64,8 @@ const choices = all.flatMap(([way, { options = [] }]) =>
 );
 const operations = choices.filter(([way]) => way.endsWith('/operation'));
 
-describe('the names that workflows in the field depend on', () => {
-	test('of the node and the credential', () => {
+describe('the names in saved workflows', () => {
+	it('stay for the node and the credential', () => {
 		expect([description.name, description.displayName]).toEqual(['polyvLive', 'Polyv Live']);
 		expect(description.credentials).toEqual([{ name: 'polyvLiveApi', required: true }]);
 		expect([credential.name, credential.displayName]).toEqual(['polyvLiveApi', 'Polyv Live API']);
@@ -75,7 +75,7 @@ describe('the names that workflows in the field depend on', () => {
 		expect(baseUrl.default).toBe('https://api.polyv.net');
 	});
 
-	test.each(Object.entries(OPERATIONS))('of %s', (name, { identifiers, updateFields }) => {
+	it.each(Object.entries(OPERATIONS))('stay for %s', (name, { identifiers, updateFields }) => {
 		const [resource, operation] = name.split(' ');
 		const offered = operations.filter(([way]) => way.startsWith(`${resource} `));
 		expect(offered.map(([, { value }]) => value)).toContain(operation);
@@ -86,40 +86,37 @@ describe('the names that workflows in the field depend on', () => {
 		expect(collection?.options?.map((option) => option.name).sort()).toEqual(updateFields);
 	});
 
-	test('of the rows of customField saveValues', () => {
+	it('stay for the rows of customField saveValues', () => {
 		const rows = all
 			.filter(([way]) => way.startsWith('customField saveValues/values/value/'))
 			.map(([, field]) => field.name);
 		expect(new Set(rows)).toEqual(new Set(['viewerId', 'customFieldId', 'customFieldValue']));
 	});
 
-	test('of the option that fills what POLYV documents as required', () => {
+	it('stay for the option that fills the fields POLYV documents as required', () => {
 		const options = fieldsOf('viewer update').find((field) => field.name === 'options');
 		expect(options?.options?.map((option) => option.name)).toContain('fillRequiredFields');
 	});
 });
 
-describe('what a person and a model read', () => {
-	test.each(operations)(
-		'%s: every operation has an action and a description',
-		(_way, operation) => {
-			expect(operation.action).toMatch(/^[A-Z][a-z]+ [a-z A-Z-]+$/);
-			expect(operation.description?.length).toBeGreaterThan(20);
-		},
-	);
+describe('the texts of the panel', () => {
+	it.each(operations.map(([, option]) => option))('describe $action', (operation) => {
+		expect(operation.action).toMatch(/^[A-Z][a-z]+ [a-z A-Z-]+$/);
+		expect(operation.description?.length).toBeGreaterThan(20);
+	});
 
-	test('actions are told apart', () => {
+	it('give every action its own name', () => {
 		const actions = operations.map(([, { action }]) => action);
 		expect(new Set(actions).size).toBe(actions.length);
 	});
 
-	// The names of these, or the fields in them, say all that there is to say.
-	const SPEAKING = ['resource', 'operation', 'options', 'filters', 'additionalFields'];
+	// These need no description beside their name or their inner fields.
+	const SELF_EXPLANATORY = ['resource', 'operation', 'options', 'filters', 'additionalFields'];
 	const silent = all.filter(
 		([, { name, type, description: text }]) =>
-			!SPEAKING.includes(name) && type !== 'fixedCollection' && !text?.trim(),
+			!SELF_EXPLANATORY.includes(name) && type !== 'fixedCollection' && !text?.trim(),
 	);
-	test('every field has a description', () => {
+	it('describe every field', () => {
 		expect(silent.map(([way]) => way)).toEqual([]);
 	});
 
@@ -127,43 +124,40 @@ describe('what a person and a model read', () => {
 		([, { type, placeholder }]) =>
 			placeholder !== undefined && !['collection', 'fixedCollection'].includes(type),
 	);
-	test.each(placeholders)('%s: the placeholder is an example', (_way, { placeholder }) => {
+	it.each(placeholders)('give an example as placeholder: %s', (_way, { placeholder }) => {
 		expect(placeholder).toMatch(/^e\.g\. \S/);
 	});
 
-	test('no description ends with a lonely full stop, and none with two', () => {
+	it('end with a full stop only after several sentences, and never with two', () => {
 		const texts = [...all, ...choices].map(([way, { description: text = '' }]) => [way, text]);
 		expect(texts.filter(([, text]) => /\.\.$|\s$/.test(text))).toEqual([]);
 		expect(texts.filter(([, text]) => /^[^.]*\.$/.test(text))).toEqual([]);
 	});
 
-	test('passwords are hidden while they are typed', () => {
+	it('hide passwords while they are typed', () => {
 		const passwords = all.filter(([, { name }]) => /password|secret/i.test(name));
 		expect(passwords.length).toBeGreaterThan(1);
 		expect(passwords.filter(([, { typeOptions }]) => !typeOptions?.password)).toEqual([]);
 	});
 
-	test('the node is a tool and can be found by POLYV’s Chinese name', () => {
+	it('offer the node as a tool, and find it by POLYV’s Chinese name', () => {
 		expect(description.usableAsTool).toBe(true);
 		expect(description.description).toContain('保利威');
 		expect(description.subtitle).toContain('$parameter["operation"]');
 	});
 });
 
-describe('how the requests are made', () => {
-	const routed = operations.filter(([, { routing }]) => routing);
+describe('the routing of an operation', () => {
+	const routed = operations.map(([, option]) => option).filter(({ routing }) => routing);
 
-	test.each(routed)(
-		'%s: by routing with a fixed address, through the pipeline',
-		(_way, { routing }) => {
-			expect(routing?.request?.url).toMatch(/^\/live\/v\d\//);
-			expect(routing?.request?.method).toMatch(/^(GET|POST)$/);
-			expect(routing?.send?.paginate).toBe(true);
-			expect(typeof routing?.operations?.pagination).toBe('function');
-		},
-	);
+	it.each(routed)('has a fixed address and runs through the node: $action', ({ routing }) => {
+		expect(routing?.request?.url).toMatch(/^\/live\/v\d\//);
+		expect(routing?.request?.method).toMatch(/^(GET|POST)$/);
+		expect(routing?.send?.paginate).toBe(true);
+		expect(typeof routing?.operations?.pagination).toBe('function');
+	});
 
-	test('without an expression, which n8n would evaluate for every item', () => {
+	it('holds no expression, which n8n would evaluate for every item', () => {
 		const routings = [...all, ...choices].map(([way, { routing }]) => [
 			way,
 			JSON.stringify(routing),

@@ -1,13 +1,9 @@
 import { sleep } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
-import { at, errorOf, send, until, wang } from './client';
+import { at, errorOf, send, until, wang, withSandbox } from './client';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+withSandbox((started) => (sandbox = started));
 
 const list = async () => await send(sandbox, 'GET', at.fieldList);
 const rename = async (nickname: string) =>
@@ -30,7 +26,7 @@ async function timeRefused(): Promise<number> {
 }
 
 describe('goAway', () => {
-	it('refuses connections for so long, then listens on the same port with the same state', async () => {
+	it('refuses connections for that time, then listens on the same port with the same state', async () => {
 		await rename('芳芳');
 		const before = performance.now();
 		const back = sandbox.goAway(300);
@@ -43,7 +39,7 @@ describe('goAway', () => {
 		expect(sandbox.requests.map(({ path }) => path)).toContain(at.viewerUpdate);
 	});
 
-	it('destroys open connections; what took effect before stays', async () => {
+	it('closes open connections and keeps what took effect before', async () => {
 		sandbox.configure({ latencyMs: 600_000 });
 		const waiting = errorOf(rename('芳芳'));
 		await until(() => nickname() === '芳芳');
@@ -61,14 +57,14 @@ describe('goAway', () => {
 		expect(await statusNow()).toBe(200);
 	});
 
-	it('can be called as soon as it is back', async () => {
+	it('can be called again as soon as it resolves', async () => {
 		for (let count = 0; count < 5; count++) {
 			await sandbox.goAway(0);
 			expect(await statusNow()).toBe(200);
 		}
 	});
 
-	it('is ended by reset, and by close', async () => {
+	it('ends early at reset and at close', async () => {
 		const away = sandbox.goAway(600_000);
 		sandbox.reset();
 		await away;
@@ -80,7 +76,7 @@ describe('goAway', () => {
 		expect(await errorOf(send(own, 'GET', at.fieldList))).toBe('ECONNREFUSED');
 	});
 
-	it('listens again as soon as another server has left its port', async () => {
+	it('waits until another server has left its port', async () => {
 		const { port } = sandbox;
 		const back = sandbox.goAway(200);
 		while ((await errorOf(list())) !== 'ECONNREFUSED');
@@ -92,7 +88,7 @@ describe('goAway', () => {
 	});
 });
 
-describe('over HTTP', () => {
+describe('POST /__sandbox/away', () => {
 	const away = async (body: object) => {
 		const response = await fetch(`${sandbox.url}/__sandbox/away`, {
 			method: 'POST',
@@ -101,17 +97,17 @@ describe('over HTTP', () => {
 		return { status: response.status, text: await response.text() };
 	};
 
-	it('answers, then goes away', async () => {
+	it('responds before it goes away', async () => {
 		expect(await away({ ms: 300 })).toEqual({ status: 200, text: '{"done":true}' });
 		expect(await timeRefused()).toBeGreaterThan(150);
 		expect(await statusNow()).toBe(200);
 	});
 
-	it('rejects a time it cannot use', async () => {
+	it('rejects an invalid time', async () => {
 		const { status, text } = await away({ ms: -1 });
 		expect([status, text]).toEqual([
 			400,
-			expect.stringContaining('\\"ms\\" has to be a whole number of at least 0, not -1.'),
+			expect.stringContaining('\\"ms\\" must be a whole number of at least 0, not -1.'),
 		]);
 		expect(await statusNow()).toBe(200);
 	});
@@ -121,7 +117,7 @@ describe('the fault refuse', () => {
 	it.each([
 		[false, '王芳'],
 		[true, '芳芳'],
-	])('with applied %p leaves %s and goes away', async (applied, expected) => {
+	])('with applied %p leaves %s, then stops listening', async (applied, expected) => {
 		sandbox.addFault({ kind: 'refuse', ms: 300, applied, times: 1 });
 		expect(await errorOf(rename('芳芳'))).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
 		expect(await timeRefused()).toBeGreaterThan(150);

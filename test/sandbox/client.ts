@@ -1,23 +1,41 @@
 import { createHash } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
-import type { Sandbox } from '../../dev/sandbox/index.mts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../dev/sandbox/index.mts';
 
-/** What a caller sends; `query` is signed with appId and timestamp unless it says otherwise itself. */
+/** Starts a sandbox for the tests of a file, and resets it before each test. Returns two short ways to call it. */
+export function withSandbox(assign?: (sandbox: Sandbox) => void, options: SandboxOptions = {}) {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox({ port: 0, ...options });
+		assign?.(sandbox);
+	});
+	afterAll(async () => await sandbox.close());
+	beforeEach(() => sandbox.reset());
+	return {
+		/** The envelope of a signed GET. */
+		get: async (path: string, query = {}) => (await send(sandbox, 'GET', path, { query })).body,
+		/** The envelope of a signed POST with a JSON body. */
+		post: async (path: string, json: unknown, query = {}) =>
+			(await send(sandbox, 'POST', path, { json, query })).body,
+	};
+}
+
+/** What a caller sends; `query` overrides the appId and timestamp that are signed with it. */
 export interface Sent {
 	query?: Record<string, string | undefined>;
 	/** Sent as JSON. */
 	json?: unknown;
 	/** Sent as a form, unsigned. */
 	form?: Record<string, string>;
-	/** Sent as it stands, with `type` as content type. */
+	/** Sent unchanged, with `type` as content type. */
 	text?: string;
 	type?: string;
-	/** Sent in place of the right signature; null: none at all. */
+	/** Replaces the valid signature; null: none. */
 	sign?: string | null;
 	secret?: string;
 }
 
-/** What came back. `body` is the parsed envelope, or undefined where there was no JSON. */
+/** The response. `body` is the parsed envelope, or undefined where there is no JSON. */
 export interface Received {
 	status: number;
 	headers: Headers;
@@ -25,7 +43,7 @@ export interface Received {
 	body: Envelope;
 }
 
-/** Both generations' envelopes in one. */
+/** The envelopes of all generations in one type. */
 export interface Envelope {
 	code: number;
 	status: string;
@@ -36,7 +54,7 @@ export interface Envelope {
 	error?: { code: number; desc: string };
 }
 
-/** POLYV's signature, written down once more with node's own MD5: the test's second opinion. */
+/** POLYV's signature, independent of the sandbox's implementation. */
 export function sign(params: Record<string, string>, secret: string): string {
 	const signed = Object.entries(params)
 		.filter(([, value]) => value !== '')
@@ -72,7 +90,7 @@ function bodyOf({ json, form, text, type }: Sent): { body?: string; type?: strin
 		: { body: JSON.stringify(json), type: type ?? 'application/json' };
 }
 
-/** Sends one request, signed as POLYV asks, over a real socket. */
+/** Sends one request, signed as POLYV requires, over a real socket. */
 export async function send(
 	sandbox: Sandbox,
 	method: string,
@@ -97,7 +115,7 @@ function parsed(text: string): Envelope {
 	}
 }
 
-/** The addresses of the five endpoints and of what shows their effect. */
+/** The addresses of the endpoints. */
 export const at = {
 	viewerGet: '/live/v4/user/viewer-record/get',
 	viewerList: '/live/v4/user/viewer-record/list',
@@ -134,7 +152,7 @@ export const [wang, li] = [
 	'2_fpji043qqruc76olm9dtf60ub26f6ly1',
 ];
 
-/** Waits until something is so; jest's own time limit ends it when it never is. */
+/** Waits until `holds` returns true; jest's time limit ends it otherwise. */
 export async function until(holds: () => boolean): Promise<void> {
 	while (!holds()) await sleep(1);
 }

@@ -1,20 +1,21 @@
-import { faultKinds, startSandbox, type Fault, type Sandbox } from '../../dev/sandbox/index.mts';
-import { faultFromText } from '../../dev/sandbox/faults.mts';
-import { at, send, until, wang } from './client';
+import {
+	faultFromText,
+	faultKinds,
+	startSandbox,
+	type Fault,
+	type Sandbox,
+} from '../../dev/sandbox/index.mts';
+import { at, send, until, wang, withSandbox } from './client';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+withSandbox((started) => (sandbox = started));
 
 const rename = async (nickname = '芳芳') =>
 	await send(sandbox, 'POST', at.viewerUpdate, { json: { viewerUnionId: wang, nickname } });
 const nickname = () => sandbox.state.viewers.get(wang)?.nickname;
 const only = () => sandbox.requests[0];
 
-describe('each kind', () => {
+describe('a kind of fault', () => {
 	it.each<[Fault, number, RegExp]>([
 		[{ kind: '429', retryAfter: 7 }, 429, /^{"status":429,"error":"Too Many Requests"}$/],
 		[{ kind: '429', html: true }, 429, /^<html>.*429 Too Many Requests/s],
@@ -22,13 +23,13 @@ describe('each kind', () => {
 		[{ kind: '502', html: true }, 502, /^<html>/],
 		[{ kind: '503', retryAfter: 1 }, 503, /Service Unavailable/],
 		[{ kind: '504' }, 504, /Gateway Time-out/],
-	])('%j answers without an envelope and applies nothing', async (fault, status, text) => {
+	])('%j responds without an envelope and applies nothing', async (fault, status, text) => {
 		sandbox.addFault(fault);
-		const answer = await rename();
-		expect([answer.status, answer.body?.code]).toEqual([status, undefined]);
-		expect(answer.text).toMatch(text);
-		expect(answer.headers.get('content-type')).toContain(fault.html ? 'text/html' : 'json');
-		expect(answer.headers.get('retry-after')).toBe(fault.retryAfter?.toString() ?? null);
+		const response = await rename();
+		expect([response.status, response.body?.code]).toEqual([status, undefined]);
+		expect(response.text).toMatch(text);
+		expect(response.headers.get('content-type')).toContain(fault.html ? 'text/html' : 'json');
+		expect(response.headers.get('retry-after')).toBe(fault.retryAfter?.toString() ?? null);
 		expect(nickname()).toBe('王芳');
 		expect(only()).toMatchObject({
 			fault: fault.kind,
@@ -38,7 +39,7 @@ describe('each kind', () => {
 		});
 	});
 
-	it('a gateway may lose patience although the request takes effect', async () => {
+	it('504 with applied lets the request take effect', async () => {
 		sandbox.addFault({ kind: '504', applied: true });
 		expect((await rename()).status).toBe(504);
 		expect(nickname()).toBe('芳芳');
@@ -47,7 +48,7 @@ describe('each kind', () => {
 	it.each([
 		['drop-before', '王芳'],
 		['drop-after', '芳芳'],
-	] as const)('%s leaves %s and no answer', async (kind, expected) => {
+	] as const)('%s leaves %s and closes the connection', async (kind, expected) => {
 		sandbox.addFault({ kind });
 		await expect(rename()).rejects.toThrow();
 		expect(nickname()).toBe(expected);
@@ -58,35 +59,35 @@ describe('each kind', () => {
 	it.each<[Fault['kind'], RegExp]>([
 		['empty', /^$/],
 		['invalid-json', /^{"code":200,"status":"success",[^}]*$/],
-	])('%s is HTTP 200 and applied', async (kind, text) => {
+	])('%s responds with HTTP 200 and applies the request', async (kind, text) => {
 		sandbox.addFault({ kind });
-		const answer = await rename();
-		expect(answer.status).toBe(200);
-		expect(answer.text).toMatch(text);
-		expect(answer.body).toBeUndefined();
+		const response = await rename();
+		expect(response.status).toBe(200);
+		expect(response.text).toMatch(text);
+		expect(response.body).toBeUndefined();
 		expect(nickname()).toBe('芳芳');
 	});
 
-	it('half breaks the connection in the middle of the body', async () => {
+	it('half closes the connection in the middle of the body', async () => {
 		sandbox.addFault({ kind: 'half' });
 		await expect(rename()).rejects.toThrow();
 		expect(nickname()).toBe('芳芳');
 	});
 
-	it('wrong-type is the right body under the wrong name', async () => {
+	it('wrong-type sends the right body as text/html', async () => {
 		sandbox.addFault({ kind: 'wrong-type' });
 		const { headers, body } = await rename();
 		expect(headers.get('content-type')).toContain('text/html');
 		expect(body.data).toBe(true);
 	});
 
-	it('drip gives the whole body in the end, cut through its characters', async () => {
+	it('drip sends the whole body in pieces that cut characters', async () => {
 		sandbox.addFault({ kind: 'drip', ms: 1 });
 		const { body } = await send(sandbox, 'GET', at.viewerGet, { query: { viewerUnionId: wang } });
 		expect(body.data).toMatchObject({ nickname: '王芳', area: '广东省广州市' });
 	});
 
-	it('delay applies at once and holds back the answer, not the others', async () => {
+	it('delay applies at once and delays only its own response', async () => {
 		const own = await startSandbox({ port: 0, faults: [{ kind: 'delay', ms: 600_000, times: 1 }] });
 		const json = { viewerUnionId: wang, nickname: '芳芳' };
 		const slow = send(own, 'POST', at.viewerUpdate, { json }).catch(() => undefined);
@@ -98,7 +99,7 @@ describe('each kind', () => {
 		await slow;
 	});
 
-	it('qps is POLYV’s own refusal', async () => {
+	it('qps responds with POLYV’s own rejection', async () => {
 		sandbox.addFault({ kind: 'qps', retryAfter: 2 });
 		const { body, headers } = await rename();
 		expect(body.error?.desc).toBe('qps exceeds number of calls');
@@ -106,7 +107,7 @@ describe('each kind', () => {
 		expect(nickname()).toBe('王芳');
 	});
 
-	it('business refuses in both HTTP modes, business-200 always with 200', async () => {
+	it('business follows the HTTP mode, business-200 always uses 200', async () => {
 		sandbox.addFault({ kind: 'business', code: 400, desc: '短信功能未启用', times: 1 });
 		sandbox.addFault({ kind: 'business-200' });
 		const first = await rename();
@@ -116,7 +117,7 @@ describe('each kind', () => {
 		expect(nickname()).toBe('王芳');
 	});
 
-	it('block keeps the address out until it is lifted', async () => {
+	it('block rejects the IP until a reset', async () => {
 		sandbox.addFault({ kind: 'block', times: 1, html: true });
 		expect((await rename()).status).toBe(403);
 		expect((await rename()).status).toBe(403);
@@ -125,20 +126,20 @@ describe('each kind', () => {
 		expect((await rename()).status).toBe(200);
 	});
 
-	it('all of them are described for the help', () => {
+	it('says in the help whether the request is applied', () => {
 		expect(Object.values(faultKinds).every((does) => /applied/.test(does))).toBe(true);
 	});
 });
 
-describe('which requests', () => {
-	it('skip lets some pass, times plays it so often', async () => {
+describe('the requests of a fault', () => {
+	it('skip lets requests pass, times limits how often it is played', async () => {
 		sandbox.addFault({ kind: '500', skip: 1, times: 2 });
-		const answers = [await rename(), await rename(), await rename(), await rename()];
-		expect(answers.map(({ status }) => status)).toEqual([200, 500, 500, 200]);
+		const responses = [await rename(), await rename(), await rename(), await rename()];
+		expect(responses.map(({ status }) => status)).toEqual([200, 500, 500, 200]);
 		expect(sandbox.faults()).toEqual([{ kind: '500', skip: 1, times: 2, played: 2 }]);
 	});
 
-	it('path and method choose; the first that fits is played', async () => {
+	it('path and method select requests; the first matching fault is played', async () => {
 		sandbox.addFault({ kind: '502', path: 'custom-field' });
 		sandbox.addFault({ kind: '503', method: 'post', times: 1 });
 		sandbox.addFault({ kind: '504', method: 'POST' });
@@ -150,8 +151,8 @@ describe('which requests', () => {
 	});
 });
 
-describe('how a fault is written', () => {
-	it('as a text for the command line', () => {
+describe('the text of a fault', () => {
+	it('is read from the command line', () => {
 		expect(faultFromText('503, path=viewer-record, times=2, html')).toEqual({
 			kind: '503',
 			path: 'viewer-record',
@@ -166,14 +167,14 @@ describe('how a fault is written', () => {
 	});
 
 	it.each([
-		['teapot', '"kind" has to be one of'],
-		['500,times=often', '"times" has to be a whole number of at least 0, not "often"'],
+		['teapot', '"kind" must be one of'],
+		['500,times=often', '"times" must be a whole number of at least 0, not "often"'],
 		['500,tmies=1', '"tmies" is not known'],
-	])('%s is refused', (text, problem) => {
+	])('%s is rejected', (text, problem) => {
 		expect(() => faultFromText(text)).toThrow(problem);
 	});
 
-	it('a fault without a kind is refused from tests too', () => {
+	it('is not needed in tests, but the kind is', () => {
 		expect(() => sandbox.addFault({} as Fault)).toThrow('"kind" is missing.');
 		expect(sandbox.faults()).toEqual([]);
 	});

@@ -1,12 +1,8 @@
-import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
-import { at, send, wang } from './client';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
+import { at, send, wang, withSandbox } from './client';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0, updateLagMs: 60_000 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+withSandbox((started) => (sandbox = started), { updateLagMs: 60_000 });
 
 const later = { timestamp: String(Date.now() + 60_000) };
 const update = async (viewerUnionId: string, query = {}) => {
@@ -28,7 +24,7 @@ describe('updateLagMs', () => {
 	it.each([
 		['created', created],
 		['imported', async () => await imported('e1')],
-	])('lets update not know a viewer just %s, and know it afterwards', async (_how, make) => {
+	])('hides a viewer that was just %s from update, until it ends', async (_how, make) => {
 		const id = await make();
 		expect((await update(id)).error?.desc).toBe('未知用户信息');
 		expect(sandbox.state.viewers.get(id)?.nickname).toBe('新观众');
@@ -37,7 +33,7 @@ describe('updateLagMs', () => {
 		expect(sandbox.state.viewers.get(id)?.nickname).toBe('x');
 	});
 
-	it('is apart from lagMs: reads know the viewer, and older viewers can be updated', async () => {
+	it('does not affect reads and older viewers', async () => {
 		const id = await created();
 		const { body } = await send(sandbox, 'GET', at.viewerGet, { query: { viewerUnionId: id } });
 		expect(body.data).toMatchObject({ nickname: '新观众' });
@@ -45,7 +41,7 @@ describe('updateLagMs', () => {
 		expect((await update(wang)).code).toBe(200);
 	});
 
-	it('holds for viewer-record/update alone', async () => {
+	it('affects only viewer-record/update', async () => {
 		const viewerUnionId = await created();
 		const json = { viewerUnionIds: [viewerUnionId], labelIds: [1282] };
 		expect((await send(sandbox, 'POST', at.labelAdd, { json })).body.code).toBe(200);

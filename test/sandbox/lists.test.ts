@@ -1,17 +1,11 @@
 import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
-import { at, send, sign } from './client';
+import { at, send, sign, withSandbox } from './client';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const { get } = withSandbox((started) => (sandbox = started));
 
-const get = async (path: string, query = {}) => (await send(sandbox, 'GET', path, { query })).body;
-
-describe('lists', () => {
-	it('come in pages', async () => {
+describe('a list', () => {
+	it('comes in pages', async () => {
 		const { data } = await get(at.viewerList, { pageNumber: '2', pageSize: '3' });
 		expect(data).toMatchObject({ pageNumber: 2, pageSize: 3, totalPages: 3, totalItems: 8 });
 		const nicknames = (data as { contents: Array<{ nickname: string }> }).contents.map(
@@ -29,11 +23,11 @@ describe('lists', () => {
 		['number range error', { pageNumber: '1001' }],
 		['number range error', { pageNumber: '0' }],
 		['param is not digit: pageSize', { pageSize: 'ten' }],
-	])('%s', async (desc, query) => {
+	])('rejects an invalid page: %s', async (desc, query) => {
 		expect((await get(at.viewerList, query)).error?.desc).toBe(desc);
 	});
 
-	it('have no highest page number or size where POLYV’s page names none', async () => {
+	it('has no highest page number or size where POLYV documents none', async () => {
 		const far = { pageNumber: '1001' };
 		for (const path of [at.channelList, at.childList]) {
 			expect((await get(path, far)).data).toMatchObject({ pageNumber: 1001, contents: [] });
@@ -46,7 +40,7 @@ describe('lists', () => {
 		});
 	});
 
-	it('filter viewers by source, mobile, email and area', async () => {
+	it('filters viewers by source, mobile, email and area', async () => {
 		expect((await get(at.viewerList, { source: 'WX' })).data).toMatchObject({ totalItems: 2 });
 		expect((await get(at.viewerList, { mobile: '13800138004' })).data).toMatchObject({
 			contents: [{ nickname: '刘洋' }],
@@ -59,7 +53,7 @@ describe('lists', () => {
 		});
 	});
 
-	it('find channels by a part of their name and by status', async () => {
+	it('finds channels by part of their name and by status', async () => {
 		const { data } = await get(at.channelList, { keyword: '训练', watchStatus: 'live' });
 		expect(data).toMatchObject({
 			contents: [
@@ -81,7 +75,7 @@ describe('lists', () => {
 		[{ categoryId: '340020' }, 0],
 		[{ categoryId: 'none' }, 0],
 		[{ categoryId: '', watchStatus: '', keyword: '' }, 3],
-	])('of channels, v4 and v3, are filtered by %j', async (query, totalItems) => {
+	])('filters channels in v4 and v3 by %j', async (query, totalItems) => {
 		for (const path of [at.channelList, at.v3List]) {
 			expect((await get(path, query)).data).toMatchObject({ totalItems });
 		}
@@ -89,13 +83,13 @@ describe('lists', () => {
 		expect(detail.body.data).toMatchObject({ totalItems });
 	});
 
-	it('order channels', async () => {
+	it('orders channels', async () => {
 		const { data } = await get(at.channelList, { orderBy: 'startTimeDesc', pageSize: '1' });
 		expect(data).toMatchObject({ contents: [{ channelId: '4827303' }] });
 		expect((await get(at.channelList, { orderBy: 'name' })).error?.desc).toContain('orderBy');
 	});
 
-	it('of fields and roles are bare arrays', async () => {
+	it('is a bare array for fields and roles', async () => {
 		expect((await get(at.fieldList)).data).toEqual([
 			{ customFieldId: 'PAY_ORDER', customFieldName: '支付状态', customFieldType: 'text' },
 			{ customFieldId: 'MEMBER_LEVEL', customFieldName: '会员等级', customFieldType: 'text' },
@@ -108,7 +102,7 @@ describe('lists', () => {
 		]);
 	});
 
-	it('that are empty answer an empty page, or the system error when it is set so', async () => {
+	it('responds with an empty page, or with 系统异常 when emptyListErrors is set', async () => {
 		const nobody = { mobile: '1' };
 		expect((await get(at.viewerList, nobody)).data).toMatchObject({ totalPages: 0, contents: [] });
 		sandbox.configure({ emptyListErrors: true });
@@ -120,10 +114,10 @@ describe('lists', () => {
 	});
 });
 
-describe('form addresses', () => {
+describe('a form endpoint', () => {
 	const timestamp = () => String(Date.now());
 
-	it('of v2 and v3 sign query and form together, wherever the common parameters stand', async () => {
+	it('of v2 and v3 signs query and form together', async () => {
 		const { appId } = sandbox.account;
 		const form = { appId, timestamp: timestamp(), page: '1', pageSize: '2' };
 		const signed = { ...form, sign: sign(form, 'sandbox-secret') };
@@ -138,7 +132,7 @@ describe('form addresses', () => {
 		expect(unsigned.body).toMatchObject({ code: 400, message: 'invalid signature.' });
 	});
 
-	it('of v2 answer 403 to a bad signature, and "" to a good one', async () => {
+	it('of v2 responds with 403 to an invalid signature', async () => {
 		const url = 'https://example.com/hook';
 		const good = await send(sandbox, 'POST', at.v2Callback, { query: { url } });
 		expect(good.body).toEqual({ code: 200, status: 'success', message: '', data: '' });
@@ -147,12 +141,23 @@ describe('form addresses', () => {
 		expect([bad.status, bad.body.message]).toEqual([403, 'invalid signature.']);
 	});
 
-	it('of v4 sign the query only', async () => {
+	it('of v4 signs only the query', async () => {
 		const sent = { form: { ids: '3001,3002' } };
 		expect((await send(sandbox, 'POST', at.robotDelete, sent)).body).toMatchObject({
 			code: 200,
 			data: null,
 		});
 		expect([...sandbox.state.robots.keys()]).toEqual(['3003']);
+	});
+});
+
+describe('the empty seed', () => {
+	it('has only the built-in roles', async () => {
+		const empty = await startSandbox({ port: 0, seed: 'empty' });
+		const list = await send(empty, 'GET', at.viewerList);
+		expect(list.body.data).toMatchObject({ totalItems: 0 });
+		expect((await send(empty, 'GET', at.fieldList)).body.data).toEqual([]);
+		expect((await send(empty, 'GET', at.childRoles)).body.data).toHaveLength(3);
+		await empty.close();
 	});
 });

@@ -1,13 +1,14 @@
 import { sleep } from 'n8n-workflow';
-import { startSandbox, type Fault, type RecordedRequest, type Sandbox } from '../../dev/sandbox/index.mts';
-import { at, send } from './client';
+import {
+	startSandbox,
+	type Fault,
+	type RecordedRequest,
+	type Sandbox,
+} from '../../dev/sandbox/index.mts';
+import { at, send, withSandbox } from './client';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+withSandbox((started) => (sandbox = started));
 
 const list = async (of = sandbox) => (await send(of, 'GET', at.fieldList)).status;
 const played = (kind: string) => sandbox.requests.filter(({ fault }) => fault === kind);
@@ -26,17 +27,17 @@ async function untilStatus(status: number): Promise<RecordedRequest> {
 	return last(sandbox.requests);
 }
 
-describe('an outage with a duration', () => {
-	it('plays a fault with forMs on every request until it ends', async () => {
+describe('a fault with a duration', () => {
+	it('is played on every request until forMs is over', async () => {
+		await list();
 		const { before, after } = add({ kind: '503', forMs: 400 });
-		expect([await list(), await list()]).toEqual([503, 503]);
 		const healthy = await untilStatus(200);
 		expect(healthy.arrivedAt).toBeGreaterThanOrEqual(before + 400);
 		expect(last(played('503')).arrivedAt).toBeLessThan(after + 400);
 		expect(await list()).toBe(200);
 	});
 
-	it('begins a fault with afterMs later, and counts forMs from then', async () => {
+	it('begins after afterMs, and counts forMs from then', async () => {
 		const { before, after } = add({ kind: '502', afterMs: 400, forMs: 400 });
 		expect(await list()).toBe(200);
 		const first = await untilStatus(502);
@@ -46,7 +47,7 @@ describe('an outage with a duration', () => {
 		expect(last(played('502')).arrivedAt).toBeLessThan(after + 800);
 	});
 
-	it('counts forMs from the first request that gets the fault, with fromFirst', async () => {
+	it('counts forMs from the first request it is played on, with fromFirst', async () => {
 		add({ kind: '500', path: 'custom-field', skip: 1, forMs: 300, fromFirst: true });
 		await sleep(350);
 		expect((await send(sandbox, 'GET', at.childRoles)).status).toBe(200);
@@ -56,21 +57,21 @@ describe('an outage with a duration', () => {
 		expect(last(played('500')).arrivedAt).toBeLessThan(first.arrivedAt + 300);
 	});
 
-	it('ends with times as well, and leaves the request to the next fault', async () => {
+	it('ends after times as well, and leaves the request to the next fault', async () => {
 		add({ kind: '502', times: 1, forMs: 60_000 });
 		add({ kind: '503', forMs: 0 });
 		add({ kind: '504', skip: 1 });
 		expect([await list(), await list(), await list()]).toEqual([502, 200, 504]);
 	});
 
-	it('counts requests before its beginning for nothing', async () => {
+	it('ignores requests before its beginning', async () => {
 		add({ kind: '500', afterMs: 300, skip: 1, times: 1 });
 		expect([await list(), await list()]).toEqual([200, 200]);
 		await sleep(350);
 		expect([await list(), await list(), await list()]).toEqual([200, 500, 200]);
 	});
 
-	it('can be set over HTTP', async () => {
+	it('can be added over HTTP', async () => {
 		const fault: Fault = { kind: '503', forMs: 60_000, afterMs: 0, share: 1 };
 		const init = { method: 'POST', body: JSON.stringify(fault) };
 		expect((await fetch(`${sandbox.url}/__sandbox/faults`, init)).status).toBe(200);
@@ -78,12 +79,12 @@ describe('an outage with a duration', () => {
 		expect(sandbox.faults()).toEqual([{ ...fault, played: 1 }]);
 	});
 
-	it('needs forMs for fromFirst, and whole milliseconds', () => {
+	it('requires forMs for fromFirst, and whole milliseconds', () => {
 		expect(() => sandbox.addFault({ kind: '500', fromFirst: true })).toThrow(
 			'"fromFirst" needs "forMs".',
 		);
 		expect(() => sandbox.addFault({ kind: '500', forMs: 0.5 })).toThrow(
-			'"forMs" has to be a whole number of at least 0, not 0.5.',
+			'"forMs" must be a whole number of at least 0, not 0.5.',
 		);
 	});
 });
@@ -117,12 +118,12 @@ describe('a fault with a share', () => {
 		expect(await patternOf(8)).not.toBe(once);
 	});
 
-	it('draws for itself: another fault does not change which requests get it', async () => {
+	it('is played on the same requests when another fault is added', async () => {
 		const other: Fault = { kind: '502', path: 'children', share: 0.5 };
 		expect(await patternOf(7, [fault, other])).toBe(await patternOf(7));
 	});
 
-	it('begins with the same requests after a reset', async () => {
+	it('starts with the same requests after a reset', async () => {
 		sandbox.addFault(fault);
 		const first = await pattern(sandbox);
 		expect(await pattern(sandbox)).not.toBe(first);
@@ -143,9 +144,9 @@ describe('a fault with a share', () => {
 		expect(between).toBeLessThan(30);
 	});
 
-	it.each([-0.1, 1.1, Number.NaN, '0.5'])('%p is rejected', (share) => {
+	it.each([-0.1, 1.1, Number.NaN, '0.5'])('rejects the share %p', (share) => {
 		expect(() => sandbox.addFault({ kind: '500', share } as Fault)).toThrow(
-			'"share" has to be a number from 0 to 1',
+			'"share" must be a number from 0 to 1',
 		);
 	});
 });

@@ -25,57 +25,50 @@ function sandboxProcess(...flags: string[]) {
 	return { child, ended, introduced };
 }
 
-it('the command says where it is and how to log in, applies its flags, and stops on a signal', async () => {
-	const { child, ended, introduced } = sandboxProcess(
-		...[
-			'--port',
-			'0',
-			'--fault',
-			'503,html,times=1',
-			'--limit-per-10-seconds',
-			'1',
-			'--retry-after',
-			'4',
+describe('the command', () => {
+	it('prints its URL and credential, applies its flags, and stops on a signal', async () => {
+		const { child, ended, introduced } = sandboxProcess(
+			...'--port 0 --fault 503,html,times=1 --limit-per-10-seconds 1 --retry-after 4'.split(' '),
+		);
+		const text = await introduced;
+		expect(text).toMatch(/App ID\s+sandbox-app\n.*App Secret\s+sandbox-secret\n/);
+		const url = /Base URL\s+(\S+)/.exec(text)?.[1] ?? '';
+		const responses = [await fetch(`${url}/live/x`), await fetch(`${url}/live/x`)];
+		expect(responses.map(({ status }) => status)).toEqual([503, 429]);
+		expect(responses[1].headers.get('retry-after')).toBe('4');
+		child.kill('SIGTERM');
+		expect((await ended).code).toBe(0);
+	}, 30_000);
+
+	it.each([
+		[
+			['--port', 'abc'],
+			"option '--port <number>' argument 'abc' is invalid. It must be a whole number from 0 to 65535.",
 		],
+		[['--fault', 'teapot'], '"kind" must be one of'],
+		[['--latency', '-5'], 'It must be a whole number of at least 0.'],
+	])(
+		'rejects %j with a sentence',
+		async (flags, sentence) => {
+			const { code, text } = await sandboxProcess(...flags).ended;
+			expect(code).toBe(1);
+			expect(text).toContain(sentence);
+		},
+		30_000,
 	);
-	const text = await introduced;
-	expect(text).toMatch(/App ID\s+sandbox-app\n.*App Secret\s+sandbox-secret\n/);
-	const url = /Base URL\s+(\S+)/.exec(text)?.[1] ?? '';
-	const answers = [await fetch(`${url}/live/x`), await fetch(`${url}/live/x`)];
-	expect(answers.map(({ status }) => status)).toEqual([503, 429]);
-	expect(answers[1].headers.get('retry-after')).toBe('4');
-	child.kill('SIGTERM');
-	expect((await ended).code).toBe(0);
-}, 30_000);
 
-it.each([
-	[
-		['--port', 'abc'],
-		"option '--port <number>' argument 'abc' is invalid. It has to be a whole number from 0 to 65535.",
-	],
-	[['--fault', 'teapot'], '"kind" has to be one of'],
-	[['--latency', '-5'], 'It has to be a whole number of at least 0.'],
-])(
-	'the command refuses %j in a sentence',
-	async (flags, sentence) => {
-		const { code, text } = await sandboxProcess(...flags).ended;
-		expect(code).toBe(1);
-		expect(text).toContain(sentence);
-	},
-	30_000,
-);
-
-it('idle connections are closed without a hint', async () => {
-	const sandbox = await startSandbox({ port: 0, keepAliveTimeoutMs: 200 });
-	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-	const call = request(`${sandbox.url}/live/x`, { agent }).end();
-	const [response] = (await once(call, 'response')) as [NodeJS.ReadableStream];
-	const socket = call.socket as Socket;
-	response.resume();
-	await once(response, 'end');
-	expect(socket.destroyed).toBe(false);
-	await once(socket, 'close');
-	expect(sandbox.inFlight).toBe(0);
-	agent.destroy();
-	await sandbox.close();
+	it('closes idle connections without a hint', async () => {
+		const sandbox = await startSandbox({ port: 0, keepAliveTimeoutMs: 200 });
+		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+		const call = request(`${sandbox.url}/live/x`, { agent }).end();
+		const [response] = (await once(call, 'response')) as [NodeJS.ReadableStream];
+		const socket = call.socket as Socket;
+		response.resume();
+		await once(response, 'end');
+		expect(socket.destroyed).toBe(false);
+		await once(socket, 'close');
+		expect(sandbox.inFlight).toBe(0);
+		agent.destroy();
+		await sandbox.close();
+	});
 });

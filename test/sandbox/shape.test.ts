@@ -1,13 +1,8 @@
-import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
-import { faultFromText } from '../../dev/sandbox/faults.mts';
-import { at, send, wang } from './client';
+import { faultFromText, type Sandbox } from '../../dev/sandbox/index.mts';
+import { at, send, wang, withSandbox } from './client';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+withSandbox((started) => (sandbox = started));
 
 const shapes = [null, {}, { rows: [] }, [], 'text', 0];
 
@@ -21,18 +16,18 @@ describe('the fault shape', () => {
 		expect(body.data).toEqual(data);
 	});
 
-	it('keeps the envelope of the older addresses', async () => {
+	it('keeps the envelope of the older APIs', async () => {
 		sandbox.addFault({ kind: 'shape', data: { rows: [] } });
 		const { body } = await send(sandbox, 'GET', at.v3List);
 		expect(body).toEqual({ code: 200, status: 'success', message: '', data: { rows: [] } });
 	});
 
-	it('leaves `data` out when the fault has none', async () => {
+	it('omits `data` when the fault has none', async () => {
 		sandbox.addFault({ kind: 'shape' });
 		expect((await send(sandbox, 'GET', at.viewerList)).body).not.toHaveProperty('data');
 	});
 
-	it('lets the request take effect, and leaves a rejection alone', async () => {
+	it('lets the request take effect, and does not change a rejection', async () => {
 		sandbox.addFault({ kind: 'shape', data: 'text' });
 		const json = { viewerUnionId: wang, nickname: '芳芳' };
 		expect((await send(sandbox, 'POST', at.viewerUpdate, { json })).body.data).toBe('text');
@@ -42,13 +37,13 @@ describe('the fault shape', () => {
 	});
 });
 
-describe('on the command line', () => {
+describe('the fault shape on the command line', () => {
 	it.each([
 		['shape,path=list,data={"rows":[],"page":1}', { rows: [], page: 1 }],
 		['shape,path=list, data=null', null],
 		['shape,path=list,data=some text, and more', 'some text, and more'],
 		['shape,path=list,data=', ''],
-	])('%s', (text, data) => {
+	])('reads %s', (text, data) => {
 		expect(faultFromText(text)).toEqual({ kind: 'shape', path: 'list', data });
 	});
 

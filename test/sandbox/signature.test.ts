@@ -1,26 +1,22 @@
 import { createHash } from 'node:crypto';
-import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
-import { signatureOf } from '../../dev/sandbox/signature.mts';
-import { at, send, sign, wang, type Sent } from './client';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
+import { signatureOf } from '../../dev/sandbox/signing/signature.mts';
+import { at, send, sign, wang, type Sent, withSandbox } from './client';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+withSandbox((started) => (sandbox = started));
 
 const get = async (sent: Sent) => await send(sandbox, 'GET', at.viewerGet, sent);
 const upperHex = (hash: 'md5' | 'sha256', text: string) =>
 	createHash(hash).update(text).digest('hex').toUpperCase();
-const refused = {
+const rejected = {
 	code: 400,
 	status: 'error',
 	success: false,
 	error: { code: 400, desc: '签名错误' },
 };
 
-describe('published and computed signatures', () => {
+describe('a known signature', () => {
 	const ofThePage = 'fsq2k5weced1h8vui657xtdva66whf0g';
 	const ofOurs = 'testsecret0000000000000000000000';
 	const own = { appId: 'testappid0', timestamp: '1700000000000' };
@@ -50,19 +46,19 @@ describe('published and computed signatures', () => {
 			ofOurs,
 			{ ...own, signatureMethod: 'SHA256' },
 		],
-	])('%s', (expected, key, params) => {
+	])('computes %s', (expected, key, params) => {
 		expect(signatureOf(new Map(Object.entries(params)), key)).toBe(expected);
 	});
 });
 
-describe('what is accepted', () => {
-	it('a signature over the raw values, whatever is in them', async () => {
+describe('a valid signature', () => {
+	it('covers the raw values with any characters', async () => {
 		const query = { viewerUnionId: wang, extra: '直播 a+b&c=d%20😀#', Upper: 'x' };
 		expect((await get({ query })).body.code).toBe(200);
 		expect(sandbox.requests[0]).toMatchObject({ signature: 'valid', query });
 	});
 
-	it('an empty value, signed with its name or without', async () => {
+	it('may include or omit an empty value', async () => {
 		const query = {
 			appId: 'sandbox-app',
 			timestamp: String(Date.now()),
@@ -75,7 +71,7 @@ describe('what is accepted', () => {
 		expect((await get({ query, sign: withName })).body.code).toBe(200);
 	});
 
-	it('a value of white space alone, signed or not', async () => {
+	it('may include or omit a value of white space', async () => {
 		const form = { appId: 'sandbox-app', timestamp: String(Date.now()), password: '  ' };
 		const { password, ...filled } = form;
 		expect(password.trim()).toBe('');
@@ -86,7 +82,7 @@ describe('what is accepted', () => {
 		}
 	});
 
-	it('SHA-256, when the request says so', async () => {
+	it('uses SHA-256 when the request says so', async () => {
 		const query = {
 			appId: 'sandbox-app',
 			timestamp: String(Date.now()),
@@ -98,7 +94,7 @@ describe('what is accepted', () => {
 		expect((await get({ query, sign: sha })).body.code).toBe(200);
 	});
 
-	it('SHA-256 or MD5 without signatureMethod in it, only when it is set so', async () => {
+	it('may omit signatureMethod only with signatureMethodUnsigned', async () => {
 		const plain = {
 			appId: 'sandbox-app',
 			timestamp: String(Date.now()),
@@ -109,54 +105,56 @@ describe('what is accepted', () => {
 			{ query: { ...plain, signatureMethod: 'SHA256' }, sign: upperHex('sha256', text) },
 			{ query: { ...plain, signatureMethod: 'MD5' }, sign: upperHex('md5', text) },
 		];
-		for (const sent of signed) expect((await get(sent)).body).toMatchObject(refused);
+		for (const sent of signed) expect((await get(sent)).body).toMatchObject(rejected);
 		sandbox.configure({ signatureMethodUnsigned: true });
 		for (const sent of signed) expect((await get(sent)).body.code).toBe(200);
 		const other = { ...plain, viewerUnionId: '2_x' };
-		expect((await get({ ...signed[0], query: other })).body).toMatchObject(refused);
+		expect((await get({ ...signed[0], query: other })).body).toMatchObject(rejected);
 	});
 });
 
-describe('what is refused', () => {
-	it('a wrong secret', async () => {
+describe('a rejected signature', () => {
+	it('uses a wrong secret', async () => {
 		const { status, body } = await get({ query: { viewerUnionId: wang }, secret: 'other' });
 		expect(status).toBe(400);
-		expect(body).toMatchObject(refused);
+		expect(body).toMatchObject(rejected);
 		expect(sandbox.requests[0].signature).toBe('invalid');
 	});
 
-	it('no signature', async () => {
-		expect((await get({ query: { viewerUnionId: wang }, sign: null })).body).toMatchObject(refused);
+	it('is missing', async () => {
+		expect((await get({ query: { viewerUnionId: wang }, sign: null })).body).toMatchObject(
+			rejected,
+		);
 		expect(sandbox.requests[0].signature).toBe('missing');
 	});
 
-	it('a lower-case signature', async () => {
+	it('is in lower case', async () => {
 		const query = { viewerUnionId: wang, timestamp: String(Date.now()) };
 		const lower = sign({ ...query, appId: 'sandbox-app' }, 'sandbox-secret').toLowerCase();
-		expect((await get({ query, sign: lower })).body).toMatchObject(refused);
+		expect((await get({ query, sign: lower })).body).toMatchObject(rejected);
 	});
 
-	it('a query parameter that is not signed', async () => {
+	it('does not cover a query parameter', async () => {
 		const timestamp = String(Date.now());
 		const partly = sign({ appId: 'sandbox-app', timestamp }, 'sandbox-secret');
 		const query = { viewerUnionId: wang, timestamp };
-		expect((await get({ query, sign: partly })).body).toMatchObject(refused);
+		expect((await get({ query, sign: partly })).body).toMatchObject(rejected);
 	});
 
-	it('a signature over URL-encoded values', async () => {
+	it('covers URL-encoded values', async () => {
 		const query = { viewerUnionId: wang, area: '直播 x', timestamp: String(Date.now()) };
 		const encoded = sign(
 			{ ...query, area: encodeURIComponent(query.area), appId: 'sandbox-app' },
 			'sandbox-secret',
 		);
-		expect((await get({ query, sign: encoded })).body).toMatchObject(refused);
+		expect((await get({ query, sign: encoded })).body).toMatchObject(rejected);
 	});
 
-	it('a parameter that stands in the query twice', async () => {
+	it('has a repeated query parameter', async () => {
 		const query = { viewerUnionId: wang, appId: 'sandbox-app', timestamp: String(Date.now()) };
 		const search = new URLSearchParams({ ...query, sign: sign(query, 'sandbox-secret') });
 		search.append('viewerUnionId', wang);
 		const response = await fetch(`${sandbox.url}${at.viewerGet}?${search}`);
-		expect(await response.json()).toMatchObject(refused);
+		expect(await response.json()).toMatchObject(rejected);
 	});
 });

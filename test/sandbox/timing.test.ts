@@ -1,14 +1,9 @@
 import { startSandbox, type RecordedRequest, type Sandbox } from '../../dev/sandbox/index.mts';
-import { Chance } from '../../dev/sandbox/chance.mts';
-import { Jitter } from '../../dev/sandbox/jitter.mts';
-import { at, errorOf, send, until, wang } from './client';
+import { Jitter, SeededRandom } from '../../dev/sandbox/seededRandom.mts';
+import { at, errorOf, send, until, wang, withSandbox } from './client';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+withSandbox((started) => (sandbox = started));
 
 const rename = async (nickname: string, of = sandbox) =>
 	await send(of, 'POST', at.viewerUpdate, { json: { viewerUnionId: wang, nickname } });
@@ -23,7 +18,7 @@ const tookToApply = ({ arrivedAt, appliedAt }: RecordedRequest) => Number(applie
 const spread = (numbers: number[]) => Math.max(...numbers) - Math.min(...numbers);
 
 describe('jitterMs', () => {
-	it('delays responses by different times on top of latencyMs, after the effect', async () => {
+	it('delays responses by random times on top of latencyMs, after the effect', async () => {
 		sandbox.configure({ latencyMs: 100, jitterMs: 200 });
 		await several();
 		const times = sandbox.requests.map(took);
@@ -33,7 +28,7 @@ describe('jitterMs', () => {
 		expect(Math.max(...sandbox.requests.map(tookToApply))).toBeLessThan(99);
 	});
 
-	it('delays what takes no effect, too', async () => {
+	it('delays requests that take no effect, too', async () => {
 		sandbox.configure({ jitterMs: 200 });
 		sandbox.addFault({ kind: '503' });
 		await several();
@@ -51,7 +46,7 @@ describe('applyJitterMs', () => {
 		expect(spread(sandbox.requests.map(tookToApply))).toBeGreaterThan(80);
 	});
 
-	it('keeps the order of requests that wait for each other', async () => {
+	it('keeps the order of sequential requests', async () => {
 		sandbox.configure({ applyJitterMs: 20 });
 		for (let index = 0; index < 10; index++) await rename(`n${index}`);
 		expect(nickname()).toBe('n9');
@@ -59,7 +54,7 @@ describe('applyJitterMs', () => {
 		expect(ids).toEqual(Array.from({ length: 10 }, (_, index) => `n${index}`));
 	});
 
-	it('comes before a connection that is dropped after the effect', async () => {
+	it('delays the effect before drop-after closes the connection', async () => {
 		const own = await startSandbox({
 			port: 0,
 			applyJitterMs: 400,
@@ -71,13 +66,13 @@ describe('applyJitterMs', () => {
 		await own.close();
 	});
 
-	it('never delays what takes no effect', async () => {
+	it('does not delay requests that take no effect', async () => {
 		sandbox.configure({ applyJitterMs: 600_000 });
 		sandbox.addFault({ kind: '503' });
 		expect((await rename('芳芳')).status).toBe(503);
 	});
 
-	it('is forgotten by a reset: what did not take effect by then never does', async () => {
+	it('drops pending requests at a reset', async () => {
 		sandbox.configure({ applyJitterMs: 600_000 });
 		const lost = errorOf(rename('芳芳'));
 		await until(() => sandbox.requests.length === 1);
@@ -93,20 +88,20 @@ describe('the random delays', () => {
 	const delays = (jitter: Jitter) => Array.from({ length: 5 }, () => jitter.next());
 
 	it('are the same for the same seed, and after a reset', () => {
-		const chance = new Chance(3);
-		const jitter = new Jitter(chance, settings);
+		const random = new SeededRandom(3);
+		const jitter = new Jitter(random, settings);
 		const first = delays(jitter);
 		expect(delays(jitter)).not.toEqual(first);
-		chance.reset();
+		random.reset();
 		jitter.reset();
 		expect(delays(jitter)).toEqual(first);
-		expect(delays(new Jitter(new Chance(3), settings))).toEqual(first);
-		expect(delays(new Jitter(new Chance(4), settings))).not.toEqual(first);
+		expect(delays(new Jitter(new SeededRandom(3), settings))).toEqual(first);
+		expect(delays(new Jitter(new SeededRandom(4), settings))).not.toEqual(first);
 	});
 
 	it('do not depend on each other', () => {
-		const both = delays(new Jitter(new Chance(3), settings));
-		const one = delays(new Jitter(new Chance(3), { ...settings, applyJitterMs: 0 }));
+		const both = delays(new Jitter(new SeededRandom(3), settings));
+		const one = delays(new Jitter(new SeededRandom(3), { ...settings, applyJitterMs: 0 }));
 		const responses = both.map(({ beforeResponse }) => beforeResponse);
 		expect(one.map(({ beforeResponse }) => beforeResponse)).toEqual(responses);
 		expect(both.map(({ beforeEffect }) => beforeEffect)).not.toEqual(responses);
@@ -114,7 +109,7 @@ describe('the random delays', () => {
 });
 
 describe('the recorder', () => {
-	it('knows when a request arrived, took effect and was answered', async () => {
+	it('records when a request arrived, took effect and got its response', async () => {
 		sandbox.configure({ latencyMs: 50 });
 		const before = performance.now();
 		await rename('芳芳');
@@ -126,7 +121,7 @@ describe('the recorder', () => {
 		expect(applied).toBe(true);
 	});
 
-	it('knows what took no effect: rejected, unknown address, fault', async () => {
+	it('records that a rejection, an unknown address and a fault took no effect', async () => {
 		await send(sandbox, 'POST', at.viewerUpdate, { json: {} });
 		await rename('芳芳');
 		await send(sandbox, 'GET', '/live/v4/nothing');
@@ -141,7 +136,7 @@ describe('the recorder', () => {
 		]);
 	});
 
-	it('counts the requests in flight at each arrival', async () => {
+	it('records the requests in flight at each arrival', async () => {
 		const own = await startSandbox({ port: 0, latencyMs: 300 });
 		await several(own, 4);
 		await rename('芳芳', own);

@@ -1,12 +1,8 @@
 import { startSandbox, type Fault, type Sandbox } from '../../dev/sandbox/index.mts';
-import { at, errorOf, send, until, wang } from './client';
+import { at, errorOf, send, until, wang, withSandbox } from './client';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+withSandbox((started) => (sandbox = started));
 
 const rename = async (nickname = '芳芳') =>
 	await send(sandbox, 'POST', at.viewerUpdate, { json: { viewerUnionId: wang, nickname } });
@@ -19,13 +15,13 @@ const effects = [
 	[true, '芳芳'],
 ] as const;
 
-describe.each(effects)('with applied %p, which leaves %s', (applied, expected) => {
+describe.each(effects)('a fault with applied %p, which leaves %s,', (applied, expected) => {
 	it.each<[Fault['kind'], RegExp, number]>([
 		['invalid-http', /^HPE_INVALID_CONSTANT$/, 0],
 		['truncated-headers', /^UND_ERR_SOCKET|ECONNRESET|HPE_/, 0],
 		['big-headers', /^UND_ERR_HEADERS_OVERFLOW$/, applied ? 200 : 502],
 		['bad-encoding', /^Z_DATA_ERROR$/, applied ? 200 : 502],
-	])('%s cannot be read', async (kind, code, status) => {
+	])('%s sends nothing readable', async (kind, code, status) => {
 		sandbox.addFault({ kind, applied });
 		expect(await errorOf(rename())).toMatch(code);
 		expect(nickname()).toBe(expected);
@@ -33,7 +29,7 @@ describe.each(effects)('with applied %p, which leaves %s', (applied, expected) =
 		await until(() => sandbox.inFlight === 0);
 	});
 
-	it('hang never answers, and holds the connection until the reset', async () => {
+	it('hang never responds, and keeps the connection open until the reset', async () => {
 		sandbox.addFault({ kind: 'hang', applied, times: 1 });
 		const hanging = errorOf(rename());
 		await until(() => only()?.fault === 'hang' && only().applied === (applied ?? false));
@@ -64,11 +60,11 @@ describe.each(effects)('with applied %p, which leaves %s', (applied, expected) =
 		[{ kind: '408' }, /^{"status":408,"error":"Request Time-out"}$/],
 		[{ kind: '408', html: true }, /^<html>.*408 Request Time-out/s],
 		[{ kind: '502' }, /Bad Gateway/],
-	])('%j has no envelope', async (fault, text) => {
+	])('%j sends no envelope', async (fault, text) => {
 		sandbox.addFault({ ...fault, applied });
-		const answer = await rename();
-		expect([answer.status, answer.body?.code]).toEqual([Number(fault.kind), undefined]);
-		expect(answer.text).toMatch(text);
+		const response = await rename();
+		expect([response.status, response.body?.code]).toEqual([Number(fault.kind), undefined]);
+		expect(response.text).toMatch(text);
 		expect(nickname()).toBe(expected);
 	});
 
@@ -76,49 +72,51 @@ describe.each(effects)('with applied %p, which leaves %s', (applied, expected) =
 		['business', 'mirror', 500],
 		['business', 'always200', 200],
 		['business-200', 'mirror', 200],
-	] as const)('%s in mode %s is POLYV’s internal fault', async (kind, httpStatus, status) => {
+	] as const)('%s in mode %s sends POLYV’s system error', async (kind, httpStatus, status) => {
 		sandbox.configure({ httpStatus });
 		sandbox.addFault({ kind, applied });
-		const answer = await rename();
-		expect([answer.status, answer.body.code]).toEqual([status, 500]);
-		expect(answer.body.error).toEqual({ code: 10005, desc: '系统异常' });
+		const response = await rename();
+		expect([response.status, response.body.code]).toEqual([status, 500]);
+		expect(response.body.error).toEqual({ code: 10005, desc: '系统异常' });
 		expect(nickname()).toBe(expected);
 	});
 });
 
-it('a caller that gives up on a hanging request frees its connection', async () => {
-	sandbox.addFault({ kind: 'hang' });
-	const gone = new AbortController();
-	const call = fetch(`${sandbox.url}${at.fieldList}`, { signal: gone.signal }).catch(
-		() => undefined,
-	);
-	await until(() => sandbox.inFlight === 1);
-	gone.abort();
-	await call;
-	await until(() => sandbox.inFlight === 0);
-});
-
-it('close ends what hangs', async () => {
-	const own = await startSandbox({ port: 0, faults: [{ kind: 'hang' }] });
-	const hanging = errorOf(send(own, 'GET', at.fieldList));
-	await until(() => own.requests.length === 1);
-	await own.close();
-	expect(await hanging).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
-});
-
-describe('what a fault cannot do is rejected', () => {
+describe('the member applied', () => {
 	it.each<[Fault, string]>([
 		[{ kind: 'qps', applied: true }, 'requests under qps never take effect'],
 		[{ kind: '429', applied: true }, 'requests under 429 never take effect'],
 		[{ kind: 'drop-before', applied: true }, 'requests under drop-before never take effect'],
 		[{ kind: 'delay', applied: false }, 'requests under delay always take effect'],
-		[{ kind: '500', data: null }, '"data" is for the kind shape alone.'],
-	])('%j', (fault, problem) => {
+		[{ kind: '500', data: null }, '"data" is only for the kind shape.'],
+	])('is rejected in %j', (fault, problem) => {
 		expect(() => sandbox.addFault(fault)).toThrow(problem);
 	});
 
-	it('but not what it does anyway', () => {
+	it('is accepted when it says what the kind does anyway', () => {
 		sandbox.addFault({ kind: 'qps', applied: false });
 		sandbox.addFault({ kind: 'delay', applied: true });
+	});
+});
+
+describe('a hanging request', () => {
+	it('frees its connection when the caller gives up', async () => {
+		sandbox.addFault({ kind: 'hang' });
+		const gone = new AbortController();
+		const call = fetch(`${sandbox.url}${at.fieldList}`, { signal: gone.signal }).catch(
+			() => undefined,
+		);
+		await until(() => sandbox.inFlight === 1);
+		gone.abort();
+		await call;
+		await until(() => sandbox.inFlight === 0);
+	});
+
+	it('is closed when the sandbox closes', async () => {
+		const own = await startSandbox({ port: 0, faults: [{ kind: 'hang' }] });
+		const hanging = errorOf(send(own, 'GET', at.fieldList));
+		await until(() => own.requests.length === 1);
+		await own.close();
+		expect(await hanging).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
 	});
 });

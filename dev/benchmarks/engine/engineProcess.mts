@@ -8,7 +8,7 @@ import type { Work } from '../work.mts';
 export interface EngineTask {
 	work: Work;
 	items: number;
-	/** Fields of the credential beside those that lead to the sandbox */
+	/** Further fields of the credential; those for the sandbox are set */
 	credential: IDataObject;
 	settings?: Partial<INode>;
 	/** Added to every item */
@@ -21,7 +21,7 @@ export interface EngineResult {
 	/** Output items */
 	items: number;
 	failed: number;
-	/** The longest error that an item holds, in characters of JSON, and one of the shortest to look at */
+	/** The longest error in an item, in characters of JSON, and one of the shortest as an example */
 	longestError: number;
 	exampleError?: string;
 	errors: Record<string, number>;
@@ -29,7 +29,7 @@ export interface EngineResult {
 	ms: number;
 	/** The longest block of the event loop while the node ran */
 	blockMs: number;
-	/** What the process grew by at most, in MB */
+	/** The highest growth of the process, in MB */
 	heapMb: number;
 	rssMb: number;
 }
@@ -54,7 +54,7 @@ export type EngineQuestion = { url: string; account: { appId: string; appSecret:
 	| { dropdown: DropdownTask }
 );
 
-/** n8n's engine in a process of its own, with its HTTP layer over real sockets. Not n8n's own expression engine. */
+/** n8n's engine in a child process, with its HTTP layer over real sockets, but not its default expression engine. */
 export class EngineProcess {
 	private constructor(
 		private readonly child: Child,

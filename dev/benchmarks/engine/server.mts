@@ -46,7 +46,7 @@ async function run(engine: Engine, task: EngineTask): Promise<EngineResult> {
 	const { result, cost } = await measure(
 		async () => await engine.runWorkflow([step(task.work, task.settings)], items),
 	);
-	// The end of a block is noted by the next tick.
+	// The next tick records the end of a block.
 	await sleep(50);
 	const [node] = result.data.resultData.runData[WORK] ?? [];
 	const from = node?.startTime ?? 0;
@@ -77,7 +77,7 @@ function outputOf({ status, data }: IRun) {
 		failed: texts.length,
 		longestError: texts.reduce((most, { length }) => Math.max(most, length), 0),
 		exampleError: texts[0]?.slice(0, 400),
-		// Only the most frequent ones.
+		// The most frequent errors.
 		errors: Object.fromEntries(
 			Object.entries(errors)
 				.sort(([, one], [, other]) => other - one)
@@ -96,7 +96,7 @@ async function pairs(engine: Engine, { one, other, pairs: count }: PairTask) {
 		return ms;
 	};
 	for (let pair = -10; pair < count; pair++) {
-		// Which of them goes first alternates; the first ten pairs only warm up.
+		// The nodes alternate in going first. The first ten pairs warm up.
 		const order = pair % 2 === 0 ? (['one', 'other'] as const) : (['other', 'one'] as const);
 		for (const which of order) {
 			const ms = await call(which === 'one' ? one : other);

@@ -1,8 +1,7 @@
 import { request } from 'node:http';
 
 /**
- * One request to n8n on a connection of its own: an n8n that was blocked resets idle ones, which a browser would
- * simply open again.
+ * One request to n8n on a new connection: after a block n8n resets idle ones, and a browser would reconnect.
  * @returns the status; 0 when there was no response
  */
 export async function call(

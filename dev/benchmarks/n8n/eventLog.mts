@@ -11,7 +11,7 @@ interface LoggedEvent {
 
 const POLL_MS = 25;
 
-/** n8n's own log of events. n8n writes it from a thread, so it goes on while n8n's event loop is blocked. */
+/** n8n's own log of events. A thread writes it, also while n8n's event loop is blocked. */
 export class EventLog {
 	private readonly file: string;
 

@@ -1,5 +1,5 @@
 /*
- * Loaded into n8n before its own code. Records when n8n's event loop is blocked, and tells it on the port that the
+ * Loaded into n8n before its own code. Records when n8n's event loop is blocked, and reports it on the port that the
  * environment names. Runs under n8n's own Node, which strips the types.
  */
 import { createServer } from 'node:http';

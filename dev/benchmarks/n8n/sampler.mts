@@ -14,7 +14,7 @@ const PATHS = ['/healthz', '/rest/workflows'];
 const INTERVAL_MS = 100;
 const TIMEOUT_MS = 300_000;
 
-/** Asks n8n every 100 ms for two addresses, whether or not it answered before: a frozen n8n cannot slow it down. */
+/** Requests two addresses of n8n every 100 ms without waiting for responses, so a blocked n8n cannot slow it down. */
 export class Sampler {
 	readonly samples: Sample[] = [];
 

@@ -64,7 +64,7 @@ async function measure({ isQuick, polyv, n8n, note }: Bench, plan: Plan): Promis
 		await polyv.open({ viewers: items });
 		const run = await real.run(work(polyv.url), items, STEADY_RATE);
 		const from = await run.started();
-		// The rest of the run tells nothing more.
+		// The rest of the run is not measured.
 		while ((await polyv.arrivals()).length === 0 && !(await run.endWithin(200)));
 		await run.stop().catch(() => {});
 		await run.ended();

@@ -11,12 +11,12 @@ import {
 	type Work,
 } from '../work.mts';
 
-/** What two runs of the same thing differ by here. */
+/** Factor by which two runs of the same work differ. */
 const NOISE = 1.02;
 const ID = '={{ $json.id }}';
 const VALUE = '={{ $json.value }}';
 
-/** Every call by this node, and by n8n's HTTP Request node that the credential signs. */
+/** Each call made by this node, and by n8n's HTTP Request node with the credential. */
 const CALLS: Record<string, { ours: Work; byHand: (url: string) => Work }> = {
 	'Viewer > Get': {
 		ours: getViewer(),

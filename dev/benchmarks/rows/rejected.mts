@@ -12,7 +12,7 @@ const rejection = (code: number, desc: string): Fault => ({
 	desc,
 });
 
-/** How POLYV rejects, and the field that is saved. POLYV's words for the last one are not known. */
+/** POLYV's rejections, and the field that is saved. POLYV's text for the last one is not known. */
 const CAUSES: Record<string, { faults: Fault[]; field?: string }> = {
 	'unknown field': { faults: [], field: 'NO_SUCH_FIELD' },
 	系统异常: { faults: [rejection(500, '系统异常')] },

@@ -27,7 +27,7 @@ export const rest: Row = {
 			const run = await real.run(work(), items, STEADY_RATE);
 			const end = await run.finished();
 			const all = (await sampler.stop()).filter(({ sentAt }) => sentAt >= end.from);
-			// A call that n8n answers only after the node's end counts until that end: what follows is n8n's own work.
+			// A call that ends after the node counts until the node's end: the rest is n8n's own work.
 			const samples = all
 				.filter(({ sentAt }) => sentAt < end.to)
 				.map((sample) => ({ ...sample, ms: Math.min(sample.ms, end.to - sample.sentAt) }));

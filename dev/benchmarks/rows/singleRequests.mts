@@ -3,7 +3,7 @@ import { LATENCY_MS, STEADY_RATE, type Row } from '../row.mts';
 import { httpRequest, UPDATE_PATH, updateWith } from '../work.mts';
 
 const FIELDS = { viewerUnionId: '={{ $json.id }}', nickname: '={{ $json.value }}' };
-/** What the rate and the latency alone take, with 7 % for the rest. */
+/** The time that rate and latency take alone, plus 7 %. */
 const SLACK = 1.07;
 
 export const singleRequests: Row = {

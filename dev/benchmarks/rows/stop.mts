@@ -6,7 +6,7 @@ import { updateWith } from '../work.mts';
 
 const PRESSED_AFTER_MS = 1_000;
 const GOAL_MS = 1_000;
-/** Long enough for what a blocked n8n still sends. */
+/** Long enough to see requests that a blocked n8n sends late. */
 const WATCHED_MS = 5_000;
 
 export const stop: Row = {

@@ -1,9 +1,8 @@
-import type { Call, Endpoint } from '../endpoint.mts';
-import { Refusal } from '../envelope.mts';
-import { page } from '../pages.mts';
-import { noteUpdate } from '../report.mts';
-import { without } from '../without.mts';
+import { Rejection } from '../rejection.mts';
 import type { Channel } from '../state.mts';
+import { applyUpdate } from './changes.mts';
+import type { Call, Endpoint } from './endpoint.mts';
+import { page } from './pagination.mts';
 
 const statusTexts: Record<Channel['watchStatus'], string> = {
 	live: '直播中',
@@ -13,18 +12,18 @@ const statusTexts: Record<Channel['watchStatus'], string> = {
 	unStart: '未开始',
 };
 
-function knownChannel({ query, world }: Call): Channel {
+function knownChannel({ query, context }: Call): Channel {
 	const channelId = query.requiredText('channelId');
-	const channel = world.state.channels.get(channelId);
-	if (!channel) throw new Refusal(400, '找不到频道');
+	const channel = context.state.channels.get(channelId);
+	if (!channel) throw new Rejection(400, '找不到频道');
 	return channel;
 }
 
-function shownChannel(channel: Channel) {
+function shownChannel({ viewerRole, startTime, createdTime, ...shown }: Channel) {
 	return {
-		...without(channel, 'viewerRole', 'startTime', 'createdTime'),
-		watchStatusText: statusTexts[channel.watchStatus],
-		watchUrl: `https://live.polyv.cn/watch/${channel.channelId}`,
+		...shown,
+		watchStatusText: statusTexts[shown.watchStatus],
+		watchUrl: `https://live.polyv.cn/watch/${shown.channelId}`,
 	};
 }
 
@@ -35,12 +34,12 @@ const orders = {
 };
 const byCreation = (a: Channel, b: Channel) => a.createdTime - b.createdTime;
 
-/** The channels that keyword (part of the name), categoryId and watchStatus leave. */
-export function filteredChannels({ query, world }: Call): Channel[] {
+/** The channels that match keyword (part of the name), categoryId and watchStatus. */
+export function filteredChannels({ query, context }: Call): Channel[] {
 	const keyword = query.text('keyword')?.toLowerCase() ?? '';
 	const categoryId = query.text('categoryId');
 	const watchStatus = query.text('watchStatus');
-	return [...world.state.channels.values()]
+	return [...context.state.channels.values()]
 		.filter(({ name }) => name.toLowerCase().includes(keyword))
 		.filter((channel) => !categoryId || String(channel.categoryId) === categoryId)
 		.filter((channel) => !watchStatus || channel.watchStatus === watchStatus);
@@ -49,13 +48,11 @@ export function filteredChannels({ query, world }: Call): Channel[] {
 const simpleList: Endpoint = {
 	method: 'GET',
 	path: '/live/v4/channel/simple/list',
-	generation: 'v4',
-	body: 'none',
-	answer(call) {
+	handle(call) {
 		const order = call.query.oneOf('orderBy', Object.keys(orders) as Array<keyof typeof orders>);
 		const found = filteredChannels(call).sort(order ? orders[order] : byCreation);
 		const shown = page(found.map(shownChannel), call);
-		call.says(`listed ${shown.contents.length} of ${shown.totalItems} channels`);
+		call.summarize(`listed ${shown.contents.length} of ${shown.totalItems} channels`);
 		return shown;
 	},
 };
@@ -63,11 +60,9 @@ const simpleList: Endpoint = {
 const viewerRoleGet: Endpoint = {
 	method: 'GET',
 	path: '/live/v4/channel/account/viewer/get',
-	generation: 'v4',
-	body: 'none',
-	answer(call) {
+	handle(call) {
 		const channel = knownChannel(call);
-		call.says(`read the viewer role of ${channel.name}`);
+		call.summarize(`read the viewer role of ${channel.name}`);
 		return { ...channel.viewerRole };
 	},
 };
@@ -75,9 +70,8 @@ const viewerRoleGet: Endpoint = {
 const viewerRoleUpdate: Endpoint = {
 	method: 'POST',
 	path: '/live/v4/channel/account/viewer/update',
-	generation: 'v4',
 	body: 'object',
-	answer(call) {
+	handle(call) {
 		const { body } = call;
 		const fields = {
 			actor: body.text('actor'),
@@ -87,10 +81,10 @@ const viewerRoleUpdate: Endpoint = {
 		};
 		const channel = knownChannel(call);
 		const target = { of: 'channel', id: channel.channelId, name: channel.name } as const;
-		noteUpdate(call, target, channel.viewerRole, fields);
+		applyUpdate(call, target, channel.viewerRole, fields);
 		return null;
 	},
 };
 
-/** channel/*: the list that fills dropdowns, and the audience role. */
+/** channel/*: the list that fills dropdowns, and the viewer role. */
 export const channelEndpoints: Endpoint[] = [simpleList, viewerRoleGet, viewerRoleUpdate];

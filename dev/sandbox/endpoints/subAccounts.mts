@@ -1,44 +1,43 @@
-import type { Call, Endpoint } from '../endpoint.mts';
-import { Refusal } from '../envelope.mts';
-import { page } from '../pages.mts';
-import { noteUpdate } from '../report.mts';
-import { passwordDigest } from '../signature.mts';
-import type { SubAccount } from '../state.mts';
-import { without } from '../without.mts';
+import { randomId } from '../ids.mts';
+import { Rejection } from '../rejection.mts';
+import { passwordDigest, type SubAccount } from '../state.mts';
+import { applyUpdate } from './changes.mts';
+import type { Call, Endpoint } from './endpoint.mts';
+import { page } from './pagination.mts';
 
 const atMostEmails = 100;
 
-/** The sub-account of that email; throws when there is none. */
-export function knownSubAccount({ world }: Call, childEmail: string): SubAccount {
-	const subAccount = world.state.subAccounts.get(childEmail);
-	if (!subAccount) throw new Refusal(400, 'not found user children');
+/** The sub-account with that email; throws POLYV's rejection for an unknown one. */
+function knownSubAccount({ context }: Call, childEmail: string): SubAccount {
+	const subAccount = context.state.subAccounts.get(childEmail);
+	if (!subAccount) throw new Rejection(400, 'not found user children');
 	return subAccount;
 }
 
 /** A sub-account as children/list shows it. */
-export function shownSubAccount(subAccount: SubAccount, { world }: Call) {
+function shownSubAccount({ passwordDigest, ...shown }: SubAccount, { context }: Call) {
 	return {
-		...without(subAccount, 'passwordDigest'),
-		organizationName: world.state.organisations.get(subAccount.organizationId)?.name ?? '',
-		roleName: world.state.roles.get(subAccount.roleId)?.name ?? '',
+		...shown,
+		organizationName: context.state.organisations.get(shown.organizationId)?.name ?? '',
+		roleName: context.state.roles.get(shown.roleId)?.name ?? '',
 	};
 }
 
-/** The password in the body, checked: 8 to 16 characters with digits and letters. */
-export function readPassword({ body }: Call, required: boolean): string | undefined {
+/** The validated password in the body: 8 to 16 characters with digits and letters. */
+function readPassword({ body }: Call, required: boolean): string | undefined {
 	const password = body.text('password', { required });
 	if (password === undefined) return undefined;
 	if (password.length < 8 || password.length > 16) {
-		throw new Refusal(400, 'param length is incorrect: password');
+		throw new Rejection(400, 'param length is incorrect: password');
 	}
 	if (!/\d/.test(password) || !/[A-Za-z]/.test(password)) {
-		throw new Refusal(400, 'param validate error: password');
+		throw new Rejection(400, 'param validate error: password');
 	}
 	return password;
 }
 
-/** The fields that create and update both have, checked; absent ones are undefined. */
-export function subAccountFields({ body, world }: Call, required: boolean) {
+/** The validated fields that create and update share; absent ones are undefined. */
+function subAccountFields({ body, context }: Call, required: boolean) {
 	const roleId = body.integer('roleId', { required });
 	const fields = {
 		childName: body.text('childName', { max: 50, required }),
@@ -48,10 +47,10 @@ export function subAccountFields({ body, world }: Call, required: boolean) {
 	};
 	return {
 		fields,
-		/** Existence comes after the look of the fields. */
-		checkRole() {
-			if (roleId !== undefined && !world.state.roles.has(roleId))
-				throw new Refusal(400, '数据不存在');
+		/** Separate, because POLYV validates all fields before it looks for what they name. */
+		requireRole() {
+			if (roleId !== undefined && !context.state.roles.has(roleId))
+				throw new Rejection(400, '数据不存在');
 		},
 	};
 }
@@ -59,19 +58,17 @@ export function subAccountFields({ body, world }: Call, required: boolean) {
 const list: Endpoint = {
 	method: 'GET',
 	path: '/live/v4/user/children/list',
-	generation: 'v4',
-	body: 'none',
 	feature: 'subAccounts',
-	answer(call) {
+	handle(call) {
 		const emails = (call.query.text('childEmail') ?? '').split(',').filter((email) => email !== '');
 		if (emails.length > atMostEmails) {
-			throw new Refusal(400, 'param length is incorrect: childEmail');
+			throw new Rejection(400, 'param length is incorrect: childEmail');
 		}
-		const found = [...call.world.state.subAccounts.values()].filter(
+		const found = [...call.context.state.subAccounts.values()].filter(
 			({ childEmail }) => emails.length === 0 || emails.includes(childEmail),
 		);
 		const shown = page(found, call);
-		call.says(`listed ${shown.contents.length} of ${shown.totalItems} sub-accounts`);
+		call.summarize(`listed ${shown.contents.length} of ${shown.totalItems} sub-accounts`);
 		return { ...shown, contents: shown.contents.map((row) => shownSubAccount(row, call)) };
 	},
 };
@@ -79,29 +76,26 @@ const list: Endpoint = {
 const roleList: Endpoint = {
 	method: 'GET',
 	path: '/live/v4/user/children/role/list',
-	generation: 'v4',
-	body: 'none',
 	feature: 'subAccounts',
-	answer({ world, says }) {
-		says('listed the roles');
-		return [...world.state.roles.values()];
+	handle({ context, summarize }) {
+		summarize('listed the roles');
+		return [...context.state.roles.values()];
 	},
 };
 
 const update: Endpoint = {
 	method: 'POST',
 	path: '/live/v4/user/children/update',
-	generation: 'v4',
 	body: 'object',
 	feature: 'subAccounts',
-	answer(call) {
+	handle(call) {
 		const childEmail = call.body.requiredText('childEmail');
-		const { fields, checkRole } = subAccountFields(call, false);
+		const { fields, requireRole } = subAccountFields(call, false);
 		const password = readPassword(call, false);
 		const subAccount = knownSubAccount(call, childEmail);
-		checkRole();
+		requireRole();
 		const target = { of: 'subAccount', id: childEmail, name: subAccount.childName } as const;
-		noteUpdate(call, target, subAccount, fields);
+		applyUpdate(call, target, subAccount, fields);
 		if (password !== undefined) changePassword(call, subAccount, password);
 		return true;
 	},
@@ -109,15 +103,78 @@ const update: Endpoint = {
 
 function changePassword(call: Call, subAccount: SubAccount, password: string): void {
 	subAccount.passwordDigest = passwordDigest(subAccount.childEmail, password);
-	call.changed({
+	call.recordChange({
 		of: 'subAccount',
 		id: subAccount.childEmail,
 		field: 'password',
 		from: '***',
 		to: '*** (new)',
 	});
-	call.says(`${subAccount.childName}: new password`);
+	call.summarize(`${subAccount.childName}: new password`);
 }
 
+const rootOrganisation = 29031;
+
+function readEmail({ body }: Call): string {
+	const childEmail = body.requiredText('childEmail');
+	if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(childEmail)) {
+		throw new Rejection(400, 'param validate error: childEmail');
+	}
+	return childEmail;
+}
+
+const create: Endpoint = {
+	method: 'POST',
+	path: '/live/v4/user/children/create',
+	body: 'object',
+	feature: 'subAccounts',
+	handle(call) {
+		const childEmail = readEmail(call);
+		const { fields, requireRole } = subAccountFields(call, true);
+		const password = readPassword(call, true) ?? '';
+		const organizationId = call.body.integer('organizationId') ?? rootOrganisation;
+		const { subAccounts, organisations } = call.context.state;
+		requireRole();
+		if (!organisations.has(organizationId)) throw new Rejection(400, '数据不存在');
+		if (subAccounts.has(childEmail)) throw new Rejection(400, 'childEmail already exists');
+		const subAccount: SubAccount = {
+			childUserId: randomId(10),
+			childEmail,
+			childName: fields.childName ?? '',
+			roleId: fields.roleId ?? 0,
+			telephone: fields.telephone ?? '',
+			description: fields.description ?? '',
+			status: 'NORMAL',
+			organizationId,
+			createdTime: Math.floor(call.context.now() / 1000) * 1000,
+			passwordDigest: passwordDigest(childEmail, password),
+		};
+		subAccounts.set(childEmail, subAccount);
+		const to = subAccount.childName;
+		call.recordChange({ of: 'subAccount', id: childEmail, field: 'childName', from: '', to });
+		call.summarize(`created sub-account ${to}, ${childEmail}`);
+		return shownSubAccount(subAccount, call);
+	},
+};
+
+const remove: Endpoint = {
+	method: 'POST',
+	path: '/live/v4/user/children/delete',
+	feature: 'subAccounts',
+	handle(call) {
+		const { childEmail, childName } = knownSubAccount(call, call.query.requiredText('childEmail'));
+		call.context.state.subAccounts.delete(childEmail);
+		call.recordChange({
+			of: 'subAccount',
+			id: childEmail,
+			field: 'childName',
+			from: childName,
+			to: '',
+		});
+		call.summarize(`deleted sub-account ${childName}, ${childEmail}`);
+		return true;
+	},
+};
+
 /** children/*: sub-accounts and the roles they can have. */
-export const subAccountEndpoints: Endpoint[] = [list, roleList, update];
+export const subAccountEndpoints: Endpoint[] = [list, roleList, update, create, remove];

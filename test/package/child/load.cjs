@@ -1,4 +1,4 @@
-// Loads the package by n8n's own loader, where crypto-js cannot be found, and prints what n8n makes of it.
+// Loads the package with n8n's own loader, where crypto-js cannot be found, and prints the result.
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
 const { PackageDirectoryLoader } = require('n8n-core');

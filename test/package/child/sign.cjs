@@ -1,4 +1,4 @@
-// Signs POLYV's published example where Node itself refuses MD5, as hosts in FIPS mode do.
+// Signs POLYV's published example where Node refuses MD5, as on hosts in FIPS mode.
 const crypto = require('node:crypto');
 
 async function main(folder) {

@@ -1,0 +1,13 @@
+/** One line of `npm run release:check`. A warning does not stop a release. */
+export interface Row {
+	status: 'ok' | 'warn' | 'FAIL';
+	name: string;
+	text: string;
+}
+
+/** `FAIL` with the faults, or `ok` with the text when there are none. */
+export function rowOf(name: string, faults: string[], text: string): Row {
+	return faults.length === 0
+		? { status: 'ok', name, text }
+		: { status: 'FAIL', name, text: faults.join('; ') };
+}
