@@ -100,6 +100,7 @@ function newCommand(): Command {
 				'closes connections, or sends an HTML page with 403',
 			),
 		)
+		.option('--firewall <text>', 'a firewall rejects bodies that contain this text', '')
 		.option('--keep-alive-timeout <ms>', 'closes idle connections; 0: never', wholeCount, 0)
 		.option(
 			'--keep-requests <n>',

@@ -46,6 +46,8 @@ const settings = {
 	emptyListErrors: flag.default(false),
 	/** Closes idle keep-alive connections after this many ms, without a hint beforehand. 0: leaves them open. */
 	keepAliveTimeoutMs: count.default(0),
+	/** A firewall in front of POLYV sends an HTML page with 403 for a request whose body contains this text. Empty: none. */
+	firewall: text.default(''),
 	/** A rate limit over all callers; rejected requests do not count. */
 	limit: limit.nullable().default(null),
 	/** Blocks an IP that sends more than `after` requests within 10 s, as POLYV does above 1500. */

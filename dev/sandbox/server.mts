@@ -18,7 +18,7 @@ import {
 	planWithout,
 	type ResponsePlan,
 } from './responsePlan.mts';
-import { notFound, type EnvelopeOptions, type HttpResponse } from './responses.mts';
+import { gatewayError, notFound, type EnvelopeOptions, type HttpResponse } from './responses.mts';
 import type { Jitter } from './seededRandom.mts';
 import { requestParams, signatureVerdict } from './signing/authenticate.mts';
 import { parseParams } from './signing/params.mts';
@@ -139,6 +139,11 @@ async function planFor(arrived: Arrived, services: Services): Promise<ResponsePl
 		return verdict === 'limit'
 			? planOfLimit(context.settings.limit, options)
 			: planOfBlock(verdict);
+	}
+	const { firewall } = context.settings;
+	if (firewall !== '' && Buffer.from(request.rawBody).includes(firewall)) {
+		record.fault = 'firewall';
+		return planOf(gatewayError(403, true));
 	}
 	const fault = faults.next(request.method, record.path, record.arrivedAt);
 	record.fault = fault?.kind;

@@ -1,3 +1,4 @@
+import { phone } from '../schema/phone';
 import { email, identifier, integer, listOf, password, required, text } from '../schema/rules';
 import type { Endpoint } from './endpoint';
 
@@ -28,7 +29,7 @@ export const create: Endpoint = {
 		password: required(password()),
 		roleId: required(integer()),
 		organizationId: integer(),
-		telephone: text(),
+		telephone: phone(),
 		description: text(100),
 	},
 };
@@ -43,7 +44,7 @@ export const update: Endpoint = {
 		childName: text(50),
 		password: password(),
 		roleId: integer(),
-		telephone: text(),
+		telephone: phone(),
 		description: text(100),
 	},
 };

@@ -1,4 +1,4 @@
-import { identifier, quote, required, type Rule, text, trimmed } from '../schema/rules';
+import { identifier, listedName, quote, required, type Rule, trimmed } from '../schema/rules';
 import type { Endpoint } from './endpoint';
 
 /**
@@ -31,7 +31,7 @@ export const create: Endpoint = {
 	method: 'POST',
 	url: '/live/v4/user/viewer-label/create-batch',
 	isRepeatable: false,
-	rules: { labels: required(text()) },
+	rules: { labels: listedName() },
 };
 
 /** 修改观众标签 */
@@ -39,7 +39,7 @@ export const update: Endpoint = {
 	method: 'POST',
 	url: '/live/v4/user/viewer-label/update',
 	isRepeatable: true,
-	rules: { id: required(labelId), label: required(text()) },
+	rules: { id: required(labelId), label: identifier() },
 };
 
 /** 删除观众标签 */

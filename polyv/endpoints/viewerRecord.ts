@@ -1,10 +1,21 @@
-import { email, identifier, listOf, oneOf, required, text, trimmed } from '../schema/rules';
+import { phone } from '../schema/phone';
+import {
+	email,
+	identifier,
+	listOf,
+	oneOf,
+	required,
+	text,
+	trimmed,
+	ungrouped,
+	visible,
+} from '../schema/rules';
 import type { Endpoint } from './endpoint';
 import { labelId } from './viewerLabel';
 
 const details = {
 	name: text(),
-	lastCollectMobile: trimmed(),
+	lastCollectMobile: phone(),
 	email: email(),
 	area: text(),
 	latestAccessIp: text(),
@@ -26,8 +37,8 @@ export const list: Endpoint = {
 	isRepeatable: true,
 	rules: {
 		source: oneOf('IMPORT', 'WX', 'MOBILE'),
-		mobile: trimmed(),
-		email: trimmed(),
+		mobile: phone(),
+		email: visible(),
 		area: trimmed(),
 	},
 };
@@ -37,7 +48,7 @@ export const create: Endpoint = {
 	method: 'POST',
 	url: '/live/v4/user/viewer-record/create',
 	isRepeatable: false,
-	rules: { mobile: identifier(text(20)), nickname: required(text(64)), ...details },
+	rules: { mobile: required(phone(20)), nickname: required(text(64)), ...details },
 };
 
 /** 更新用户身份信息 */
@@ -48,7 +59,7 @@ export const update: Endpoint = {
 	rules: {
 		viewerUnionId: identifier(),
 		nickname: text(64),
-		mobile: trimmed(text(20)),
+		mobile: phone(20),
 		...details,
 	},
 };
@@ -75,7 +86,7 @@ export const importExternal: Endpoint = {
 	rules: {
 		externalViewerId: identifier(),
 		nickname: required(text(64)),
-		labelIds: listOf(labelId),
+		labelIds: ungrouped(listOf(labelId)),
 		// POLYV's page and its SDK name the members differently, so it is sent as it is given.
 		followUsers: (value) => ({ value: value === '' ? undefined : value }),
 	},

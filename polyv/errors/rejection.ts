@@ -48,6 +48,8 @@ export type RejectionKind =
 	| 'internal fault'
 	/** Something other than POLYV's API responded, e.g. a login page, a firewall or another server */
 	| 'foreign'
+	/** A page with HTTP 403, 405 or 406: a firewall or filter in front of POLYV, or POLYV's block of the address */
+	| 'filtered'
 	/** The response is empty or breaks off: whether the request was applied is unknown */
 	| 'unreadable'
 	/** A gateway reports that POLYV did not respond: whether the request was applied is unknown */
@@ -152,5 +154,6 @@ function search({ text = '', code, errorCode }: Rejection): ReturnType<typeof cl
 function kindOfStatus({ statusCode, isBroken }: Rejection): RejectionKind {
 	if ([413, 414, 431].includes(statusCode)) return 'request too long';
 	if (statusCode === 408 || statusCode >= 500) return 'gateway';
+	if ([403, 405, 406].includes(statusCode)) return 'filtered';
 	return isBroken ? 'unreadable' : 'foreign';
 }

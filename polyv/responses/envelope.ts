@@ -63,13 +63,17 @@ function isCutOff(body: unknown): boolean {
 	return text === '' || (/^[{[]/.test(text) && parseJson(text) === undefined);
 }
 
+/** Longer texts are cut before any pattern sees them. */
+const MOST_OF_TEXT = 4_000;
+
 function toNumber(value: unknown): number | undefined {
 	const number = typeof value === 'string' && value !== '' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
 function toText(value: unknown): string | undefined {
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+	const text = typeof value === 'string' ? value.slice(0, MOST_OF_TEXT).trim() : '';
+	return text === '' ? undefined : text;
 }
 
 /** A response can repeat the signed URL. Behind an encoded `=` the digits of `%3D` stand before the signature. */
@@ -87,6 +91,7 @@ function readRetryAfter(header: unknown): number | undefined {
 function firstWords(body: unknown): string | undefined {
 	const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
 	const words = text
+		.slice(0, MOST_OF_TEXT)
 		.replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();

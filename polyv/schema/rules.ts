@@ -1,4 +1,5 @@
 import type { ParameterErrorKind } from '../errors/parameterError';
+import { findInvisible, trimUnseen } from '../invisible';
 
 /** The result of a rule: the value to send, or the problem and how to fix it. */
 export type RuleResult =
@@ -24,18 +25,30 @@ export function given(rule: Rule): Rule {
 	return Object.assign((value: unknown) => rule(value), { demands: 'given' as const });
 }
 
-/** A value that names or finds something, without the white space that copying adds. */
+/** A value that finds something, without the white space and invisible characters that copying adds at its ends. */
 export function trimmed(rule: Rule = text()): Rule {
 	return (value) => rule(trim(value));
 }
 
 function trim(value: unknown): unknown {
-	return typeof value === 'string' ? value.trim() : value;
+	return typeof value === 'string' ? trimUnseen(value) : value;
+}
+
+/** Trimmed, and rejected with an invisible character inside, which would make it another value. */
+export function visible(rule: Rule = text()): Rule {
+	return trimmed((value) => {
+		const invisible = typeof value === 'string' ? findInvisible(value) : undefined;
+		if (invisible === undefined) return rule(value);
+		return {
+			problem: `contains an invisible character, ${invisible}`,
+			solution: 'Delete the value and type it again, or remove the character in the node before.',
+		};
+	});
 }
 
 /** A required value that names something. */
 export function identifier(rule: Rule = text()): Rule {
-	return required(trimmed(rule));
+	return required(visible(rule));
 }
 
 /** A POLYV String. Numbers, booleans and dates become their text. `maxLength` counts characters. */
@@ -61,9 +74,10 @@ export function text(maxLength = Infinity): Rule {
 				solution: 'Give it a text, e.g. one field of the object or list.',
 			};
 		}
-		const string = String(plain);
+		// A lone half of a surrogate pair cannot be sent.
+		const string = String(plain).toWellFormed();
 		if (string.length <= maxLength) return { value: string };
-		const length = [...string].length;
+		const length = countCharacters(string);
 		if (length <= maxLength) return { value: string };
 		return {
 			problem: `has ${length} characters, ${length - maxLength} too many`,
@@ -72,10 +86,28 @@ export function text(maxLength = Infinity): Rule {
 	};
 }
 
-/** A POLYV switch: on and off in n8n, `Y` and `N` on the wire. */
+/** Counts code points, without a copy of the text, which can be long. */
+function countCharacters(string: string): number {
+	let count = 0;
+	for (let index = 0; index < string.length; index++) {
+		const unit = string.charCodeAt(index);
+		const isSecondHalf = unit >= 0xdc00 && unit <= 0xdfff;
+		if (!isSecondHalf) count++;
+	}
+	return count;
+}
+
+const SWITCH = new Map([
+	['true', 'Y'],
+	['y', 'Y'],
+	['false', 'N'],
+	['n', 'N'],
+]);
+
+/** A POLYV switch: true or false, `Y` and `N` on the wire. */
 export function flag(): Rule {
 	return (value) => {
-		const letter = { true: 'Y', false: 'N', y: 'Y', n: 'N' }[String(value).trim().toLowerCase()];
+		const letter = SWITCH.get(String(value).trim().toLowerCase());
 		if (letter) return { value: letter };
 		return {
 			problem: 'must be on or off',
@@ -124,7 +156,34 @@ export function listOf(rule: Rule, most = Infinity): Rule {
 	};
 }
 
-/** The members of an array, or of a text with commas (also Chinese ones) or line breaks between; no blanks. */
+/** A number that a sheet wrote with thousands separators, e.g. `1,282`. */
+const GROUPED = /^\d{1,3}(?:,\d{3})+$/;
+
+/** Rejects one number with thousands separators: as a list it would be several numbers. */
+export function ungrouped(rule: Rule): Rule {
+	return (value) => {
+		if (typeof value !== 'string' || !GROUPED.test(value.trim())) return rule(value);
+		return {
+			problem: `looks like one number with a thousands separator: ${quote(value)}`,
+			solution:
+				'Write the number without the separator. Separate several IDs by a comma and a space, or by line breaks.',
+		};
+	};
+}
+
+/** The name of one thing in a list: other separators than commas and line breaks would end up in it. */
+export function listedName(): Rule {
+	return identifier((value) => {
+		const separator = typeof value === 'string' ? /[、；;|]/u.exec(value)?.[0] : undefined;
+		if (separator === undefined) return text()(value);
+		return {
+			problem: `contains ${separator}, which does not separate names: ${quote(value)}`,
+			solution: 'Separate names by commas (, or ，) or line breaks.',
+		};
+	});
+}
+
+/** The members of an array, or of a text separated by commas (also Chinese ones) or line breaks; no blanks. */
 export function toList(value: unknown): unknown[] {
 	const members = Array.isArray(value)
 		? value.flat(Infinity)
@@ -136,26 +195,49 @@ export function toList(value: unknown): unknown[] {
 		.filter((member) => member !== '' && member !== undefined && member !== null);
 }
 
-/** An email address by its shape; empty passes, to clear it. */
+const LONGEST_EMAIL = 254;
+
+/** An email address by its shape; empty passes, to clear it. Linear in the length. */
 export function email(): Rule {
-	return (value) => {
+	return visible((value) => {
 		if (value === '') return { value };
-		const address = trim(value);
-		if (typeof address === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address))
-			return { value: address };
+		const problem = typeof value === 'string' ? emailProblem(value) : 'it is not a text';
+		if (problem === undefined) return { value };
 		return {
-			problem: `is not a valid email address: ${quote(value)}`,
-			solution: 'Write it like name@example.com, without spaces.',
+			problem: `is not a valid email address, ${problem}: ${quote(value)}`,
+			solution: 'Write it like name@example.com, one address and nothing else.',
 		};
-	};
+	});
+}
+
+function emailProblem(address: string): string | undefined {
+	if (address.length > LONGEST_EMAIL) return `it has more than ${LONGEST_EMAIL} characters`;
+	const strange = /[\s,;:<>()[\]"'\\，、；：《》（）]/u.exec(address)?.[0];
+	if (strange !== undefined)
+		return strange.trim() === '' ? 'it contains white space' : `it contains ${strange}`;
+	const [name, domain, ...others] = address.split('@');
+	if (name === '' || domain === undefined || others.length > 0)
+		return 'it needs one @ after a name';
+	const labels = domain.split('.');
+	if (labels.length < 2) return 'its domain has no dot';
+	if ([...labels, ...name.split('.')].includes('')) return 'a dot is doubled or at an end';
+	return labels.some((label) => label.startsWith('-') || label.endsWith('-'))
+		? 'its domain has a hyphen beside a dot'
+		: undefined;
 }
 
 /** POLYV's rule for a sub-account's password. The value never appears in a message. */
 export function password(): Rule {
 	return (value) => {
 		const string = typeof value === 'number' ? String(value) : value;
-		if (typeof string === 'string' && /^(?=.*[A-Za-z])(?=.*\d).{8,16}$/s.test(string))
-			return { value: string };
+		if (typeof string === 'string' && /^(?=.*[A-Za-z])(?=.*\d).{8,16}$/s.test(string)) {
+			if (trimUnseen(string) === string && findInvisible(string) === undefined)
+				return { value: string };
+			return {
+				problem: 'begins or ends with white space, or contains a character that nobody can type',
+				solution: 'Remove the white space or the character.',
+			};
+		}
 		return {
 			problem: "does not meet POLYV's password rule",
 			solution: 'Use 8 to 16 characters with at least one digit and one letter.',
@@ -173,5 +255,5 @@ function isDate(value: unknown): value is { toJSON: () => unknown } {
 /** The value as a message shows it. */
 export function quote(value: unknown): string {
 	const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	return `"${[...shown].slice(0, 50).join('')}"`;
+	return `"${[...shown.slice(0, 100)].slice(0, 50).join('')}"`;
 }

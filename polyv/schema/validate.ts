@@ -2,8 +2,8 @@ import { ParameterError } from '../errors/parameterError';
 import type { Rule, Rules } from './rules';
 
 /**
- * Converts `values` to the types that POLYV documents. Undefined is not sent (it was not added, or an
- * expression gave nothing); null is sent as an empty text; a value without a rule passes unchanged.
+ * Converts `values` to the types that POLYV documents. Undefined and null are not sent: the field was not
+ * added, or an expression gave nothing. An empty text is sent, and clears the field; a value without a rule passes unchanged.
  * @param place where the values stand, for the message
  * @throws ParameterError for the first value that breaks its rule, in the order of the rules
  */
@@ -23,7 +23,7 @@ export function validateParameters(
 
 /** Undefined for what is not sent. */
 function validateOne(name: string, rule: Rule, given: unknown, place: string): unknown {
-	const value = given === null ? '' : given;
+	const value = given ?? undefined;
 	if (isMissing(value, rule)) throw missing(name, place);
 	if (value === undefined) return undefined;
 	const result = rule(value);

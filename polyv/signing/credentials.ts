@@ -1,4 +1,5 @@
 import { CredentialError } from '../errors/credentialError';
+import { findInvisible, trimUnseen } from '../invisible';
 
 /** The App ID and App Secret from POLYV's console, and the address of the API. */
 export interface PolyvCredentials {
@@ -11,11 +12,12 @@ export interface PolyvCredentials {
 export const DEFAULT_BASE_URL = 'https://api.polyv.net';
 
 /**
- * App ID, App Secret and base URL without the white space that copying adds.
- * @throws CredentialError when one of them is missing or the base URL is none
+ * App ID, App Secret and base URL without the white space and invisible characters that copying adds at the ends.
+ * @throws CredentialError when one of them is missing or contains an invisible character, or the base URL is not
+ *   an address
  */
 export function readCredentials(credentials: Partial<Record<string, unknown>>): PolyvCredentials {
-	const text = (name: string) => String(credentials[name] ?? '').trim();
+	const text = (name: string) => trimUnseen(String(credentials[name] ?? ''));
 	const appId = text('appId');
 	const appSecret = text('appSecret');
 	if (appId === '') {
@@ -27,7 +29,18 @@ export function readCredentials(credentials: Partial<Record<string, unknown>>): 
 			'The credential has no App Secret. Fill in its field "App Secret"',
 		);
 	}
+	assertVisible('appId', 'App ID', appId);
+	assertVisible('appSecret', 'App Secret', appSecret);
 	return { appId, appSecret, baseUrl: normalizeBaseUrl(text('baseUrl')) };
+}
+
+function assertVisible(field: 'appId' | 'appSecret', name: string, value: string): void {
+	const invisible = findInvisible(value);
+	if (invisible === undefined) return;
+	throw new CredentialError(
+		field,
+		`The ${name} contains an invisible character, ${invisible}. Type "${name}" in the credential again, or copy it from POLYV's console`,
+	);
 }
 
 /**
@@ -35,7 +48,7 @@ export function readCredentials(credentials: Partial<Record<string, unknown>>): 
  * @throws CredentialError when the text is not an http or https address
  */
 export function normalizeBaseUrl(baseUrl: string): string {
-	const url = parseUrl(baseUrl.trim() || DEFAULT_BASE_URL);
+	const url = parseUrl(trimUnseen(baseUrl) || DEFAULT_BASE_URL);
 	if (!url || !/^https?:$/.test(url.protocol)) {
 		throw new CredentialError(
 			'baseUrl',

@@ -8,10 +8,11 @@ const NODE = 'nodes/PolyvLive';
 /** The rooms, each with all rooms that it may import from. */
 const ARROWS: Record<string, string[]> = {
 	'polyv/json.ts': [],
+	'polyv/invisible.ts': [],
 	'polyv/errors': ['polyv/json.ts'],
 	'polyv/responses': ['polyv/errors', 'polyv/json.ts'],
-	'polyv/schema': ['polyv/errors', 'polyv/json.ts'],
-	'polyv/signing': ['polyv/errors', 'polyv/json.ts'],
+	'polyv/schema': ['polyv/errors', 'polyv/invisible.ts', 'polyv/json.ts'],
+	'polyv/signing': ['polyv/errors', 'polyv/invisible.ts', 'polyv/json.ts'],
 	'polyv/endpoints': ['polyv/schema'],
 	credentials: ['polyv'],
 	[`${NODE}/description`]: ['polyv'],

@@ -6,6 +6,7 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 
+import { type NoteKind, Notes } from './notes';
 import { type Cells, Panel } from './panel';
 import { Pauses } from './pauses';
 
@@ -13,6 +14,8 @@ import { Pauses } from './pauses';
 export interface Item {
 	readonly index: number;
 	readonly json: IDataObject;
+	/** A model calls the node as a tool; it may give an empty text for a field that it leaves out. */
+	readonly isToolCall: boolean;
 	/**
 	 * The value of a field for this item; a resource locator gives its value alone. Fixed values are
 	 * shared by all items and must not be changed.
@@ -21,6 +24,8 @@ export interface Item {
 	 * @throws ExpressionFailure when an expression of the field fails for this item
 	 */
 	parameter(path: string, fallback?: unknown): unknown;
+	/** Tells the person about something that does not fail the item, once per kind and detail. */
+	note(kind: NoteKind, detail: string): void;
 }
 
 /** How many items are read at a time. */
@@ -40,21 +45,27 @@ export class ItemReader {
 
 	private readonly panel: Panel;
 
+	private readonly isToolCall: boolean;
+
 	/**
 	 * @param items the input items in n8n's order, or the first of them
 	 * @param fields the fields of the operation; those that the panel hides are not evaluated
 	 * @param signal ends the reading
+	 * @param notes collects what the items note
 	 */
 	constructor(
 		context: IExecuteFunctions,
 		private readonly items: INodeExecutionData[],
 		fields: INodeProperties[],
 		signal?: AbortSignal,
+		private readonly notes = new Notes(),
 	) {
 		const node = context.getNode();
 		const shown = fields.filter((field) =>
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
 		);
+		// An agent of n8n 2 gives its tools their items on another input.
+		this.isToolCall = context.getInputData().length === 0;
 		this.pauses = new Pauses(signal);
 		const run = { context, items, isMainInput: isMainInput(context, items), pauses: this.pauses };
 		this.panel = new Panel(run, [...shown, REQUEST_OPTIONS], node.parameters);
@@ -65,14 +76,15 @@ export class ItemReader {
 	 * pauses between evaluations and between visits. Visits no more items once the signal has fired.
 	 */
 	async forEach(visit: (item: Item) => void): Promise<void> {
-		const { items, pauses, panel } = this;
+		const { items, pauses, panel, notes } = this;
 		for (let start = 0; start < items.length; start += WINDOW_SIZE) {
 			const end = Math.min(start + WINDOW_SIZE, items.length);
 			const columns: unknown[][] = [];
 			for (const column of panel.columns) columns.push(await column.values(start, end));
 			for (let index = start; index < end; index++) {
 				if (pauses.isCancelled) return;
-				visit(new ReadItem(index, items[index].json, panel, columns, index - start));
+				const { json = {} } = items[index] as Partial<INodeExecutionData>;
+				visit(new ReadItem(index, json, this.isToolCall, panel, notes, columns, index - start));
 				if (pauses.isDue) await pauses.take();
 			}
 		}
@@ -85,7 +97,9 @@ class ReadItem implements Item {
 	constructor(
 		readonly index: number,
 		readonly json: IDataObject,
+		readonly isToolCall: boolean,
 		private readonly panel: Panel,
+		private readonly notes: Notes,
 		columns: unknown[][],
 		row: number,
 	) {
@@ -94,6 +108,10 @@ class ReadItem implements Item {
 
 	parameter(path: string, fallback?: unknown): unknown {
 		return this.panel.read(path, this.cells, fallback);
+	}
+
+	note(kind: NoteKind, detail: string): void {
+		this.notes.add(kind, detail);
 	}
 }
 

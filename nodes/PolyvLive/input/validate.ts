@@ -48,11 +48,17 @@ export function validateUpdate(
 	};
 }
 
-/** Every filter that was added needs a value: POLYV ignores an empty one and would list everything. */
+/**
+ * Every filter that was added needs a value: POLYV ignores an empty one and would list everything. A model that
+ * calls a tool leaves filters empty on purpose.
+ */
 export function validateFilters({ rules }: Endpoint): Validate {
 	return (item, request) => {
-		const added = Object.keys(request.qs ?? {}).map((name) => [name, required(rules[name])]);
-		return validateRequest({ rules: Object.fromEntries(added) as Rules })(item, request);
+		const given = Object.entries(request.qs ?? {});
+		const added = item.isToolCall ? given.filter(([, value]) => value !== '' && value !== null) : given;
+		const filters = Object.fromEntries(added.map(([name]) => [name, required(rules[name])]));
+		const qs = Object.fromEntries(added) as IDataObject;
+		return validateRequest({ rules: filters as Rules })(item, { ...request, qs });
 	};
 }
 

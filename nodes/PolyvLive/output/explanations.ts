@@ -109,6 +109,11 @@ const REJECTIONS: Record<RejectionKind, Explain> = {
 		description:
 			'The Base URL is https://api.polyv.net unless POLYV gave you another one. A proxy, a firewall or a login page in between can also respond instead of POLYV.',
 	}),
+	filtered: ({ rejection: { statusCode } }) => ({
+		message: `A firewall or filter between n8n and POLYV rejects the request (HTTP ${statusCode})`,
+		description:
+			'It may object to a value, e.g. one that contains HTML. Change the value, or ask the administrators of your network. Check "Base URL" in the credential, too.',
+	}),
 	unreadable: ({ rejection: { statusCode } }) => ({
 		message: `POLYV's response is empty or breaks off (HTTP ${statusCode})`,
 		description: 'The network in between is not reliable at the moment. Run again later.',
@@ -136,11 +141,17 @@ function explainLoss({ kind, code, host }: Lost): Explanation {
 	const explanations: Record<LossKind, Explanation> = {
 		'not sent': unreachable,
 		'response lost': unreachable,
-		unsendable: {
-			message: `No request can be sent to ${host} (${code})`,
-			description:
-				'Check "Base URL" in the credential, the certificate of the server, and the proxy of n8n.',
-		},
+		unsendable: /CERT|SELF_SIGNED|UNABLE_TO_/.test(code)
+			? {
+					message: `n8n does not trust the certificate of ${host} (${code})`,
+					description:
+						'A proxy or firewall that inspects traffic often shows its own certificate. Give its authority to n8n with the environment variable NODE_EXTRA_CA_CERTS, or turn on "Ignore SSL Issues" under "Request Options". If the certificate is expired, the server or the clock of the machine is at fault.',
+				}
+			: {
+					message: `No request can be sent to ${host} (${code})`,
+					description:
+						'Check "Base URL" in the credential, and the proxy under "Request Options" or in the environment of n8n.',
+				},
 	};
 	return explanations[kind];
 }

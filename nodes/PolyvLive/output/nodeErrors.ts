@@ -52,7 +52,7 @@ export function toNodeApiError(
 			parameter === undefined ? message : `${message}: check "${displayName(parameter)}"`,
 			sentences(
 				advise?.(failure) ?? description,
-				isForbiddingPage(rejection) ? BLOCK : '',
+				failure.kind === 'filtered' ? BLOCK : '',
 				quoteResponse(rejection),
 				...after(circumstances),
 			),
@@ -140,10 +140,6 @@ function quoteResponse({ text, code, errorCode, statusCode, requestId }: Rejecti
 		requestId === undefined ? undefined : `request ID ${requestId}`,
 	].filter((fact) => fact !== undefined);
 	return `Response: ${text === undefined ? 'none' : `"${cut(text, MOST_OF_POLYV)}"`} (${facts.join(', ')}).`;
-}
-
-function isForbiddingPage({ statusCode, isEnvelope }: Rejection): boolean {
-	return statusCode === 403 && !isEnvelope;
 }
 
 /** The stored text of an error stays below 4 kB. */

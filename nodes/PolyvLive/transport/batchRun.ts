@@ -135,7 +135,7 @@ export class BatchRun {
 			for (const part of parts) Object.assign(part, { isSent: true, data });
 		} catch (error) {
 			if (error instanceof RequestError && isAboutValues(error.failure)) {
-				this.budget.rejected();
+				this.budget.rejected(error.kind === 'filtered');
 				this.lastRejection = error;
 				if (parts.length > 1) {
 					this.rejected.push(...split(parts).reverse());

@@ -100,6 +100,8 @@ export function split(batch: PartBatch): PartBatch[] {
 
 const NARROW_REJECTIONS = 64;
 const REJECTIONS_WITHOUT_SUCCESS = 280;
+/** One of 1000 values is found after ten; if nothing passes, the filter does not object to a value. */
+const FILTERED_WITHOUT_SUCCESS = 12;
 const REJECTIONS_PER_SUCCESS = 32;
 
 /**
@@ -111,12 +113,16 @@ export class RejectionBudget {
 
 	private successes = 0;
 
+	private filtered = 0;
+
 	accepted(): void {
 		this.successes++;
 	}
 
-	rejected(): void {
+	/** @param isFiltered it was not POLYV that rejected the batch, so the address may be blocked */
+	rejected(isFiltered: boolean): void {
 		this.rejections++;
+		if (isFiltered) this.filtered++;
 	}
 
 	/** Few rejections so far: a rejected batch is split completely before the next one is sent. */
@@ -126,6 +132,7 @@ export class RejectionBudget {
 
 	/** Almost everything is rejected: nothing more is sent. */
 	get isSpent(): boolean {
+		if (this.successes === 0 && this.filtered >= FILTERED_WITHOUT_SUCCESS) return true;
 		return this.rejections >= REJECTIONS_WITHOUT_SUCCESS + REJECTIONS_PER_SUCCESS * this.successes;
 	}
 }

@@ -14,7 +14,9 @@ import type {
 import { locatorValue } from '../description/resourceLocators';
 import { compileRequest } from '../input/buildRequest';
 import { type Item, ItemReader } from '../input/itemReader';
+import { Notes } from '../input/notes';
 import { toRequestOptions } from '../input/requestOptions';
+import { toHints } from '../output/hints';
 import { Ending } from './ending';
 import { type Job, toJob } from './job';
 import { ledgerOf } from './ledger';
@@ -68,10 +70,13 @@ function routedItem(context: IExecutePaginationFunctions): Item {
 	return {
 		index: context.getItemIndex(),
 		json,
+		isToolCall: true,
 		parameter: (path, fallback) => {
 			const value: unknown = context.getNodeParameter(path, null, { skipValidation: true });
 			return value === null ? fallback : locatorValue(value);
 		},
+		// A tool's model sees no hints.
+		note: () => {},
 	};
 }
 
@@ -126,7 +131,9 @@ async function runItems(
 	const toData = compileRequest(operation.fields, node.parameters);
 	const toBase = baseReader(request);
 	const jobs: Job[] = [];
-	await new ItemReader(context, items, operation.fields, cancelled).forEach((item) => {
+	const notes = new Notes();
+	const reader = new ItemReader(context, items, operation.fields, cancelled, notes);
+	await reader.forEach((item) => {
 		jobs.push(toJob(operation, item, () => toData(item, toBase(item))));
 	});
 	if (ending.isOver) return [];
@@ -138,7 +145,10 @@ async function runItems(
 		ledger: ledgerOf(context.getExecuteData()),
 		pace: readPace(context),
 	});
-	return await run.run();
+	const output = await run.run();
+	const hints = toHints(notes);
+	if (hints.length > 0) context.addExecutionHints(...hints);
+	return output;
 }
 
 /** The operation's request with an item's Request Options, which are usually the same for all items. */

@@ -1,7 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import * as viewerRecord from '../../../../polyv/endpoints/viewerRecord';
+import { trimUnseen } from '../../../../polyv/invisible';
 import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
+import { toMainlandMobile } from '../../../../polyv/schema/phone';
 import { loadPage, matching, named } from './load';
 
 /**
@@ -13,7 +15,7 @@ export async function searchViewers(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const text = filter.trim();
+	const text = trimUnseen(filter);
 	const source = {
 		endpoint: viewerRecord.list,
 		qs: searchParameters(text),
@@ -28,6 +30,8 @@ export async function searchViewers(
 }
 
 function searchParameters(text: string): { mobile: string } | { email: string } | undefined {
+	const mobile = toMainlandMobile(text);
+	if ('value' in mobile) return { mobile: String(mobile.value) };
 	if (/^\+?\d+$/.test(text)) return { mobile: text };
 	return text.includes('@') ? { email: text } : undefined;
 }

@@ -1,11 +1,17 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import * as customField from '../../../../polyv/endpoints/customField';
+import { readPage } from '../../../../polyv/responses/page';
+import { oneOf, required } from '../../../../polyv/schema/rules';
 import { optionsOf, retries, showFor } from '../../description/fields';
 import { customFieldLocator } from '../../description/resourceLocators';
 import { validateRequest } from '../../input/validate';
 import { confirmation } from '../../output/items';
+import type { Prepare } from '../../transport/operation';
 import { routed } from '../../transport/runOperation';
+
+/** POLYV requires the type with every save, so a save without one would change it. */
+const KEEP = 'keep';
 
 export const fields: INodeProperties[] = showFor('customField', 'save', [
 	{
@@ -29,9 +35,10 @@ export const fields: INodeProperties[] = showFor('customField', 'save', [
 		displayName: 'Type',
 		name: 'customFieldType',
 		type: 'options',
-		default: 'text',
+		default: KEEP,
 		description: 'Type of the values (自定义字段类型)',
 		options: [
+			{ name: 'Keep', value: KEEP, description: 'The present type; Text for a new custom field' },
 			{ name: 'Image', value: 'image', description: 'The address of an image (图片)' },
 			{ name: 'Link', value: 'link', description: 'A web address (链接)' },
 			{ name: 'Text', value: 'text', description: 'A text (文本)' },
@@ -40,6 +47,21 @@ export const fields: INodeProperties[] = showFor('customField', 'save', [
 	},
 	optionsOf(retries),
 ]);
+
+const rules = {
+	...customField.save.rules,
+	customFieldType: required(oneOf(KEEP, 'text', 'image', 'link')),
+};
+
+/** Reads the present type of the custom field where it is to be kept. */
+const readType: Prepare = async (session, request) => {
+	const { customFieldId, customFieldType, ...others } = request.body as IDataObject;
+	if (customFieldType !== KEEP) return request;
+	const { contents } = readPage(await session.call(customField.list, request, {}));
+	const present = contents.find((field) => field.customFieldId === customFieldId);
+	const type = String(present?.customFieldType ?? 'text');
+	return { ...request, body: { customFieldId, ...others, customFieldType: type } };
+};
 
 export const operation: INodePropertyOptions = {
 	name: 'Create or Update',
@@ -50,7 +72,8 @@ export const operation: INodePropertyOptions = {
 	routing: routed({
 		endpoint: customField.save,
 		fields,
-		validate: validateRequest(customField.save),
+		validate: validateRequest({ rules }),
+		prepare: () => readType,
 		changes: ({ body }) => [String((body as IDataObject).customFieldId)],
 		output: confirmation('customFieldId', 'customFieldName', 'customFieldType'),
 	}),

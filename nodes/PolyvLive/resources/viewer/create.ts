@@ -6,6 +6,7 @@ import { validateRequest } from '../../input/validate';
 import { created } from '../../output/items';
 import { routed } from '../../transport/runOperation';
 import { details, mobile, name, nickname, simplifyViewer } from './fields';
+import { mobileFormat, withMobileFormat } from './mobileFormat';
 import { createViewer } from './upsert/upsertViewer';
 
 export const fields: INodeProperties[] = showFor('viewer', 'create', [
@@ -20,7 +21,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'create', [
 		options: [...details, name],
 	},
 	simplify,
-	optionsOf(addIsoTimes, retries),
+	optionsOf(addIsoTimes, mobileFormat, retries),
 ]);
 
 export const operation: INodePropertyOptions = {
@@ -31,7 +32,7 @@ export const operation: INodePropertyOptions = {
 	routing: routed({
 		endpoint: viewerRecord.create,
 		fields,
-		validate: validateRequest(viewerRecord.create),
+		validate: withMobileFormat(validateRequest(viewerRecord.create)),
 		send: () => createViewer,
 		output: created(simplifyViewer, 'mobile', 'nickname'),
 	}),

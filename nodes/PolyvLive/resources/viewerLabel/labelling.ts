@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import * as viewerLabel from '../../../../polyv/endpoints/viewerLabel';
 import { ParameterError } from '../../../../polyv/errors/parameterError';
-import { toList } from '../../../../polyv/schema/rules';
+import { toList, ungrouped } from '../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../polyv/schema/validate';
 import { batchSize, optionsOf, retries } from '../../description/fields';
 import {
@@ -81,6 +81,7 @@ function readIds(item: Item, path: string, name: string): unknown[] {
 	const rows = item.parameter(path, []) as IDataObject[];
 	const given = rows.map((row) => locatorValue(row[name]));
 	const ids = given.flatMap((value) => {
+		validateParameters({ [name]: ungrouped((any) => ({ value: any })) }, { [name]: value });
 		const members = toList(value);
 		// A row without an ID is rejected; it would go unnoticed among the others.
 		return (members.length > 0 ? members : [undefined]).map(

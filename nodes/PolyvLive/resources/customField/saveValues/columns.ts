@@ -1,8 +1,9 @@
-import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import type { INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
 import { ParameterError } from '../../../../../polyv/errors/parameterError';
 import { isRecord } from '../../../../../polyv/json';
 import type { Item } from '../../../input/itemReader';
+import { type ColumnIndex, columnsOf } from './columnIndex';
 
 export const columns: INodeProperties = {
 	displayName: 'Columns',
@@ -12,7 +13,7 @@ export const columns: INodeProperties = {
 	required: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description:
-		'Values to save into custom fields (自定义字段). A column without a value is left unchanged; an expression that gives an empty text clears it. With Map Automatically, keys of the item that equal the ID or the name of a custom field are saved; all other keys are ignored.',
+		'Values to save into custom fields (自定义字段). A column without a value is left unchanged; an expression that gives an empty text clears it. With Map Automatically, keys of the item that are the ID or the name of a custom field are saved, in any case and with blanks around; all other keys are ignored.',
 	typeOptions: {
 		resourceMapper: {
 			resourceMapperMethod: 'customFieldColumns',
@@ -30,16 +31,17 @@ interface Cell {
 }
 
 /**
- * The values of one item that Columns gives, by hand or from the item's keys.
- * @throws ParameterError when there are none
+ * The values of one item that Columns gives, manually or from the item's keys. Columns that were removed in the
+ * editor and values that are null or missing are left out.
+ * @throws ParameterError when there are none, or two keys of the item match one column
  */
 export function readColumns(item: Item): Cell[] {
+	const columns = columnsOf(item.parameter('columns.schema'));
 	// n8n leaves `value` null when it maps automatically: the node has to look into the item itself.
 	const isAutomatic = item.parameter('columns.mappingMode') === 'autoMapInputData';
-	const given = isAutomatic ? fromKeys(item) : item.parameter('columns.value');
-	const cells = Object.entries(isRecord(given) ? given : {})
-		.filter(([, value]) => value !== null && value !== undefined)
-		.map(([customFieldId, customFieldValue]) => ({ customFieldId, customFieldValue }));
+	const cells = isAutomatic
+		? fromKeys(item, columns)
+		: fromValues(item.parameter('columns.value'), columns);
 	if (cells.length > 0) return cells;
 	throw new ParameterError(
 		'columns',
@@ -49,6 +51,39 @@ export function readColumns(item: Item): Cell[] {
 		isAutomatic
 			? 'Name the keys like the IDs or the names of the custom fields, or map each column manually. If the fields are new at POLYV, refresh the columns first.'
 			: 'Give at least one column a value. If the columns hold expressions, check that they give one for every item.',
+	);
+}
+
+function fromValues(values: unknown, columns: ColumnIndex): Cell[] {
+	return Object.entries(isRecord(values) ? values : {})
+		.filter(([id, value]) => hasValue(value) && !columns.isRemoved(id))
+		.map(([customFieldId, customFieldValue]) => ({ customFieldId, customFieldValue }));
+}
+
+function fromKeys(item: Item, columns: ColumnIndex): Cell[] {
+	const { json } = item;
+	const keys = new Map<string, string>();
+	for (const key of Object.keys(json)) {
+		const column = columns.find(key);
+		if (!column) item.note('ignored keys', key);
+		else if (hasValue(json[key])) {
+			const other = keys.get(column.id);
+			if (other !== undefined) throw twoKeys(column, [other, key]);
+			keys.set(column.id, key);
+		}
+	}
+	return [...keys].map(([customFieldId, key]) => ({ customFieldId, customFieldValue: json[key] }));
+}
+
+function hasValue(value: unknown): boolean {
+	return value !== null && value !== undefined;
+}
+
+function twoKeys(column: ResourceMapperField, keys: string[]): ParameterError {
+	return new ParameterError(
+		'columns',
+		`matches two keys of the item to ${nameOf(column)}: ${keys.map((key) => `"${key}"`).join(' and ')}`,
+		'Remove or rename one of the keys.',
 	);
 }
 
@@ -69,30 +104,12 @@ function ofColumn(name: string, { problem, solution }: ParameterError): Paramete
 	return new ParameterError(name, problem, solution);
 }
 
-/** e.g. `会员等级 (MEMBER_LEVEL)` */
 function columnName(item: Item, customFieldId: string): string {
-	const field = schemaOf(item).find(({ id }) => id === customFieldId);
-	if (!field || field.displayName.includes(customFieldId))
-		return field?.displayName ?? customFieldId;
-	return `${field.displayName} (${customFieldId})`;
+	const column = columnsOf(item.parameter('columns.schema')).byId(customFieldId);
+	return column ? nameOf(column) : customFieldId;
 }
 
-function fromKeys(item: Item): IDataObject {
-	const { json } = item;
-	const fields = schemaOf(item);
-	// A key that is the ID of one field and the name of another means the ID.
-	const ids = new Set(fields.map(({ id }) => id));
-	const byName = fields.filter(
-		({ displayName }) => Object.hasOwn(json, displayName) && !ids.has(displayName),
-	);
-	const byId = fields.filter(({ id }) => Object.hasOwn(json, id));
-	return Object.fromEntries([
-		...byName.map(({ id, displayName }) => [id, json[displayName]] as const),
-		...byId.map(({ id }) => [id, json[id]] as const),
-	]);
-}
-
-function schemaOf(item: Item): ResourceMapperField[] {
-	const schema = item.parameter('columns.schema');
-	return (Array.isArray(schema) ? schema : []) as ResourceMapperField[];
+/** e.g. `会员等级 (MEMBER_LEVEL)` */
+function nameOf({ id, displayName }: ResourceMapperField): string {
+	return displayName.includes(id) ? displayName : `${displayName} (${id})`;
 }

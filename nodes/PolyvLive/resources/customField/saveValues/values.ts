@@ -63,12 +63,14 @@ const toSavedValues: ToJson = (data, { body }) => {
 /** @throws ParameterError for none at all, or the first that POLYV would reject */
 function readValues(item: Item): ViewerValue[] {
 	const way = item.parameter('specifyValues');
-	const rows = readRows(way, item);
+	const given = readRows(way, item);
+	const rows = given.filter(hasValue);
 	if (rows.length === 0) {
 		throw new ParameterError(
 			way === 'json' ? 'valuesJson' : 'values',
-			'is empty',
+			given.length === 0 ? 'is empty' : 'has no value to save',
 			'Add at least one value.',
+			'missing',
 		);
 	}
 	const validate = (some: unknown[]) =>
@@ -78,6 +80,11 @@ function readValues(item: Item): ViewerValue[] {
 	return (rows as ViewerValue[]).flatMap((row) =>
 		nameColumn(item, row.customFieldId, () => validate([row])),
 	);
+}
+
+/** Null leaves a value alone, as if its row were absent; an empty text clears it. */
+function hasValue(row: unknown): boolean {
+	return !isRecord(row) || row.customFieldValue !== null;
 }
 
 function readRows(way: unknown, item: Item): unknown[] {

@@ -6,6 +6,7 @@ import { validateUpdate } from '../../../input/validate';
 import { routed } from '../../../transport/runOperation';
 import { details, mobile, name, nickname } from '../fields';
 import { adviseToFill, fillRequiredFieldsOption } from '../fillRequiredFields';
+import { mobileFormat, withMobileFormat } from '../mobileFormat';
 import { mobileOf, upserted, upsertViewer } from './upsertViewer';
 
 export const fields: INodeProperties[] = showFor('viewer', 'upsert', [
@@ -24,7 +25,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'upsert', [
 		description: 'Only the fields added here are written. Creating a viewer requires a nickname.',
 		options: [...details, name, nickname],
 	},
-	optionsOf(fillRequiredFieldsOption, retries),
+	optionsOf(fillRequiredFieldsOption, mobileFormat, retries),
 ]);
 
 /** Like creating, but only a new viewer needs a nickname. */
@@ -38,7 +39,7 @@ export const operation: INodePropertyOptions = {
 	routing: routed({
 		endpoint: viewerRecord.create,
 		fields,
-		validate: validateUpdate({ rules }, 'mobile'),
+		validate: withMobileFormat(validateUpdate({ rules }, 'mobile')),
 		changes: mobileOf,
 		send: upsertViewer,
 		output: upserted,

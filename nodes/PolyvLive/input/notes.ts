@@ -1,0 +1,14 @@
+/** What a run tells the person although it succeeded. */
+export type NoteKind =
+	/** Keys of the items that match no column */
+	'ignored keys';
+
+/** Collects the notes of a run: details by kind, each once, however many items they concern. */
+export class Notes {
+	readonly details = new Map<NoteKind, Set<string>>();
+
+	add(kind: NoteKind, detail: string): void {
+		const details = this.details.get(kind) ?? new Set();
+		this.details.set(kind, details.add(detail));
+	}
+}

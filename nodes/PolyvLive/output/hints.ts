@@ -1,0 +1,25 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+import type { NoteKind, Notes } from '../input/notes';
+
+const MOST_DETAILS = 10;
+
+const SENTENCES: Record<NoteKind, (details: string) => string> = {
+	'ignored keys': (keys) =>
+		`No custom field matches these keys of the items, so they were ignored: ${keys}.`,
+};
+
+/** One hint of n8n's for every kind of note, shown with the output of the node. */
+export function toHints({ details }: Notes): NodeExecutionHint[] {
+	return [...details].map(([kind, each]) => ({
+		message: SENTENCES[kind](listed([...each])),
+		type: 'info',
+		location: 'outputPane',
+	}));
+}
+
+function listed(details: string[]): string {
+	const shown = details.slice(0, MOST_DETAILS).map((detail) => detail.slice(0, 50).toWellFormed());
+	const rest = details.length - shown.length;
+	return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
