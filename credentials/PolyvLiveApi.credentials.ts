@@ -57,7 +57,7 @@ export class PolyvLiveApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 150 },
 			default: 45,
 			description:
-				'Rate limit for all requests to POLYV, divided by "n8n Processes". POLYV blocks an address for 5 minutes after more than 1500 requests in 10 seconds. The default is safe for a main process and two workers that share one address. A single n8n process can use up to 150 if nothing else calls POLYV from the same address.',
+				'Rate limit for all requests to POLYV, divided by "n8n Processes". POLYV blocks an IP address for 5 minutes after more than 1500 requests in 10 seconds. The default is safe for a main process and two workers that share one IP address. A single n8n process can use up to 150 if nothing else calls POLYV from the same IP address.',
 		},
 		{
 			displayName: 'Requests at the Same Time',
@@ -74,7 +74,7 @@ export class PolyvLiveApi implements ICredentialType {
 			typeOptions: { minValue: 1 },
 			default: 1,
 			description:
-				'How many n8n processes (main and workers) run behind one address. Both limits above are divided by it. Leave 1 if n8n does not run in queue mode.',
+				'How many n8n processes (main and workers) share one IP address. Both limits above are divided by it. Leave 1 if n8n does not run in queue mode.',
 		},
 	];
 

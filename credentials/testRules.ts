@@ -17,9 +17,9 @@ const WHERE = "in POLYV's live console: Settings (设置) > Developer Settings (
 const APP_ID = `POLYV does not know this App ID. Copy it again ${WHERE}.`;
 const APP_SECRET = `POLYV rejects the signature: the App Secret does not match the App ID. Copy it again ${WHERE}; a secret that was just reset takes effect after 5 minutes.`;
 const CLOCK =
-	'The clock of the machine that runs n8n is wrong by more than 3 minutes. Set it by a time server (NTP).';
+	'The clock of the machine that runs n8n is wrong by more than 3 minutes. Synchronize it with a time server (NTP).';
 const TOO_MANY =
-	'POLYV rejects the request because too many came at once. Wait 5 minutes, then test again. Check for other programs that use POLYV from the same address.';
+	'POLYV rejects the request because too many came at once. Wait 5 minutes, then test again. Check for other programs that use POLYV from the same IP address.';
 const FAULT =
 	"POLYV reports an internal fault (系统异常). POLYV also returns this error for some empty lists: if the account has no channel yet, App ID and App Secret may be right. Test again later, or ask POLYV's support.";
 
@@ -55,6 +55,6 @@ export const REJECTIONS: KnownResponse[] = [
 		key: 'success',
 		value: false,
 		message:
-			'POLYV rejects listing the channels of the account. Ask POLYV whether the account is allowed to use the live API.',
+			'POLYV does not allow this account to list its channels. Ask POLYV whether the account may use the live API.',
 	},
 ];

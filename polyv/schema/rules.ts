@@ -41,7 +41,7 @@ export function visible(rule: Rule = text()): Rule {
 		if (invisible === undefined) return rule(value);
 		return {
 			problem: `contains an invisible character, ${invisible}`,
-			solution: 'Delete the value and type it again, or remove the character in the node before.',
+			solution: 'Delete the value and type it again, or remove the character in the previous node.',
 		};
 	});
 }
@@ -71,7 +71,7 @@ export function text(maxLength = Infinity): Rule {
 		if (typeof plain === 'object' || typeof plain === 'function') {
 			return {
 				problem: 'must be a text',
-				solution: 'Give it a text, e.g. one field of the object or list.',
+				solution: 'Enter a text, e.g. one field of the object or list.',
 			};
 		}
 		// A lone half of a surrogate pair cannot be sent.

@@ -83,7 +83,7 @@ function assertTrusted(url: URL, { baseUrl }: PolyvCredentials): void {
 	if (isOwn || isPolyv) return;
 	throw new CredentialError(
 		'baseUrl',
-		`The POLYV credential signs only for ${own.origin} and for polyv.net over https, not for ${url.protocol}//${url.host}. ` +
+		`The credential signs requests only to ${own.origin} and https://*.polyv.net, not to ${url.protocol}//${url.host}. ` +
 			'Correct the URL of the request, or "Base URL" in the credential',
 	);
 }

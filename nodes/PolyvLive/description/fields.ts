@@ -73,7 +73,7 @@ export const pageSize: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: LARGEST_PAGE_SIZE },
 	default: LARGEST_PAGE_SIZE,
 	description:
-		'Rows per request (max. 1000). Lower it if responses take too long. Default: as many as needed.',
+		'Records per request (max. 1000). Lower it if responses take too long. Default: as many as needed.',
 };
 
 /** For what goes in batches. */

@@ -40,7 +40,7 @@ export const viewerLocator: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchViewers', searchable: true },
-			hint: 'Search by the whole mobile number or email. Names are searched among the first 1000 viewers only.',
+			hint: 'Search by the full mobile number or email. Name search covers only the first 1000 viewers.',
 		},
 		{
 			displayName: 'By ID',

@@ -26,5 +26,5 @@ export function labelRowErrors<T>(parameter: string, validate: () => T): T {
 }
 
 function ofJson(parameter: string, { parameter: key, problem, solution }: ParameterError) {
-	return new ParameterError(parameter, `has a row whose ${key} ${problem}`, solution);
+	return new ParameterError(parameter, `has a record whose ${key} ${problem}`, solution);
 }

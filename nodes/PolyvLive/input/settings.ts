@@ -36,7 +36,7 @@ export function readCount(
 		most === Number.MAX_SAFE_INTEGER
 			? `must be a whole number from ${least}`
 			: `must be a whole number from ${least} to ${most}`,
-		'If it holds an expression, check that the expression gives a number for every item.',
+		'If it holds an expression, check that the expression returns a number for every item.',
 	);
 }
 

@@ -32,7 +32,7 @@ const REJECTIONS: Record<RejectionKind, Explain> = {
 		message:
 			'POLYV rejects the timestamp of the request: check the clock of the machine that runs n8n',
 		description:
-			'A request is valid for 3 minutes. Set the clock by a time server (NTP) and run again.',
+			'A request is valid for 3 minutes. Synchronize the clock with a time server (NTP) and run again.',
 	},
 	'feature not enabled': {
 		message: 'This POLYV account lacks the feature that the operation needs',
@@ -41,7 +41,7 @@ const REJECTIONS: Record<RejectionKind, Explain> = {
 	'too many requests': {
 		message: 'POLYV rejects the request because too many came at once',
 		description:
-			'POLYV allows 1500 requests in 10 seconds from one address and blocks the address for 5 minutes beyond that. Wait, then run again. Lower "Requests per Second" in the credential when other programs use the same address.',
+			'POLYV allows 1500 requests in 10 seconds from one IP address. Above that, it blocks the IP address for 5 minutes. Wait, then run again. Lower "Requests per Second" in the credential if other programs use the same IP address.',
 	},
 	'missing value': {
 		message: 'POLYV requires a value that is missing',
@@ -49,16 +49,16 @@ const REJECTIONS: Record<RejectionKind, Explain> = {
 	},
 	'invalid value': { message: 'POLYV rejects a value of this operation', description: COMPARE },
 	'invalid length': {
-		message: 'POLYV finds a value too long or too short',
-		description: 'Bring the value to the length that the description of the field states.',
+		message: 'POLYV rejects a value that is too long or too short',
+		description: 'Check the length in the description of the field.',
 	},
 	'invalid number': {
 		message: 'POLYV does not accept this number',
-		description: 'Give the field a whole number that POLYV knows.',
+		description: 'Enter a valid whole number.',
 	},
 	'invalid switch': {
 		message: 'POLYV expects Y or N for a switch',
-		description: 'Set the switches of this operation to on or off, or to Y or N by an expression.',
+		description: 'Turn each switch on or off. An expression may return true, false, Y or N.',
 	},
 	'invalid body': {
 		message: 'POLYV cannot read the body of the request',
@@ -68,15 +68,15 @@ const REJECTIONS: Record<RejectionKind, Explain> = {
 	'request too long': ({ rejection: { statusCode } }) => ({
 		message: `The request is too long for POLYV or a gateway in front of it (HTTP ${statusCode})`,
 		description:
-			'Give fewer or shorter values at once, e.g. by a smaller "Batch Size" or fewer emails.',
+			'Send less at once: lower "Batch Size", or use fewer or shorter values.',
 	}),
 	'unknown viewer': {
 		message: 'POLYV does not know this viewer (观众)',
 		description:
-			'Use the ID as POLYV gives it, e.g. 2_v378gn997yovtl3p8h77db9e224t6hg9. A viewer created a moment ago can be found after 1 to 2 seconds.',
+			'Use the ID as POLYV gives it, e.g. 2_v378gn997yovtl3p8h77db9e224t6hg9. POLYV finds a new viewer only 1 to 2 seconds after it was created.',
 	},
 	'unknown channel': {
-		message: 'POLYV does not find this channel (频道) in the account',
+		message: 'POLYV cannot find this channel (频道) in the account',
 		description:
 			'Use the number of the channel as the console shows it, e.g. 2824409. It must belong to the account of the App ID.',
 	},
@@ -85,17 +85,17 @@ const REJECTIONS: Record<RejectionKind, Explain> = {
 		description: 'Start the session of the channel, then run again.',
 	},
 	'unknown sub-account': {
-		message: 'POLYV does not find a sub-account (子账号) with this email',
+		message: 'POLYV cannot find a sub-account (子账号) with this email',
 		description: 'Use the email that the sub-account logs in with. The API cannot change it.',
 	},
 	'not found': {
-		message: 'POLYV does not find what the operation names',
-		description: 'Check the identifiers: they must exist in the account of the App ID.',
+		message: 'POLYV cannot find the record',
+		description: 'Check the IDs. They must belong to the account of the App ID.',
 	},
 	forbidden: {
-		message: 'This POLYV account is not allowed to do that',
+		message: 'This POLYV account is not allowed to do this',
 		description:
-			'Check that what the operation names belongs to the account of the App ID, and that the account has the right to change it.',
+			'Check that the record belongs to the account of the App ID, and that the account may change it.',
 	},
 	other: inPolyvsWords,
 	'other fault': inPolyvsWords,
@@ -115,8 +115,8 @@ const REJECTIONS: Record<RejectionKind, Explain> = {
 			'It may object to a value, e.g. one that contains HTML. Change the value, or ask the administrators of your network. Check "Base URL" in the credential, too.',
 	}),
 	unreadable: ({ rejection: { statusCode } }) => ({
-		message: `POLYV's response is empty or breaks off (HTTP ${statusCode})`,
-		description: 'The network in between is not reliable at the moment. Run again later.',
+		message: `POLYV's response is empty or incomplete (HTTP ${statusCode})`,
+		description: 'The network may be unstable. Run again later.',
 	}),
 	gateway: ({ rejection: { statusCode } }) => ({
 		message: `The gateway in front of POLYV responds with ${statusCode}`,
@@ -148,7 +148,7 @@ function explainLoss({ kind, code, host }: Lost): Explanation {
 						'A proxy or firewall that inspects traffic often shows its own certificate. Give its authority to n8n with the environment variable NODE_EXTRA_CA_CERTS, or turn on "Ignore SSL Issues" under "Request Options". If the certificate is expired, the server or the clock of the machine is at fault.',
 				}
 			: {
-					message: `No request can be sent to ${host} (${code})`,
+					message: `The request cannot be sent to ${host} (${code})`,
 					description:
 						'Check "Base URL" in the credential, and the proxy under "Request Options" or in the environment of n8n.',
 				},
@@ -165,8 +165,8 @@ export function explain(failure: Failure): Explanation {
 
 /** Added to an invalid value's own solution: where in n8n the value comes from. */
 export const HINTS: Record<ParameterErrorKind, string> = {
-	missing: 'If it holds an expression, check that the expression gives a value for every item.',
-	imprecise: 'Set the field to the type String in the node before.',
+	missing: 'If it holds an expression, check that the expression returns a value for every item.',
+	imprecise: 'Set the type of the field to String in the previous node.',
 	invalid: '',
 	'not found': '',
 };
@@ -179,7 +179,7 @@ export const NOT_SENT: Record<NotSentKind, string> = {
 
 /** How a block looks is not known: perhaps like a broken connection, perhaps like a page with 403. */
 export const BLOCK =
-	'POLYV also blocks an address for 5 minutes after more than 1500 requests in 10 seconds: if that can be the reason, wait 5 minutes and lower "Requests per Second" in the credential.';
+	'POLYV also blocks an IP address for 5 minutes after more than 1500 requests in 10 seconds. If this may be the cause, wait 5 minutes and lower "Requests per Second" in the credential.';
 
 /** For a change whose outcome is not known. */
 export const OUTCOME_UNKNOWN =

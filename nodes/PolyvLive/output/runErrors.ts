@@ -97,7 +97,7 @@ export class RunErrors {
 			const what = done.length === 1 ? '1 other item was' : `${done.length} other items were`;
 			return done.length === 0
 				? ''
-				: `${what} processed. It does no harm to run all of them again.`;
+				: `${what} processed. You can safely run all items again.`;
 		}
 		const unknown = this.outcomes.filter(
 			({ json, error, isSent }) =>
@@ -114,7 +114,7 @@ export class RunErrors {
 			say('May have been applied', unknown),
 			say('Not sent', unsent),
 			done.length > 0 ? 'Exclude the applied ones when you run it again.' : '',
-			unknown.length > 0 ? 'Check in POLYV those that may have been applied.' : '',
+			unknown.length > 0 ? 'Check in POLYV which of them were applied before you run them again.' : '',
 		]
 			.filter((sentence) => sentence !== '')
 			.join(' ');

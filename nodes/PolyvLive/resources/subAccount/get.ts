@@ -33,7 +33,7 @@ const findByEmail: Send = async ({ request }, options) => {
 	if (present) return present;
 	throw new ParameterError(
 		'childEmail',
-		`is not the email of a sub-account (子账号) here: "${wanted}"`,
+		`does not match any sub-account (子账号): "${wanted}"`,
 		'Use the email that the sub-account logs in with. It must belong to the account of the App ID.',
 	);
 };

@@ -33,7 +33,7 @@ export const fields: INodeProperties[] = showFor('subAccount', 'getAll', [
 				default: '',
 				placeholder: 'e.g. name@example.com,other@example.com',
 				description:
-					'Whole emails, at most 100, separated by commas, or an array by an expression (子账号登录邮箱)',
+					'Whole emails, at most 100, separated by commas (子账号登录邮箱). An expression can also return an array.',
 				routing: { send: { type: 'query', property: 'childEmail' } },
 			},
 		],

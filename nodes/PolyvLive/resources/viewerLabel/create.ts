@@ -18,7 +18,7 @@ export const fields: INodeProperties[] = showFor('viewerLabel', 'create', [
 		default: '',
 		placeholder: 'e.g. 重点客户,意向客户',
 		description:
-			'Names of the labels to create (标签名称), separated by commas or line breaks, or an array by an expression',
+			'Names of the labels to create (标签名称), separated by commas or line breaks. An expression can also return an array.',
 	},
 	optionsOf(retries),
 ]);

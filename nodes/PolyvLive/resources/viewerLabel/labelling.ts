@@ -89,5 +89,5 @@ function readIds(item: Item, path: string, name: string): unknown[] {
 		);
 	});
 	if (ids.length > 0) return [...new Set(ids)];
-	throw new ParameterError(name, 'is empty', 'Add at least one.');
+	throw new ParameterError(name, 'is empty', 'Add at least one viewer or label.');
 }

@@ -50,7 +50,7 @@ export function readColumns(item: Item): Cell[] {
 			: 'has no value',
 		isAutomatic
 			? 'Name the keys like the IDs or the names of the custom fields, or map each column manually. If the fields are new at POLYV, refresh the columns first.'
-			: 'Give at least one column a value. If the columns hold expressions, check that they give one for every item.',
+			: 'Give at least one column a value. If the columns hold expressions, check that they return one for every item.',
 	);
 }
 

@@ -51,7 +51,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 						default: '',
 						placeholder: 'e.g. 1282,1283',
 						description:
-							'IDs of viewer labels (观众标签) to add to the viewer, separated by commas, or an array by an expression',
+							'IDs of viewer labels (观众标签) to add to the viewer, separated by commas. An expression can also return an array.',
 					},
 					{
 						displayName: 'Nickname',
