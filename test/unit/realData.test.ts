@@ -1,7 +1,7 @@
 import * as children from '../../polyv/endpoints/children';
 import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
-import { ParameterError } from '../../polyv/errors/parameterError';
+import type { ParameterError } from '../../polyv/errors/parameterError';
 import { toMainlandMobile } from '../../polyv/schema/phone';
 import { email, flag, type Rule, text } from '../../polyv/schema/rules';
 import { validateParameters } from '../../polyv/schema/validate';
@@ -12,8 +12,7 @@ function outcome(rule: Rule, value: unknown): unknown {
 	try {
 		return validateParameters({ x: rule }, { x: value }).x;
 	} catch (error) {
-		if (error instanceof ParameterError) return { rejected: error.problem };
-		throw error;
+		return { rejected: (error as ParameterError).problem };
 	}
 }
 

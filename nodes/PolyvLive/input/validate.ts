@@ -55,7 +55,9 @@ export function validateUpdate(
 export function validateFilters({ rules }: Endpoint): Validate {
 	return (item, request) => {
 		const given = Object.entries(request.qs ?? {});
-		const added = item.isToolCall ? given.filter(([, value]) => value !== '' && value !== null) : given;
+		const added = item.isToolCall
+			? given.filter(([, value]) => value !== '' && value !== null)
+			: given;
 		const filters = Object.fromEntries(added.map(([name]) => [name, required(rules[name])]));
 		const qs = Object.fromEntries(added) as IDataObject;
 		return validateRequest({ rules: filters as Rules })(item, { ...request, qs });

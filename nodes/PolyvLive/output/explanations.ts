@@ -67,8 +67,7 @@ const REJECTIONS: Record<RejectionKind, Explain> = {
 	},
 	'request too long': ({ rejection: { statusCode } }) => ({
 		message: `The request is too long for POLYV or a gateway in front of it (HTTP ${statusCode})`,
-		description:
-			'Send less at once: lower "Batch Size", or use fewer or shorter values.',
+		description: 'Send less at once: lower "Batch Size", or use fewer or shorter values.',
 	}),
 	'unknown viewer': {
 		message: 'POLYV does not know this viewer (观众)',

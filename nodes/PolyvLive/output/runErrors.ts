@@ -95,9 +95,7 @@ export class RunErrors {
 		const done = this.outcomes.filter(({ json }) => json !== undefined);
 		if (this.operation.endpoint.isRepeatable) {
 			const what = done.length === 1 ? '1 other item was' : `${done.length} other items were`;
-			return done.length === 0
-				? ''
-				: `${what} processed. You can safely run all items again.`;
+			return done.length === 0 ? '' : `${what} processed. You can safely run all items again.`;
 		}
 		const unknown = this.outcomes.filter(
 			({ json, error, isSent }) =>
@@ -114,7 +112,9 @@ export class RunErrors {
 			say('May have been applied', unknown),
 			say('Not sent', unsent),
 			done.length > 0 ? 'Exclude the applied ones when you run it again.' : '',
-			unknown.length > 0 ? 'Check in POLYV which of them were applied before you run them again.' : '',
+			unknown.length > 0
+				? 'Check in POLYV which of them were applied before you run them again.'
+				: '',
 		]
 			.filter((sentence) => sentence !== '')
 			.join(' ');

@@ -60,7 +60,11 @@ export const fields: INodeProperties[] = showFor('viewer', 'getAll', [
 				default: 'IMPORT',
 				description: 'How the viewer came to POLYV (观众来源)',
 				options: [
-					{ name: 'Import', value: 'IMPORT', description: 'Imported, or created through the API (导入)' },
+					{
+						name: 'Import',
+						value: 'IMPORT',
+						description: 'Imported, or created through the API (导入)',
+					},
 					{ name: 'Mobile', value: 'MOBILE', description: 'Logged in with a mobile number (手机)' },
 					{ name: 'WeChat', value: 'WX', description: 'Logged in with WeChat (微信)' },
 				],
