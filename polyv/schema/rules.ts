@@ -199,8 +199,7 @@ const LONGEST_EMAIL = 254;
 
 /** An email address by its shape; empty passes, to clear it. Linear in the length. */
 export function email(): Rule {
-	return visible((value) => {
-		if (value === '') return { value };
+	const address = visible((value) => {
 		const problem = typeof value === 'string' ? emailProblem(value) : 'it is not a text';
 		if (problem === undefined) return { value };
 		return {
@@ -208,6 +207,7 @@ export function email(): Rule {
 			solution: 'Write it like name@example.com, one address and nothing else.',
 		};
 	});
+	return (value) => (value === '' ? { value } : address(value));
 }
 
 function emailProblem(address: string): string | undefined {

@@ -38,12 +38,14 @@ function validateOne(name: string, rule: Rule, given: unknown, place: string): u
 }
 
 /**
- * Like `validateParameters`, for the rows of an array; only cells with a rule go into a row.
+ * Like `validateParameters`, for the rows of an array; only cells with a rule go into a row. Rows that are undefined
+ * are skipped.
  * @throws ParameterError that says which row it is
  */
 export function validateRows(rules: Rules, rows: unknown[]): Array<Record<string, unknown>> {
 	const names = Object.keys(rules);
-	return rows.map((row, index) => {
+	return rows.flatMap((row, index) => {
+		if (row === undefined) return [];
 		const place = rows.length > 1 ? ` (value ${index + 1} of ${rows.length})` : '';
 		const cells = Object(row) as Record<string, unknown>;
 		const valid: Record<string, unknown> = {};
@@ -52,7 +54,7 @@ export function validateRows(rules: Rules, rows: unknown[]): Array<Record<string
 			const value = validateOne(name, rules[name], given, place);
 			if (value !== undefined) valid[name] = value;
 		}
-		return valid;
+		return [valid];
 	});
 }
 

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IRun, NodeExecutionHint } from 'n8n-workflow';
 
 /** What one node of a run gave, as the person sees it. */
 export class NodeRun {
@@ -29,6 +29,11 @@ export class NodeRun {
 		return this.items(output).map(({ pairedItem }) =>
 			typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : pairedItem,
 		);
+	}
+
+	/** What n8n shows with the output. */
+	hints(): NodeExecutionHint[] {
+		return this.run.data.resultData.runData[this.name]?.at(-1)?.hints ?? [];
 	}
 
 	/** Everything that n8n would store of the execution. */

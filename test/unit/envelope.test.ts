@@ -133,7 +133,7 @@ describe('a signature in an answer', () => {
 		expect(text).not.toContain(sign.slice(4, 12));
 	});
 
-	it('is no request ID, however that may look', () => {
+	it('does not mistake other values for a request ID', () => {
 		const answer = readResponse({ statusCode: 200, body: { code: 400, requestId: sign } });
 		expect(answer).toHaveProperty('rejection.requestId', sign);
 	});

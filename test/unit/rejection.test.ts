@@ -185,11 +185,13 @@ describe("POLYV's words", () => {
 });
 
 describe("a response that is not POLYV's", () => {
-	const page = (statusCode: number, text = 'x') => rejected({ statusCode, text, isEnvelope: false });
+	const page = (statusCode: number, text = 'x') =>
+		rejected({ statusCode, text, isEnvelope: false });
 
 	it.each([
 		...[408, 500, 502, 503, 504].map((status) => [status, 'gateway'] as const),
-		...[200, 204, 301, 401, 403, 404].map((status) => [status, 'foreign'] as const),
+		...[200, 204, 301, 401, 404].map((status) => [status, 'foreign'] as const),
+		...[403, 405, 406].map((status) => [status, 'filtered'] as const),
 		...[413, 414, 431].map((status) => [status, 'request too long'] as const),
 		[429, 'too many requests'] as const,
 	])('with HTTP %d means: %s', (status, kind) => {

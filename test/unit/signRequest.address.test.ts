@@ -9,7 +9,7 @@ const signed = (request: SignableRequest, baseUrl?: string) =>
 	signRequest(baseUrl === undefined ? account : { ...account, baseUrl }, request, NOW);
 
 describe('the address of a request', () => {
-	test.each<[string, SignableRequest, SignableRequest]>([
+	it.each<[string, SignableRequest, SignableRequest]>([
 		['url', { url: ADDRESS }, { url: ADDRESS }],
 		['uri, as n8n’s HTTP Request node says', { uri: ADDRESS }, { uri: ADDRESS }],
 		[
@@ -55,11 +55,11 @@ describe('the address of a request', () => {
 		expect(qs).toEqual(authenticated());
 	});
 
-	test('the slash at the end of a path is kept, for it may matter to POLYV', () => {
+	it('the slash at the end of a path is kept, for it may matter to POLYV', () => {
 		expect(signed({ url: `${ADDRESS}/` }).url).toBe(`${ADDRESS}/`);
 	});
 
-	test.each([
+	it.each([
 		['http://127.0.0.1:8089/', 'http://127.0.0.1:8089'],
 		['http://127.0.0.1:8089/polyv//', 'http://127.0.0.1:8089/polyv'],
 		[' https://api.polyv.net \n', 'https://api.polyv.net'],
@@ -70,24 +70,24 @@ describe('the address of a request', () => {
 });
 
 describe('a query in the URL', () => {
-	test('is signed and moves to qs, decoded, so that nothing is sent twice', () => {
+	it('is signed and moves to qs, decoded, so that nothing is sent twice', () => {
 		const url = `${ADDRESS}?keyword=%E7%9B%B4%E6%92%AD+a%2Bb%26c%3Dd%2520#end`;
 		const { url: sentTo, qs } = signed({ url });
 		expect(sentTo).toBe(ADDRESS);
 		expect(qs).toEqual(authenticated({ keyword: '直播 a+b&c=d%20' }));
 	});
 
-	test('gives way to a query field of the same name', () => {
+	it('gives way to a query field of the same name', () => {
 		const request = { url: `${ADDRESS}?channelId=1&page=2`, qs: { channelId: 3 } };
 		expect(signed(request).qs).toEqual(authenticated({ channelId: '3', page: '2' }));
 	});
 
-	test('with a repeated name becomes a comma list, as POLYV writes lists', () => {
+	it('with a repeated name becomes a comma list, as POLYV writes lists', () => {
 		const { qs } = signed({ url: `${ADDRESS}?ids=1&ids=2&x=` });
 		expect(qs).toEqual(authenticated({ ids: '1,2' }));
 	});
 
-	test('in a relative url is signed too', () => {
+	it('in a relative url is signed too', () => {
 		const { url, qs } = signed({ baseURL: 'https://api.polyv.net', url: `${PATH}?channelId=1` });
 		expect(url).toBe(ADDRESS);
 		expect(qs).toEqual(authenticated({ channelId: '1' }));
@@ -95,7 +95,7 @@ describe('a query in the URL', () => {
 });
 
 describe('a signature leaves', () => {
-	test.each([
+	it.each([
 		['POLYV’s API', 'https://api.polyv.net/live'],
 		['polyv.net itself', 'https://polyv.net/'],
 		['any host below it', 'https://live.api.polyv.net/'],
@@ -104,7 +104,7 @@ describe('a signature leaves', () => {
 		expect(signed({ url }).qs).toHaveProperty('sign');
 	});
 
-	test.each([
+	it.each([
 		['over http', 'http://127.0.0.1:8089', 'http://127.0.0.1:8089/live'],
 		['over https where http is set', 'http://127.0.0.1:8089', 'https://127.0.0.1:8089/live'],
 		['with its port', 'https://proxy.example:8443/polyv', 'https://proxy.example:8443/live'],
@@ -116,7 +116,7 @@ describe('a signature leaves', () => {
 });
 
 describe('a signature never leaves', () => {
-	test.each([
+	it.each([
 		['to another host', 'https://evil.example/live'],
 		['to a host that begins like POLYV’s', 'https://api.polyv.net.evil.example/'],
 		['to a host that ends like POLYV’s', 'https://notpolyv.net/'],
@@ -135,23 +135,23 @@ describe('a signature never leaves', () => {
 		expect(() => signed({ uri: url })).toThrow(CredentialError);
 	});
 
-	test('to a foreign baseURL', () => {
+	it('to a foreign baseURL', () => {
 		expect(() => signed({ baseURL: 'https://evil.example', url: PATH })).toThrow(CredentialError);
 	});
 
-	test('to another port or over http of the credential’s own host', () => {
+	it('to another port or over http of the credential’s own host', () => {
 		const own = 'https://proxy.example:8443';
 		expect(() => signed({ url: 'https://proxy.example:9443/live' }, own)).toThrow(CredentialError);
 		expect(() => signed({ url: 'http://proxy.example:8443/live' }, own)).toThrow(CredentialError);
 	});
 
-	test('and the error says who was asked for, who is allowed, and what to do', () => {
+	it('and the error names the address, the allowed hosts and the remedy', () => {
 		expect(() => signed({ url: 'https://evil.example/live?x=1' })).toThrow(
-			'The POLYV credential signs only for https://api.polyv.net and for polyv.net over https, not for https://evil.example. Correct the URL of the request, or "Base URL" in the credential',
+			'The credential signs requests only to https://api.polyv.net and https://*.polyv.net, not to https://evil.example. Correct the URL of the request, or "Base URL" in the credential',
 		);
 	});
 
-	test.each([
+	it.each([
 		['//evil.example/live', 'https://api.polyv.net/evil.example/live'],
 		['\\\\evil.example/live', 'https://api.polyv.net///evil.example/live'],
 		['@evil.example/live', 'https://api.polyv.net/@evil.example/live'],
@@ -162,7 +162,7 @@ describe('a signature never leaves', () => {
 		expect(signed({ baseURL: 'https://api.polyv.net', url }).url).toBe(expected);
 	});
 
-	test('with user info: it is not sent', () => {
+	it('with user info: it is not sent', () => {
 		expect(signed({ url: `https://me:secret@api.polyv.net${PATH}` }).url).toBe(ADDRESS);
 	});
 });

@@ -19,73 +19,73 @@ describe('a form to an API before v4', () => {
 	const fields = { channelId: 2477096, keyword: '直播 a+b' };
 	const texts = { channelId: '2477096', keyword: '直播 a+b' };
 
-	test.each(['v1', 'v2', 'v3'])('is signed with its fields and carries them: %s', (version) => {
+	it.each(['v1', 'v2', 'v3'])('is signed with its fields and carries them: %s', (version) => {
 		const url = `https://api.polyv.net/live/${version}/channel/x`;
 		const { form, qs } = signed({ uri: url, form: fields });
 		expect(form).toEqual(authenticated(texts));
 		expect(qs).toEqual({});
 	});
 
-	test('may be the fields of a body that says it is a form', () => {
+	it('may be the fields of a body that says it is a form', () => {
 		const { body, qs } = signed({ url: V3, headers: FORM, body: fields });
 		expect(body).toEqual(authenticated(texts));
 		expect(qs).toEqual({});
 	});
 
-	test.each([
+	it.each([
 		['in another spelling', { 'content-TYPE': 'Application/X-WWW-Form-Urlencoded' }],
 		['with a charset', { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }],
 	])('is recognised by its content type %s', (_name, headers) => {
 		expect(signed({ url: V3, headers, body: fields }).body).toEqual(authenticated(texts));
 	});
 
-	test('may be a text that says it is a form', () => {
+	it('may be a text that says it is a form', () => {
 		const text = 'channelId=2477096&keyword=%E7%9B%B4%E6%92%AD+a%2Bb';
 		const { body } = signed({ url: V3, headers: FORM, body: text });
 		expect(typeof body).toBe('string');
 		expect(Object.fromEntries(new URLSearchParams(body as string))).toEqual(authenticated(texts));
 	});
 
-	test('may be URLSearchParams, whatever the headers say', () => {
+	it('may be URLSearchParams, whatever the headers say', () => {
 		const { body } = signed({ url: V3, body: new URLSearchParams(texts) });
 		expect(body).toBeInstanceOf(URLSearchParams);
 		expect(Object.fromEntries(body as URLSearchParams)).toEqual(authenticated(texts));
 	});
 
-	test('may have no fields of its own: appId, timestamp and sign go into it', () => {
+	it('may have no fields of its own: appId, timestamp and sign go into it', () => {
 		expect(signed({ url: V3, form: {} }).form).toEqual(authenticated());
 		expect(signed({ url: V3, headers: FORM, body: '' }).body).toContain('sign=');
 		expect(signed({ url: V3, headers: FORM }).body).toEqual(authenticated());
 	});
 
-	test('is signed together with the query, which stays in the address', () => {
+	it('is signed together with the query, which remains in the address', () => {
 		const { form, qs } = signed({ url: `${V3}?page=1`, qs: { size: 20 }, form: texts });
 		expect(qs).toEqual({ page: '1', size: '20' });
 		expect(form).toEqual(authenticated(texts, { page: '1', size: '20' }));
 	});
 
-	test('sends a name that the query has too only once, as the form says', () => {
+	it('sends a name that the query has too only once, as the form says', () => {
 		const { form, qs } = signed({ url: `${V3}?page=1`, form: { page: '2' } });
 		expect(qs).toEqual({});
 		expect(form).toEqual(authenticated({ page: '2' }));
 	});
 
-	test('keeps an empty field, which clears a setting, outside the signature', () => {
+	it('keeps an empty field, which clears a setting, outside the signature', () => {
 		const { form } = signed({ url: V3, form: { url: '', channelId: '1' } });
 		expect(form).toEqual({ ...own, url: '', channelId: '1', sign: signOf({ channelId: '1' }) });
 	});
 
-	test('sends white space as an empty field: POLYV may or may not count it as one', () => {
+	it('sends white space as an empty field: POLYV may or may not count it as one', () => {
 		const { form } = signed({ url: V3, form: { url: ' \t', channelId: '1' } });
 		expect(form).toEqual({ ...own, url: '', channelId: '1', sign: signOf({ channelId: '1' }) });
 	});
 
-	test('leaves out what has no text', () => {
+	it('is signed without fields that have no text', () => {
 		const { form } = signed({ url: V3, form: { a: undefined, b: null, c: [], d: 0 } });
 		expect(form).toEqual(authenticated({ d: '0' }));
 	});
 
-	test.each<[string, SignableRequest]>([
+	it.each<[string, SignableRequest]>([
 		['form', { form: { appId: 'old', timestamp: '1', sign: 'OLD', page: 1 } }],
 		['text', { headers: FORM, body: 'page=1&sign=OLD&timestamp=1&appId=old' }],
 		['query', { url: `${V3}?sign=OLD&timestamp=1`, form: { page: 1 } }],
@@ -98,7 +98,7 @@ describe('a form to an API before v4', () => {
 });
 
 describe('a form to a v4 API', () => {
-	test.each<[string, SignableRequest]>([
+	it.each<[string, SignableRequest]>([
 		['form', { uri: V4, form: { ids: '1,2' } }],
 		['body', { url: V4, headers: FORM, body: { ids: '1,2' } }],
 		['text', { url: V4, headers: FORM, body: 'ids=1,2' }],
@@ -108,14 +108,14 @@ describe('a form to a v4 API', () => {
 		expect(qs).toEqual(authenticated());
 	});
 
-	test('is no form of an older API because its query or host names one', () => {
+	it('is not taken for a form of an older API because of its query or host', () => {
 		const { form } = signed({ url: `${V4}?path=/live/v3/`, form: { ids: '1' } });
 		expect(form).toEqual({ ids: '1' });
 	});
 });
 
 describe('a body that is no form', () => {
-	test.each<[string, SignableRequest]>([
+	it.each<[string, SignableRequest]>([
 		['JSON', { url: V3, headers: { 'Content-Type': 'application/json' }, body: { a: 1 } }],
 		['a JSON array', { url: V4, body: [{ viewerId: '2_a' }] }],
 		['JSON without a header', { url: V3, body: { a: 1 } }],

@@ -83,7 +83,7 @@ function wireOf(request: SignableRequest): { query: string; form: string } {
 }
 
 describe('for any request that n8n can make', () => {
-	test('POLYV computes the same signature over the decoded query of a JSON API', () => {
+	it('POLYV computes the same signature over the decoded query of a JSON API', () => {
 		fc.assert(
 			fc.property(request, (original) => {
 				const signed = signRequest(account, deepFreeze(original));
@@ -94,7 +94,7 @@ describe('for any request that n8n can make', () => {
 		);
 	});
 
-	test('POLYV computes the same over query and form of an older API, in v4 over the query', () => {
+	it('POLYV computes the same over query and form of an older API, in v4 over the query', () => {
 		fc.assert(
 			fc.property(formRequest, (original) => {
 				const { query, form } = wireOf(signRequest(account, original));
@@ -104,7 +104,7 @@ describe('for any request that n8n can make', () => {
 		);
 	});
 
-	test('no parameter goes out blank in the query, or twice', () => {
+	it('sends no blank parameter in the query, and none twice', () => {
 		fc.assert(
 			fc.property(formRequest, (original) => {
 				const { query, form } = wireOf(signRequest(account, original));

@@ -12,7 +12,7 @@ const OFFICIAL = 'fsq2k5weced1h8vui657xtdva66whf0g';
 const signed = (request: SignableRequest) => signRequest(account, request, NOW);
 
 describe('a signed request', () => {
-	test("carries the published vector's signature", () => {
+	it("carries the published vector's signature", () => {
 		const official = {
 			appId: 'g4rqgmmjuo',
 			appSecret: OFFICIAL,
@@ -35,7 +35,7 @@ describe('a signed request', () => {
 		});
 	});
 
-	test('keeps all that is not its address, query or form', () => {
+	it('keeps all that is not its address, query or form', () => {
 		const request = {
 			url: V4,
 			method: 'POST',
@@ -50,7 +50,7 @@ describe('a signed request', () => {
 		expect(qs).toEqual(authenticated());
 	});
 
-	test('has the time of the machine when none is given', () => {
+	it('has the time of the machine when none is given', () => {
 		const before = Date.now();
 		const { timestamp } = signRequest<SignableRequest>(account, { url: V4 }).qs as {
 			timestamp: string;
@@ -60,7 +60,7 @@ describe('a signed request', () => {
 		expect(timestamp).toMatch(/^\d{13}$/);
 	});
 
-	test.each<[string, SignableRequest]>([
+	it.each<[string, SignableRequest]>([
 		['a query and a JSON body', { url: `${V4}?a=1`, qs: { b: { c: [1] } }, body: { d: { e: 1 } } }],
 		['a form', { uri: 'https://api.polyv.net/live/v3/x', form: { a: [1, 2], sign: 'X' } }],
 		[
@@ -79,7 +79,7 @@ describe('a signed request', () => {
 		expect(request).toEqual(copy);
 	});
 
-	test('leaves a URLSearchParams body as it was', () => {
+	it('leaves a URLSearchParams body as it was', () => {
 		const body = new URLSearchParams('a=1&sign=X');
 		signed({ url: 'https://api.polyv.net/live/v3/x', body });
 		expect(body.toString()).toBe('a=1&sign=X');
@@ -89,7 +89,7 @@ describe('a signed request', () => {
 describe('what an earlier signing left', () => {
 	const earlier = { appId: 'old', timestamp: '1', sign: 'OLD', signatureMethod: 'SHA256' };
 
-	test.each<[string, SignableRequest]>([
+	it.each<[string, SignableRequest]>([
 		['in qs', { url: V4, qs: { ...earlier, page: 2 } }],
 		['in the URL', { url: `${V4}?${new URLSearchParams(earlier).toString()}&page=2` }],
 		['in both', { url: `${V4}?sign=OLD&page=2`, qs: { timestamp: '1' } }],
@@ -97,14 +97,14 @@ describe('what an earlier signing left', () => {
 		expect(signed(request).qs).toEqual(authenticated({ page: '2' }));
 	});
 
-	test('does not count when the request is signed again, as n8n does after HTTP 401', () => {
+	it('does not count when the request is signed again, as n8n does after HTTP 401', () => {
 		const first = signed({ url: V4, qs: { page: 1 } });
 		const again = signRequest(account, deepFreeze(first), NOW + 1);
 		expect(again).toEqual(signRequest(account, { url: V4, qs: { page: 1 } }, NOW + 1));
 		expect(again.qs).not.toEqual(first.qs);
 	});
 
-	test.each(['appid', 'Sign', 'TIMESTAMP', 'signature'])(
+	it.each(['appid', 'Sign', 'TIMESTAMP', 'signature'])(
 		'is only what has POLYV’s very names: %s stays',
 		(name) => {
 			expect(signed({ url: V4, qs: { [name]: 'x' } }).qs).toEqual(authenticated({ [name]: 'x' }));
@@ -113,7 +113,7 @@ describe('what an earlier signing left', () => {
 });
 
 describe('a query value', () => {
-	test.each<[string, unknown, string]>([
+	it.each<[string, unknown, string]>([
 		['a number', 5, '5'],
 		['zero', 0, '0'],
 		['a boolean', false, 'false'],
@@ -130,7 +130,7 @@ describe('a query value', () => {
 		expect(signed({ url: V4, qs: { value } }).qs).toEqual(authenticated({ value: expected }));
 	});
 
-	test.each<[string, unknown]>([
+	it.each<[string, unknown]>([
 		['undefined', undefined],
 		['null', null],
 		['an empty text', ''],
@@ -142,7 +142,7 @@ describe('a query value', () => {
 		expect(signed({ url: V4, qs: { value } }).qs).toEqual(authenticated());
 	});
 
-	test.each<[string, unknown]>([
+	it.each<[string, unknown]>([
 		['text', 'b=2&a=1'],
 		['URLSearchParams', new URLSearchParams('b=2&a=1')],
 		['nothing', undefined],
@@ -151,7 +151,7 @@ describe('a query value', () => {
 		expect(signed({ url: V4, qs }).qs).toEqual(authenticated(expected));
 	});
 
-	test('has a name with half an emoji made whole too, as it goes on the wire', () => {
+	it('signs a name with half an emoji in its well-formed form', () => {
 		const { qs } = signed({ url: V4, qs: { 'a\ud800': '1' } });
 		expect(
 			isSignedRight(new Map(Object.entries(qs as Record<string, string>)), account.appSecret),
@@ -161,13 +161,13 @@ describe('a query value', () => {
 });
 
 describe('a credential', () => {
-	test.each([
+	it.each([
 		['App ID', { ...account, appId: '' }, 'The credential has no App ID'],
 		['App ID', { ...account, appId: ' \n' }, 'The credential has no App ID'],
 		['App Secret', { ...account, appSecret: undefined }, 'The credential has no App Secret'],
-		['Base URL', { ...account, baseUrl: 'api.polyv.net' }, 'no web address'],
-		['Base URL', { ...account, baseUrl: 'ftp://api.polyv.net' }, 'no web address'],
-		['Base URL', { ...account, baseUrl: 'https://' }, 'no web address'],
+		['Base URL', { ...account, baseUrl: 'api.polyv.net' }, 'not a web address'],
+		['Base URL', { ...account, baseUrl: 'ftp://api.polyv.net' }, 'not a web address'],
+		['Base URL', { ...account, baseUrl: 'https://' }, 'not a web address'],
 	])('without a usable %s is refused, with the field in the message: %j', (field, wrong, text) => {
 		const sign = () => signRequest(wrong, { url: V4 }, NOW);
 		expect(sign).toThrow(CredentialError);
@@ -175,7 +175,7 @@ describe('a credential', () => {
 		expect(sign).toThrow(`"${field}"`);
 	});
 
-	test('loses the white space that copying adds', () => {
+	it('loses the white space that copying adds', () => {
 		const copied = { appId: ' testappid0\n', appSecret: `\t${account.appSecret} `, baseUrl: '' };
 		expect(signRequest<SignableRequest>(copied, { url: V4 }, NOW).qs).toEqual(authenticated());
 	});

@@ -20,7 +20,7 @@ const signOf = (parameters: Record<string, string>, secret: string) =>
 	sign(new Map(Object.entries(parameters)), secret);
 
 describe('a signature', () => {
-	test.each([
+	it.each([
 		["POLYV's published example", OFFICIAL, official, '0D2BDA2FD04D93A2B8832B91FD973C4D'],
 		[
 			"POLYV's command line tool",
@@ -53,20 +53,20 @@ describe('a signature', () => {
 		expect(signOf(parameters, secret)).toBe(expected);
 	});
 
-	test("is not the one in POLYV's SDK comment, which belongs to other parameters", () => {
+	it("is not the one in POLYV's SDK comment, which belongs to other parameters", () => {
 		const { appId, timestamp } = official;
 		const signature = signOf({ appId, timestamp }, OFFICIAL);
 		expect(signature).not.toBe('0D2BDA2FD04D93A2B8832B91FD973C4D');
 		expect(signature).toBe('0545CB7811874FB16247E9A0635B121F');
 	});
 
-	test('covers names in the order of their code units, capitals first', () => {
+	it('covers names in the order of their code units, capitals first', () => {
 		const sorted = md5Hex('s' + 'Z1' + '_2' + 'a3' + 'aB4' + 'ab5' + 'é6' + 's');
 		const shuffled = { é: '6', ab: '5', _: '2', a: '3', Z: '1', aB: '4' };
 		expect(signOf(shuffled, 's')).toBe(sorted);
 	});
 
-	test.each([
+	it.each([
 		['sign itself', { sign: 'X' }],
 		['an empty value', { keyword: '' }],
 		['white space', { keyword: ' \t\n' }],
@@ -74,7 +74,7 @@ describe('a signature', () => {
 		expect(signOf({ ...own, ...extra }, OWN)).toBe(signOf(own, OWN));
 	});
 
-	test('is what an independent reading of the rule gives, for any parameters', () => {
+	it('equals an independent implementation for any parameters', () => {
 		const text = fc.string({ unit: 'grapheme' }).filter((value) => value === '' || !isBlank(value));
 		fc.assert(
 			fc.property(fc.array(fc.tuple(text, text)), fc.string(), (pairs, secret) => {
@@ -90,7 +90,7 @@ describe('MD5 of crypto-js', () => {
 	const oracle = (text: string) => createHash('md5').update(text, 'utf8').digest('hex');
 
 	// Lone surrogates become U+FFFD in Node's UTF-8, which is what md5Hex promises too.
-	test("agrees with Node's on 10,000 texts: ASCII, Chinese, emoji, halves of emoji, empty", () => {
+	it("agrees with Node's on 10,000 texts: ASCII, Chinese, emoji, halves of emoji, empty", () => {
 		const texts = fc.oneof(
 			fc.string({ unit: 'binary-ascii', maxLength: 200 }),
 			fc.string({ unit: fc.integer({ min: 0x4e00, max: 0x9fff }).map(String.fromCharCode) }),
@@ -114,7 +114,7 @@ describe('the text of a value on the wire', () => {
 		}
 	}
 
-	test.each<[string, unknown, string | undefined]>([
+	it.each<[string, unknown, string | undefined]>([
 		['undefined', undefined, undefined],
 		['null', null, undefined],
 		['an empty text', '', ''],

@@ -64,8 +64,8 @@ const toSavedValues: ToJson = (data, { body }) => {
 function readValues(item: Item): ViewerValue[] {
 	const way = item.parameter('specifyValues');
 	const given = readRows(way, item);
-	const rows = given.filter(hasValue);
-	if (rows.length === 0) {
+	const rows = given.map((row) => (hasValue(row) ? row : undefined));
+	if (rows.every((row) => row === undefined)) {
 		throw new ParameterError(
 			way === 'json' ? 'valuesJson' : 'values',
 			given.length === 0 ? 'is empty' : 'has no value to save',
@@ -82,9 +82,9 @@ function readValues(item: Item): ViewerValue[] {
 	);
 }
 
-/** Null leaves a value alone, as if its row were absent; an empty text clears it. */
+/** A value that is null or missing leaves what POLYV has; an empty text clears it. */
 function hasValue(row: unknown): boolean {
-	return !isRecord(row) || row.customFieldValue !== null;
+	return !isRecord(row) || (row.customFieldValue ?? undefined) !== undefined;
 }
 
 function readRows(way: unknown, item: Item): unknown[] {

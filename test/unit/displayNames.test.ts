@@ -31,7 +31,7 @@ const fields: INodeProperties[] = [
 ];
 
 describe('the label of a parameter', () => {
-	test.each([
+	it.each([
 		['viewerId', 'Viewer ID', 'of a field'],
 		['updateFields', 'Update Fields', 'of a collection'],
 		['nickname', 'Nickname', 'in a collection'],
