@@ -1,7 +1,7 @@
 import { checkParameters, ParameterError, toList } from '../../polyv/schema/parameters';
 import { externalViewer, subAccountFilters, viewerFilters, viewerUpsert } from '../../polyv/endpoints/rules';
 
-test.each<[string, unknown, unknown[]]>([
+it.each<[string, unknown, unknown[]]>([
 	['a text with commas', 'a,b', ['a', 'b']],
 	['Chinese commas, line breaks and spaces', ' a ，b\nc ', ['a', 'b', 'c']],
 	['an array', ['a', 1], ['a', 1]],
@@ -25,7 +25,7 @@ function problem(...parameters: Parameters<typeof checkParameters>): string {
 
 const emails = (count: number) => Array.from({ length: count }, (_, index) => `a${index}@b.cn`);
 
-test.each([
+it.each([
 	[100, 'none'],
 	[101, 'childEmail has 101 members, 1 too many'],
 ])('%i emails: %s', (count, expected) => {
@@ -33,7 +33,7 @@ test.each([
 	expect(problem(subAccountFilters, { childEmail: emails(count) })).toBe(expected);
 });
 
-test.each([
+it.each([
 	[
 		'a label of the wrong family',
 		{ labelIds: '1282,9zu68aethm9eivf1' },
@@ -50,11 +50,11 @@ test.each([
 	expect(problem(externalViewer, values)).toMatch(expected);
 });
 
-test.each(['import', 'IMPORT ', '', 1])('%j is no source of viewers', (source) => {
+it.each(['import', 'IMPORT ', '', 1])('%j is no source of viewers', (source) => {
 	expect(problem(viewerFilters, { source })).toMatch(/^source is not one of the allowed values/);
 });
 
-test('the number that a viewer is looked up by comes without spaces around', () => {
+it('the number that a viewer is looked up by comes without spaces around', () => {
 	expect(checkParameters(viewerUpsert, { mobile: ' 138 ' })).toEqual({ mobile: '138' });
 	expect(problem(viewerUpsert, { mobile: ` ${'1'.repeat(20)} ` })).toBe('none');
 });
