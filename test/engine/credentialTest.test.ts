@@ -10,7 +10,7 @@ describe.each(HTTP_MODES)('the test button, with HTTP status "%s"', (httpStatus)
 	const testWith = async (changes = {}) =>
 		await new Engine({ ...credentialsFor(sandbox.current), ...changes }).testCredential();
 
-	it('is green for a right credential, and changes nothing at POLYV', async () => {
+	it('accepts a valid credential, and changes nothing at POLYV', async () => {
 		expect(await testWith()).toEqual({ status: 'OK', message: 'Connection successful!' });
 		expect(sandbox.current.requests.map(golden)).toEqual([
 			{
@@ -23,7 +23,7 @@ describe.each(HTTP_MODES)('the test button, with HTTP status "%s"', (httpStatus)
 		expect(sandbox.current.requests[0].changes).toEqual([]);
 	});
 
-	it('is green for an account without channels, and without sub-accounts', async () => {
+	it('accepts an account without channels, and without sub-accounts', async () => {
 		sandbox.current.state.channels.clear();
 		sandbox.current.configure({ subAccounts: false });
 		expect(await testWith()).toMatchObject({ status: 'OK' });
@@ -48,14 +48,14 @@ describe.each(HTTP_MODES)('the test button, with HTTP status "%s"', (httpStatus)
 		expect(message).toContain('clock of the machine that runs n8n is wrong by more than 3 minutes');
 	});
 
-	it('shows POLYV’s fault as what it is when POLYV refuses for another reason', async () => {
+	it('shows POLYV’s own error when POLYV rejects for another reason', async () => {
 		sandbox.current.addFault({ kind: 'business', code: 400, desc: '账号已被冻结' });
 		const { status, message } = await testWith();
 		expect(status).toBe('Error');
 		expect(message).toContain('POLYV refuses to list the channels of the account');
 	});
 
-	it('is not misled by white space and a slash behind the Base URL', async () => {
+	it('ignores white space and a slash behind the Base URL', async () => {
 		const { appId, baseUrl } = credentialsFor(sandbox.current);
 		expect(await testWith({ appId: `${appId}\n`, baseUrl: `${baseUrl}/` })).toMatchObject({
 			status: 'OK',
@@ -107,7 +107,7 @@ describe('the test button, at an address that is not POLYV’s', () => {
 		['too many requests', 'too many came at once'],
 		['系统异常', 'internal fault'],
 	];
-	it.each(texts)('is red for "%s", in v4 and in the older APIs', async (text, meaning) => {
+	it.each(texts)('fails for "%s", in v4 and in the older APIs', async (text, meaning) => {
 		for (const body of [
 			{ code: 400, success: false, error: { code: 1, desc: text } },
 			{ code: 403, status: 'error', message: text, data: '' },
@@ -127,7 +127,7 @@ describe('the test button, at an address that is not POLYV’s', () => {
 		expect(result.message).toContain(meaning);
 	});
 
-	it('signs as every request does', async () => {
+	it('signs like every request', async () => {
 		wire.answer(SUCCESS);
 		await new Engine({ ...account, baseUrl: wire.url }).testCredential();
 		expect(wire.last.query).toMatch(/(^|&)sign=[0-9A-F]{32}($|&)/);

@@ -58,7 +58,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			expect(error?.description).toContain(`request ID ${details.requestId}`);
 		});
 
-		it('goes on with the failed item in its place', async () => {
+		it('continues with the failed item in its place', async () => {
 			const run = await engine().run(parameters, items, REGULAR);
 			expect(run.status).toBe('success');
 			expect(run.json()).toEqual([
@@ -69,7 +69,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			expect(run.pairing()).toEqual([0, 1, 2]);
 		});
 
-		it('sends failed items to the error output, with what they brought', async () => {
+		it('sends failed items to the error output, with their input fields', async () => {
 			const run = await engine().run(parameters, items, ERROR_OUTPUT);
 			expect(run.status).toBe('success');
 			expect(run.json(0)).toEqual([
@@ -102,7 +102,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			expect(failed[0].got).toMatchObject({ error: explained.error });
 		});
 
-		it('fails whole when every item fails, still linked', async () => {
+		it('fails every item when all fail, still linked', async () => {
 			const unknowns = itemsFor([unknown.key, unknown.key]);
 			const run = await engine().run(parameters, unknowns, ERROR_OUTPUT);
 			expect([run.pairing(0), run.pairing(1)]).toEqual([[], [0, 1]]);
@@ -110,7 +110,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 	});
 });
 
-describe('an item that a check refuses', () => {
+describe('an item that is not valid', () => {
 	const sandbox = useSandbox();
 	const engine = () => new Engine(credentialsFor(sandbox.current));
 
@@ -128,19 +128,16 @@ describe('an item that a check refuses', () => {
 			expect(sandbox.current.requests).toEqual([]);
 		});
 
-		it.each([REGULAR, ERROR_OUTPUT])(
-			'lets the others be sent with $onError',
-			async (settings) => {
-				const run = await engine().run(parameters, items, settings);
-				expect(run.status).toBe('success');
-				expect(sandbox.current.requests).toHaveLength(2);
-				const failed = settings === REGULAR ? run.items().slice(2) : run.items(1);
-				expect(failed).toEqual([
-					{ json: expect.objectContaining({ error: message }) as object, pairedItem: { item: 2 } },
-				]);
-				expect(run.json()[1]).toMatchObject(output(keys[1], items[1].text));
-			},
-		);
+		it.each([REGULAR, ERROR_OUTPUT])('lets the others be sent with $onError', async (settings) => {
+			const run = await engine().run(parameters, items, settings);
+			expect(run.status).toBe('success');
+			expect(sandbox.current.requests).toHaveLength(2);
+			const failed = settings === REGULAR ? run.items().slice(2) : run.items(1);
+			expect(failed).toEqual([
+				{ json: expect.objectContaining({ error: message }) as object, pairedItem: { item: 2 } },
+			]);
+			expect(run.json()[1]).toMatchObject(output(keys[1], items[1].text));
+		});
 	});
 });
 

@@ -136,7 +136,7 @@ describe('a resource locator', () => {
 		expect(body()).toEqual({ childEmail: 'lisi@example.com', roleId: 3 });
 	});
 
-	it('whose expression gives nothing is refused before anything is sent', async () => {
+	it('whose expression gives nothing is rejected before anything is sent', async () => {
 		const viewerUnionId = locator('={{ $json.gone }}', 'id');
 		const run = await engine().run({ resource: 'viewer', operation: 'get', viewerUnionId });
 		expect(run.error?.message).toBe(
@@ -146,7 +146,7 @@ describe('a resource locator', () => {
 	});
 });
 
-describe('before anything is sent, a check refuses', () => {
+describe('before anything is sent, the node rejects', () => {
 	const nickname = labelOf('viewer update', 'nickname');
 
 	it.each<[string, Update, INodeParameters, string]>([

@@ -51,7 +51,7 @@ describe('the credential at POLYV’s older APIs and forms', () => {
 		expect([...sandbox.current.state.robots.keys()]).toEqual(['3003']);
 	});
 
-	it('signs rightly in every case', async () => {
+	it('is valid in every case', async () => {
 		await send({ url: '/live/v3/channel/management/list', qs: { keyword: "直播 a+b&c='d'%20" } });
 		expect(sandbox.current.requests.map(({ signature }) => signature)).toEqual(['valid']);
 	});

@@ -222,7 +222,7 @@ describe('the runner', () => {
 		expect(operations.length).toBeGreaterThan(20);
 	});
 
-	it('meets no way of sending that it does not know', () => {
+	it('supports every way of sending that the fields use', () => {
 		const sends: unknown[] = [];
 		const collect = (field: INodeProperties) => {
 			if (field.routing) sends.push(field.routing);

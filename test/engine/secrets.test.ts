@@ -100,7 +100,7 @@ describe.each(CASES)('the stored execution of $name holds no secret', ({ paramet
 		}
 	});
 
-	it('however a long page is cut', async () => {
+	it('after a long page, wherever it is cut', async () => {
 		for (const length of [150, 155, 160, 165, 170, 175, 180, 185, 190]) {
 			await startAnew(({ query, body }) => {
 				const { password = 'x' } = JSON.parse(body.startsWith('{') ? body : '{}') as {
@@ -136,10 +136,12 @@ describe.each(CASES)('the stored execution of $name holds no secret', ({ paramet
 	});
 });
 
-it('a password that a check refuses is not shown', async () => {
-	const weak = { ...NEW_PASSWORD, updateFields: { password: `={{ 'Geheim' + 'nis' }}` } };
-	const run = await new Engine({ ...account, baseUrl: wire.url }).run(weak, itemsFor(['a@b.cn']));
-	expect(run.error?.message).toBe(`"Password" does not meet POLYV's password rule [item 0]`);
-	expect(run.stored().includes('Geheimnis')).toBe(false);
-	expect(wire.requests).toEqual([]);
+describe('a password', () => {
+	it('is not shown when it is not valid', async () => {
+		const weak = { ...NEW_PASSWORD, updateFields: { password: `={{ 'Geheim' + 'nis' }}` } };
+		const run = await new Engine({ ...account, baseUrl: wire.url }).run(weak, itemsFor(['a@b.cn']));
+		expect(run.error?.message).toBe(`"Password" does not meet POLYV's password rule [item 0]`);
+		expect(run.stored().includes('Geheimnis')).toBe(false);
+		expect(wire.requests).toEqual([]);
+	});
 });

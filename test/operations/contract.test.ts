@@ -110,7 +110,7 @@ describe('after a lost response', () => {
 		await Promise.all(runs);
 	}, 20_000);
 
-	it.each(all)('$name is repeated, unless it creates or deletes', ({ name }) => {
+	it.each(all)('$name is retried, unless it creates or deletes', ({ name }) => {
 		expect(statuses.get(name)).toBe(/create|delete|import/.test(name) ? 'error' : 'success');
 	});
 });

@@ -34,7 +34,7 @@ const SUB_ACCOUNTS: Array<[string, INodeParameters]> = [
 ];
 
 describe('Simplify', () => {
-	it.each(VIEWERS)('leaves ten fields at most of %s', async (name, parameters) => {
+	it.each(VIEWERS)('keeps ten fields at most of %s', async (name, parameters) => {
 		const json = await first(name, parameters);
 		const simple = [
 			'viewerUnionId',
@@ -52,7 +52,7 @@ describe('Simplify', () => {
 		expect(Object.keys(json)).toEqual(expect.arrayContaining(['viewerUnionId', 'createTime']));
 	});
 
-	it.each(SUB_ACCOUNTS)('leaves ten fields of %s', async (name, parameters) => {
+	it.each(SUB_ACCOUNTS)('keeps ten fields of %s', async (name, parameters) => {
 		expect(Object.keys(await first(name, parameters))).toEqual([
 			'childUserId',
 			'childName',
@@ -67,7 +67,7 @@ describe('Simplify', () => {
 		]);
 	});
 
-	it('switched off, everything is there as POLYV sent it, but for the type of IDs', async () => {
+	it('returns everything as POLYV sent it when it is off, except that IDs are text', async () => {
 		const json = await first('viewer get', { viewerUnionId: WANG, simplify: false });
 		const viewer = sandbox.current.state.viewers.get(WANG);
 		expect(json).toMatchObject({
@@ -80,14 +80,14 @@ describe('Simplify', () => {
 		expect(raw).toMatchObject({ organizationId: '29032', roleId: '2' });
 	});
 
-	it('what only ends like an ID stays a number', async () => {
+	it('keeps a number whose name only ends like an ID', async () => {
 		const viewer = sandbox.current.state.viewers.get(WANG);
 		Object.assign(viewer ?? {}, { paid: 1 });
 		const json = await first('viewer get', { viewerUnionId: WANG, simplify: false });
 		expect(json).toMatchObject({ paid: 1 });
 	});
 
-	it('makes switches of Y and N', async () => {
+	it('turns Y and N into booleans', async () => {
 		const channelId = '4827302';
 		expect(await first('viewerRole get', { channelId })).toEqual({
 			channelId,
@@ -102,7 +102,7 @@ describe('Simplify', () => {
 		});
 	});
 
-	it('leaves Y and N alone where they are names', async () => {
+	it('keeps Y and N where they are names', async () => {
 		const viewer = sandbox.current.state.viewers.get(WANG);
 		if (viewer) viewer.nickname = 'Y';
 		expect(await first('viewer get', { viewerUnionId: WANG })).toMatchObject({ nickname: 'Y' });
@@ -124,7 +124,7 @@ describe('Add ISO Times', () => {
 		},
 	);
 
-	it('leaves alone what is no time in milliseconds', async () => {
+	it('ignores what is not a time in milliseconds', async () => {
 		const viewer = sandbox.current.state.viewers.get(WANG);
 		const notTimes = { createTime: null, latestAuthTime: '2025-03-03 09:30', neverTime: 0 };
 		Object.assign(viewer ?? {}, notTimes);
@@ -148,16 +148,19 @@ describe('Add ISO Times', () => {
 	});
 });
 
-describe('secrets', () => {
-	it('a channel comes without its password', async () => {
+describe('the output', () => {
+	it('has no password of a channel', async () => {
 		const json = await first('channel getAll');
 		expect(json).toMatchObject({ channelId: '4827301', categoryId: '340019' });
 		expect(Object.keys(json).filter((name) => /pass/i.test(name))).toEqual([]);
 	});
 
-	it.each([true, false])('a new sub-account too, with Simplify %s', async (simplify) => {
-		const json = await first('subAccount create', { ...COLLEAGUE, simplify });
-		expect(json).toMatchObject({ childEmail: COLLEAGUE.childEmail });
-		expect(JSON.stringify(json)).not.toContain(COLLEAGUE.password);
-	});
+	it.each([true, false])(
+		'has no password of a new sub-account, with Simplify %s',
+		async (simplify) => {
+			const json = await first('subAccount create', { ...COLLEAGUE, simplify });
+			expect(json).toMatchObject({ childEmail: COLLEAGUE.childEmail });
+			expect(JSON.stringify(json)).not.toContain(COLLEAGUE.password);
+		},
+	);
 });

@@ -69,7 +69,7 @@ describe('the number of attempts', () => {
 			);
 	});
 
-	it('is one for what does not pass', () => {
+	it('is one for an error that does not pass', () => {
 		expect(pausesOf([response(404)])).toEqual([undefined]);
 		expect(pausesOf([new ConnectionError('CERT_HAS_EXPIRED', 'x', false)])).toEqual([undefined]);
 	});
@@ -127,7 +127,7 @@ describe('every attempt', () => {
 		expect(new Set(requests.map(({ query }) => query.timestamp)).size).toBe(3);
 	});
 
-	it('is told of items that go on, too', async () => {
+	it('is reported by the error of a continued item', async () => {
 		const { engine } = await Trial.start({ faults: [{ kind: '503' }] });
 		const settings = { onError: 'continueRegularOutput' } as const;
 		const run = await engine.run(withRetries(1), items(2), settings);

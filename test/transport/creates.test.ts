@@ -92,7 +92,7 @@ describe.each([
 			"answered with POLYV's internal fault although it was applied",
 			{ kind: 'business', applied: true, skip: 4, times: 1 },
 		],
-	])('names what was applied, so that nobody is created twice: one is %s', async (_what, fault) => {
+	])('lists what was applied, so that nobody is created twice: one is %s', async (_what, fault) => {
 		const { error, before, applied, inDoubt, after } = await runAndFollow(parameters, 60, [fault]);
 		expect(error).toBeDefined();
 		const certain = only(before, 1).filter((index) => !inDoubt.includes(index));
@@ -102,7 +102,7 @@ describe.each([
 		expect(missing.filter((index) => !inDoubt.includes(index))).toEqual([]);
 	});
 
-	it('waits for what is in flight', async () => {
+	it('waits for the requests in flight', async () => {
 		const faults: Fault[] = [
 			{ kind: 'delay', ms: 1500, skip: 2, times: 2 },
 			// It does not count those two.
@@ -114,7 +114,7 @@ describe.each([
 		expect(after).toEqual(Array(30).fill(1));
 	});
 
-	it('calls not sent what waited for its turn', async () => {
+	it('lists items that waited in the queue as not sent', async () => {
 		const slow = { requestsPerSecond: 3, maxConcurrency: 10 };
 		const faults: Fault[] = [{ ...REJECTED, skip: 1, times: 1 }];
 		const { error, inDoubt, after } = await runAndFollow(parameters, 30, faults, slow);
@@ -123,7 +123,7 @@ describe.each([
 		expect(after).toEqual(Array(30).fill(1));
 	});
 
-	it('knows with Retry On Fail what all attempts have applied', async () => {
+	it('lists with Retry On Fail what all attempts have applied', async () => {
 		const faults: Fault[] = [{ kind: 'drop-after', skip: 1, times: 1 }];
 		const { before, applied, inDoubt, after } = await runAndFollow(
 			parameters,
@@ -142,7 +142,7 @@ describe('Retry On Fail', () => {
 	it.each([
 		['viewer create', CREATE],
 		['viewer importExternal', IMPORT],
-	])('waits for what the attempt before has in flight: %s', async (_name, parameters) => {
+	])('waits for the requests in flight of the previous attempt: %s', async (_name, parameters) => {
 		// Longer than a failed run waits for it.
 		jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
 			const controller = new AbortController();

@@ -51,7 +51,7 @@ describe('the rate limiter of an address', () => {
 		expect(rateLimiterOf('https://e.example')).toBe(limiter);
 	});
 
-	it('leaves no timer and no listener behind when everything is answered', async () => {
+	it('leaves no timer and no listener behind after the last response', async () => {
 		const limiter = rateLimiterOf('https://g.example');
 		const cancelled = new AbortController();
 		const ending = new Ending(cancelled.signal);

@@ -122,7 +122,7 @@ describe('a persistent outage', () => {
 		},
 	);
 
-	it('lets the next run begin anew', async () => {
+	it('does not affect the next run', async () => {
 		let isOver = false;
 		const answer = withOutage(0, Infinity, () => (isOver ? SUCCESS : gateway(503)));
 		const connection = await connect(answer);
@@ -165,7 +165,7 @@ describe('single lost requests', () => {
 		},
 	);
 
-	it('of one item that is always lost fail only that item', async () => {
+	it('fail only the one item that is always lost', async () => {
 		const connection = await connect(async ({ qs }) => {
 			await sleep(LATENCY_MS);
 			if (qs?.item === 5) throw lost('ECONNRESET', { syscall: 'read' });
@@ -176,7 +176,7 @@ describe('single lost requests', () => {
 		expect(endsOutage(errors[0])).toBe(false);
 	});
 
-	it('that were sent together count once', async () => {
+	it('count once when they were sent together', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		const connection = await connect(withOutage(0, 500, () => gateway(503)));
 		const { ms } = await run(connection, { count: 10 });

@@ -77,7 +77,7 @@ describe('an outage', () => {
 		expect(outage.isOn).toBe(true);
 	});
 
-	it('never comes of single losses among slow responses, however long they go on', () => {
+	it('never begins by single losses among slow responses, however long they go on', () => {
 		for (let second = 0; second < 300; second++) {
 			// Each takes five seconds, so none is sent after the last loss and answered before the next.
 			pass(1_000);
@@ -87,7 +87,7 @@ describe('an outage', () => {
 		}
 	});
 
-	it('begins anew when the last loss is long ago', () => {
+	it('starts over when the last loss is long ago', () => {
 		lose();
 		pass(1_000);
 		lose();

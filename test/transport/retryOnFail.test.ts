@@ -58,7 +58,7 @@ describe('Retry On Fail', () => {
 		expect(trial.sandbox.requests).toHaveLength(3);
 	});
 
-	it('says in the end why it failed, not that the others are there already', async () => {
+	it('reports why an item failed, not that the others exist already', async () => {
 		const trial = await Trial.start();
 		const { run, made } = await create(trial, newcomers('甲', REFUSED, '丙'));
 		expect(made).toEqual([1, 0, 1]);
@@ -84,7 +84,7 @@ describe('Retry On Fail', () => {
 		expect(sandbox.requests).toHaveLength(3);
 	});
 
-	it('begins anew in the next run', async () => {
+	it('creates everything again in the next run', async () => {
 		const trial = await Trial.start();
 		await create(trial, newcomers('甲', '乙'));
 		const { made } = await create(trial, newcomers('甲', '乙'));
@@ -92,26 +92,28 @@ describe('Retry On Fail', () => {
 	});
 });
 
-it.each([
-	[1, ' Applied: item 0. '],
-	[2, ' Applied: items 0-1. '],
-])('the error of a create names the %d others that were applied', async (count, words) => {
-	const trial = await Trial.start({}, ONE_AT_A_TIME);
-	const items = newcomers(...['甲', '乙'].slice(0, count), REFUSED);
-	const { run, made } = await create(trial, items, {});
-	expect(made).toEqual([...Array<number>(count).fill(1), 0]);
-	expect(run.error?.description).toContain(words);
-});
+describe('the error of a run', () => {
+	it.each([
+		[1, ' Applied: item 0. '],
+		[2, ' Applied: items 0-1. '],
+	])('names the %d other creates that were applied', async (count, words) => {
+		const trial = await Trial.start({}, ONE_AT_A_TIME);
+		const items = newcomers(...['甲', '乙'].slice(0, count), REFUSED);
+		const { run, made } = await create(trial, items, {});
+		expect(made).toEqual([...Array<number>(count).fill(1), 0]);
+		expect(run.error?.description).toContain(words);
+	});
 
-it('the error of what can be run again as a whole names none', async () => {
-	const { engine, sandbox } = await Trial.start({}, ONE_AT_A_TIME);
-	const [first] = sandbox.state.viewers.keys();
-	const viewerUnionId = '={{ $json.id }}';
-	const parameters = { resource: 'viewer', operation: 'update', viewerUnionId };
-	const updateFields = { nickname: '新' };
-	const run = await engine.run({ ...parameters, updateFields }, [
-		{ id: first },
-		{ id: '2_nobody' },
-	]);
-	expect(run.error?.description).not.toContain('Applied');
+	it('names no applied items when the whole run can be repeated', async () => {
+		const { engine, sandbox } = await Trial.start({}, ONE_AT_A_TIME);
+		const [first] = sandbox.state.viewers.keys();
+		const viewerUnionId = '={{ $json.id }}';
+		const parameters = { resource: 'viewer', operation: 'update', viewerUnionId };
+		const updateFields = { nickname: '新' };
+		const run = await engine.run({ ...parameters, updateFields }, [
+			{ id: first },
+			{ id: '2_nobody' },
+		]);
+		expect(run.error?.description).not.toContain('Applied');
+	});
 });

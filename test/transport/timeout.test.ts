@@ -28,7 +28,7 @@ describe('a response', () => {
 	});
 
 	it.each(['hang', 'hang-body'] as const)(
-		'that hangs is given up and asked for again: %s',
+		'that hangs is given up and retried: %s',
 		async (kind) => {
 			const { engine, sandbox } = await Trial.start({ faults: [{ kind, times: 1 }] });
 			const run = await engine.run(within(300), items(3));
@@ -37,7 +37,7 @@ describe('a response', () => {
 		},
 	);
 
-	it('that comes in drips is given up although every byte is in time', async () => {
+	it('that drips is given up although every byte is in time', async () => {
 		// 20 pieces, 200 ms apart.
 		const { engine, sandbox } = await Trial.start({
 			faults: [{ kind: 'drip', ms: 200, times: 1 }],
@@ -49,7 +49,7 @@ describe('a response', () => {
 		expect(performance.now() - startedAt).toBeLessThan(4_000);
 	});
 
-	it('that hangs counts as lost: a create is not repeated, and may have been applied', async () => {
+	it('that hangs counts as lost: a create is not retried, and may have been applied', async () => {
 		const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'hang', applied: true }] });
 		const parameters = { resource: 'viewer', operation: 'create', mobile: '15900000000' };
 		const requestOptions = { timeout: 200 };

@@ -43,7 +43,7 @@ describe('Create or Update', () => {
 		{ lagMs: 2000, updateLagMs: 2000 },
 		{ lagMs: 500, updateLagMs: 2000 },
 		{ lagMs: 2000, updateLagMs: 500, jitterMs: 100, applyJitterMs: 100 },
-	])('makes three viewers of six items for three numbers: %j', async (options) => {
+	])('creates three viewers for six items with three numbers: %j', async (options) => {
 		const trial = await Trial.start(options);
 		const mobiles = threeNumbers();
 		const run = await trial.engine.run(UPSERT, itemsFor(mobiles, 2));
@@ -62,7 +62,7 @@ describe('Create or Update', () => {
 	});
 
 	it.each([false, true])(
-		'makes one viewer of two runs at the same time (Fill Required Fields: %s)',
+		'creates one viewer in two concurrent runs (Fill Required Fields: %s)',
 		async (isFilling) => {
 			const trial = await Trial.start({ lagMs: 1500, updateLagMs: 1500 });
 			const mobiles = threeNumbers();
@@ -75,7 +75,7 @@ describe('Create or Update', () => {
 		},
 	);
 
-	it('makes one viewer where the response to the create is lost and another item has the number', async () => {
+	it('creates one viewer when the response to the create is lost and another item has the number', async () => {
 		const trial = await Trial.start({
 			lagMs: 1500,
 			faults: [{ kind: 'drop-after', path: 'viewer-record/create', times: 1 }],
@@ -155,7 +155,7 @@ describe('Create or Update', () => {
 	});
 });
 
-describe('what is known of fresh viewers', () => {
+describe('the memory of fresh viewers', () => {
 	beforeEach(() => jest.useFakeTimers());
 
 	it('is kept apart by account and number', () => {
