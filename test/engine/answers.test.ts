@@ -6,7 +6,7 @@ import { refusedAddress, SUCCESS, Wire } from '../support/wire';
 
 const PAGE = '<html><head><title>x</title></head><body><h1>502 Bad Gateway</h1>nginx</body></html>';
 
-/** A server for each test: the rate limiter of an address pauses for everybody after a loss. */
+/** A server for each test: after a lost response, the rate limiter of an address pauses for all. */
 let wire: Wire;
 beforeEach(async () => {
 	wire = await Wire.start();

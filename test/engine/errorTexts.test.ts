@@ -26,7 +26,7 @@ const save: INodeParameters = {
 	values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }] },
 };
 
-/** All that is stored of the error but its stack. */
+/** What is stored of the error, without its stack. */
 const textOf = ({ error }: NodeRun) =>
 	JSON.stringify([error?.message, error?.description, error?.context]);
 

@@ -26,7 +26,7 @@ async function legacyRequest(options: object): Promise<Received> {
 	return wire.last;
 }
 
-/** The parameters that POLYV reads from the wire, after a look at their signature. */
+/** The parameters that POLYV reads from the wire, after their signature was verified. */
 function verified(...texts: string[]): Record<string, string> {
 	const parameters = readParameters(...texts);
 	const { sign, appId, timestamp, ...others } = Object.fromEntries(parameters);

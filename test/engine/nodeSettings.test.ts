@@ -12,7 +12,7 @@ const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
 const sandbox = useSandboxPerTest();
 
-/** Like Loop Over Items: one item at a time on output 1, and all that came back on output 0 at the end. */
+/** Like Loop Over Items: one item at a time on output 1, then all returned items on output 0. */
 function loopNode() {
 	let waiting: INodeExecutionData[] | undefined;
 	const done: INodeExecutionData[] = [];

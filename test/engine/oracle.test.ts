@@ -88,7 +88,7 @@ function allOperations(): Operation[] {
 		});
 }
 
-/** What a person could have put into the field. */
+/** What a user could enter in the field. */
 function valueOf(field: INodeProperties): fc.Arbitrary<unknown> {
 	switch (field.type) {
 		case 'options':
@@ -141,7 +141,7 @@ function sentOf({ method, url, headers, qs = {}, body = {} }: RequestData): Requ
 	return { method, url, headers, qs: sent(qs), body: sent(body) };
 }
 
-/** n8n refuses to run a node whose required fields are empty; here they may be. */
+/** n8n does not run a node whose required fields are empty, so none is required here. */
 function optional(field: INodeProperties): INodeProperties {
 	const options = field.options?.map((option) => {
 		if ('values' in option) return { ...option, values: option.values.map(optional) };
@@ -150,7 +150,7 @@ function optional(field: INodeProperties): INodeProperties {
 	return { ...field, required: false, ...(options ? { options } : {}) };
 }
 
-/** The node whose requests are recorded in place of being sent, on n8n's way. */
+/** The node run by n8n's routing; its requests are recorded, not sent. */
 function recording(record: Map<number, RequestData>): INodeType {
 	const node = new PolyvLive();
 	function pagination(
@@ -164,7 +164,7 @@ function recording(record: Map<number, RequestData>): INodeType {
 	return runnable(Object.assign(node, { customOperations: undefined }));
 }
 
-/** The same node on the runner's way. */
+/** The same node run by the package's runner. */
 function running(record: Map<number, RequestData>, fields: INodeProperties[]): INodeType {
 	const node = new PolyvLive();
 	const operation = routed({

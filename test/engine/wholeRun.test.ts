@@ -16,14 +16,14 @@ const parameters: INodeParameters = {
 const broken = { isBroken: true };
 const item = (key: string) => ({ key, text: '贵宾' });
 
-/** Runs the items; what came out, and the nicknames that POLYV has of the viewers, in their order. */
+/** Runs the items; returns the run, and the nicknames that POLYV has of the viewers, in order. */
 async function run(items: object[], settings: Partial<INode> = {}, more: INodeParameters = {}) {
 	const done = await engine().run(
 		{ ...parameters, ...more },
 		items.map((json) => ({ ...json })),
 		settings,
 	);
-	// What was wrongly sent would arrive a moment after the run has ended.
+	// A request sent by mistake would arrive a moment after the run has ended.
 	await sleep(300);
 	const { state, requests } = sandbox.current;
 	const changed = VIEWERS.filter((key) => state.viewers.get(key)?.nickname === '贵宾');

@@ -52,7 +52,7 @@ describe('the fault matrix', () => {
 		]);
 	});
 
-	/** How often was tried depends on the machine's speed in a few cells, so the cells are not compared. */
+	/** The cells are not compared: in a few, the number of attempts depends on the machine's speed. */
 	it('has every disturbance and every operation in docs/reliability.md, which npm run reliability writes', () => {
 		const page = readFileSync('docs/reliability.md', 'utf8');
 		const rendered = renderTable(rows);

@@ -11,10 +11,10 @@ export interface Row {
 	cell: Cell;
 }
 
-/** Cells that run at once: most of their time is waiting. */
+/** Cells in flight: most of their time is waiting. */
 const AT_A_TIME = 400;
 
-/** Between two starts, so that n8n's and the sandbox's work for one cell does not hold up the others' timers. */
+/** The pause between two starts, in which the event loop serves the other cells. */
 const STAGGER_MS = 5;
 
 /** Every operation under every disturbance. */

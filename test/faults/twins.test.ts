@@ -32,7 +32,7 @@ const MISHAPS: Record<string, Fault[]> = {
 	'an empty response': [onCreate('empty')],
 };
 
-/** How many viewers there are with the number when three items have brought it. */
+/** The number of viewers with the mobile number after a run of three items. */
 async function made(lagMs: number, faults: Fault[]): Promise<number> {
 	const { engine, sandbox } = await Trial.start({ lagMs, faults });
 	await engine.run(UPSERT, items(3), { onError: 'continueRegularOutput' });

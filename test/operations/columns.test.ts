@@ -34,7 +34,7 @@ async function save(operation: string, mapping: INodeParameters, items: IDataObj
 	return await engine().run({ ...parameters, viewerId, columns: mapping }, items);
 }
 
-/** viewerId, customFieldId and customFieldValue of everything that was sent */
+/** viewerId, customFieldId and customFieldValue of every value that was sent */
 const sent = () =>
 	sandbox.current.requests
 		.map(golden)

@@ -107,7 +107,7 @@ describe('at the sandbox', () => {
 			{ filters: { source: '={{ "QQ" }}' } },
 			'"Source" is not one of the allowed values: "QQ"',
 		],
-	])('refuses %s before anything is sent', async (_name, parameters, message) => {
+	])('rejects %s before anything is sent', async (_name, parameters, message) => {
 		const { error } = await run(parameters);
 		expect(error?.message).toBe(`${message} [item 0]`);
 		expect(asked()).toEqual([]);
@@ -178,7 +178,7 @@ describe('whatever POLYV returns', () => {
 
 	it('does not explain another rejection by an empty list', async () => {
 		wire.answer({ body: { code: 400, error: { code: 20001 }, success: false } });
-		expect((await run({})).error?.description).not.toContain('some lists so when they are empty');
+		expect((await run({})).error?.description).not.toContain('for some empty lists');
 	});
 
 	it('accepts the number of pages as text, as POLYV documents it', async () => {

@@ -12,7 +12,7 @@ const create: INodeParameters = {
 	nickname: '新',
 };
 
-/** Creates one viewer at a time, so that it is certain which request meets the fault. */
+/** Creates one viewer at a time, so that it is known which request gets the fault. */
 async function run(count: number) {
 	const engine = new Engine({ ...credentialsFor(sandbox.current), maxConcurrency: 1 });
 	const given = items(count, (index) => ({ mobile: `1590000${1000 + index}` }));

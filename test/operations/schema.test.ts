@@ -9,7 +9,7 @@ import { describedOperations, schemaOf } from './files';
 
 type Schema = { properties?: Record<string, Schema>; items?: Schema; [keyword: string]: unknown };
 
-/** The same, but for nothing that it does not name. */
+/** The same schema, without other properties. */
 function strict(schema: Schema): Schema {
 	const { properties, items } = schema;
 	return {
@@ -55,7 +55,7 @@ describe.each(RUNS)('$name', ({ name, parameters, keys }) => {
 	});
 
 	it('returns every field of its schema', async () => {
-		// A viewer just made has only the fields it was made of.
+		// A new viewer has only the fields it was created with.
 		const optional = name === 'viewer create' ? ['name', 'email', 'area'] : [];
 		const given = new Set((await run()).flatMap((json) => Object.keys(json)));
 		const promised = Object.keys(schemaOf(name).properties);

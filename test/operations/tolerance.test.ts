@@ -4,8 +4,8 @@ import { Engine } from '../support/engine';
 import { Wire } from '../support/wire';
 
 /*
- * What POLYV does not document: whether its filters find whole values only, and how it answers a
- * create. The sandbox chooses one way, the node has to stand the others.
+ * POLYV does not document whether its filters match whole values only, and what it returns for a create.
+ * The sandbox does one of each; the node must support the others.
  */
 let wire: Wire;
 beforeAll(async () => {

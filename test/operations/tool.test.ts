@@ -75,7 +75,7 @@ describe.each(WAYS)('a tool that is %s', (way) => {
 		expect(sandbox.current.state.values.get(WANG)?.get('PAY_ORDER')).toBe('已退款');
 	});
 
-	it('answers each of two calls', async () => {
+	it('responds to each of two calls', async () => {
 		const calls = [
 			{ viewerUnionId: WANG, state: '甲' },
 			{ viewerUnionId: LI, state: '乙' },

@@ -9,7 +9,7 @@ const LI = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
 
 const sandbox = useSandboxPerTest();
 let number = 17000000000;
-/** A number nobody has, also in none of the other tests: the node remembers whom it has just created. */
+/** An unused number, different in every test: the node remembers the viewers it has just created. */
 const newMobile = () => String(number++);
 
 async function upsert(
@@ -83,7 +83,7 @@ describe('viewer upsert', () => {
 		jest.restoreAllMocks();
 		expect(run.json()).toMatchObject([{ created: true }]);
 		expect(having(mobile)).toHaveLength(1);
-		// Not at once: it looked, and looked again.
+		// Not at once: it polled first.
 		expect(
 			sandbox.current.requests.filter(({ method }) => method === 'GET').length,
 		).toBeGreaterThan(2);
@@ -168,7 +168,7 @@ describe('viewer upsert', () => {
 		const run = await upsert([item], undefined, { fillRequiredFields: true });
 		expect(run.json()).toMatchObject([{ success: true }]);
 		expect(sandbox.current.requests.at(-1)?.body).toMatchObject({ nickname: '芳', name: '王芳' });
-		// The list does not show everything, so the record is read.
+		// The list does not return all fields, so the record is read.
 		expect(sandbox.current.requests.map(({ path }) => path.split('/').at(-1))).toEqual([
 			...['list', 'update'],
 			...['list', 'get', 'update'],

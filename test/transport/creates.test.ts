@@ -40,7 +40,7 @@ const newcomers = (count: number): IDataObject[] =>
 		nickname: `新 ${index}`,
 	}));
 
-/** How many viewers there are of each newcomer. */
+/** The number of viewers for each newcomer. */
 function made({ sandbox }: Trial, count: number): number[] {
 	const nicknames = [...sandbox.state.viewers.values()].map(({ nickname }) => nickname);
 	return newcomers(count).map((item) => nicknames.filter((each) => each === item.nickname).length);
@@ -57,7 +57,7 @@ function named(description: string | null | undefined, what: string): number[] {
 	});
 }
 
-/** A run that fails, and then whoever does as its error says. */
+/** A run that fails, then a run of the items that its error does not exclude. */
 async function runAndFollow(
 	parameters: INodeParameters,
 	count: number,
@@ -105,7 +105,7 @@ describe.each([
 	it('waits for the requests in flight', async () => {
 		const faults: Fault[] = [
 			{ kind: 'delay', ms: 1500, skip: 2, times: 2 },
-			// It does not count those two.
+			// `skip` does not count those two.
 			{ ...REJECTED, skip: 2, times: 1 },
 		];
 		const { before, applied, inDoubt, after } = await runAndFollow(parameters, 30, faults);

@@ -73,7 +73,7 @@ describe('a run that ends', () => {
 		sandbox.addFault({ kind: '503', retryAfter: 30 });
 		const run = await engine.run(GET_WANG, items(100));
 		expect(run.error?.message).toContain('[item 0]');
-		// Its place goes to one more before the node has looked at the answer.
+		// Its place goes to one more request before the node has read the response.
 		expect(sandbox.requests.length).toBeLessThanOrEqual(5 + 1);
 	});
 

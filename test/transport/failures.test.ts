@@ -15,7 +15,7 @@ afterEach(() => {
 
 type Failure = RefusalError | ConnectionError;
 
-/** One request that meets `errors` one after the other, and then success. */
+/** One request that fails with each of `errors` in turn, then succeeds. */
 async function send(errors: unknown[], isRepeatable: boolean, retries = 3) {
 	let attempts = 0;
 	const connection = await connect(async () => {

@@ -17,7 +17,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-/** Everything that an object holds in maps, sets and arrays, however deep. */
+/** The number of entries in all maps, sets and arrays of an object, at any depth. */
 function heldBy(value: unknown, seen = new Set<unknown>()): number {
 	if (typeof value !== 'object' || value === null || seen.has(value)) return 0;
 	seen.add(value);
@@ -67,13 +67,13 @@ describe('the rate limiter', () => {
 			heap.push(process.memoryUsage().heapUsed);
 		}
 		await jest.advanceTimersByTimeAsync(60_000);
-		// One more, so that lanes without requests are dropped.
+		// One more look-up, so that lanes without requests are dropped.
 		const limiter = rateLimiterOf(baseUrl);
 		expect(limiter.isIdle).toBe(true);
 		expect(heldBy(limiter)).toBeLessThanOrEqual(200);
 		expect(jest.getTimerCount()).toBe(0);
 		expect(failed).toBeLessThan(20);
-		// 200 bytes a request.
+		// 200 bytes per request.
 		expect(heap[19] - heap[4]).toBeLessThan(3e6);
 	});
 });

@@ -113,7 +113,7 @@ describe('the rate limiter', () => {
 	});
 });
 
-/** As a Code node does that computes, or n8n's routing that evaluates the expressions of thousands of items. */
+/** Blocks the event loop, like a Code node that computes or expressions of thousands of items. */
 function blockFor(ms: number): void {
 	const end = performance.now() + ms;
 	while (performance.now() < end);

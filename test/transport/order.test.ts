@@ -12,7 +12,7 @@ afterEach(async () => {
 	await Trial.closeAll();
 });
 
-/** An operation that writes items `{ key, text }`, and where the text then stands. */
+/** An operation that writes items `{ key, text }`, and where POLYV stores the text. */
 interface Write {
 	name: string;
 	parameters: INodeParameters;
@@ -67,7 +67,7 @@ const WRITES: Write[] = [
 	},
 ];
 
-/** Ten changes of each record, one record's between the others'. */
+/** Ten changes of each record, interleaved. */
 const changesOf = (keys: string[]): IDataObject[] =>
 	Array.from({ length: 10 * keys.length }, (_each, index) => ({
 		key: keys[index % keys.length],

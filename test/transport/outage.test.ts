@@ -56,7 +56,7 @@ async function run(
 	return { errors, attempts, ms };
 }
 
-/** Answers after the latency; during the outage with `fail`. */
+/** Responds after the latency; fails with `fail` during the outage. */
 function withOutage(from: number, to: number, fail: Answer): Answer {
 	const start = performance.now();
 	return async (options) => {
@@ -95,7 +95,7 @@ describe.each(KINDS)('an outage by %s', (_kind, fail) => {
 	it('costs the attempts of few requests, not of all', async () => {
 		const connection = await connect(withOutage(0, 30_000, fail));
 		const { attempts } = await run(connection, { count: 300 });
-		// Ten were in flight; then one request at a time probes.
+		// Ten were in flight; then single requests probe.
 		const lostOnes = attempts.reduce((sum, count) => sum + count, 0) - attempts.length;
 		expect(lostOnes).toBeLessThanOrEqual(10 + 3);
 	});

@@ -12,7 +12,7 @@ afterEach(async () => {
 	await Trial.closeAll();
 });
 
-/** A response that hangs is given up after so many ms. */
+/** After so many ms a response that hangs is given up. */
 const TIMEOUT_MS = 2_500;
 const SECONDS = [0.2, 1, 5];
 
@@ -53,7 +53,7 @@ interface Case {
 	isHanging: boolean;
 }
 
-/** An outage that begins when `at` of 60 items were received. */
+/** A run of 60 items with an outage that begins after 12 requests. */
 async function survive({ start, seconds, parameters, retryOnFail, isHanging }: Case) {
 	const trial = await Trial.start({ latencyMs: 20 });
 	const { sandbox, engine } = trial;
@@ -69,7 +69,7 @@ async function survive({ start, seconds, parameters, retryOnFail, isHanging }: C
 	return { status: run.status, count: run.items().length, requests: sandbox.requests.length };
 }
 
-/** 200 items, of which POLYV answers 20 before its gateway goes down. */
+/** A run of 200 items with a gateway that goes down after 20 requests. */
 async function endure() {
 	const { engine, sandbox } = await Trial.start({ faults: [{ kind: '503', skip: 20 }] });
 	const startedAt = performance.now();
@@ -91,7 +91,7 @@ describe('under an outage', () => {
 			isHanging: name === 'responses that hang',
 		})),
 	);
-	// Side by side, since most of the time is waiting.
+	// Concurrently, since most of the time is waiting.
 	const outcomes = new Map<string, Awaited<ReturnType<typeof survive>>>();
 	let persistent: Awaited<ReturnType<typeof endure>>;
 	beforeAll(async () => {
@@ -143,7 +143,7 @@ describe('a run with 5 % of lost requests', () => {
 		const run = await engine.run(READ, items(300));
 		expect([run.status, run.items().length]).toEqual(['success', 300]);
 		expect(sandbox.requests.length).toBeLessThan(300 * 1.15);
-		// Every loss that paused all of them would cost a second.
+		// A loss that paused all requests would cost a second each.
 		expect(performance.now() - startedAt).toBeLessThan(60_000);
 	});
 });

@@ -8,7 +8,7 @@ afterEach(async () => await Trial.closeAll());
 
 const GO_ON = { onError: 'continueRegularOutput' } as const;
 
-/** Which of the items came out as failed. */
+/** The indexes of the failed items. */
 const failedOf = (json: object[]) =>
 	json.flatMap((item, index) => ('error' in item ? [index] : []));
 
@@ -24,7 +24,7 @@ describe('a batch with values that POLYV rejects', () => {
 		expect(savedIn(sandbox, 500).flatMap((value, i) => (value === undefined ? [i] : []))).toEqual(
 			bad,
 		);
-		// 5 batches; each refused value is found by halving one of 100 at most 7 times.
+		// 5 batches; a rejected value is found by splitting a batch of 100 at most 7 times.
 		expect(sandbox.requests.length).toBeLessThanOrEqual(5 + bad.length * 2 * 7);
 		const words = run.json().flatMap(({ error, details }) => (error ? [[error, details]] : []));
 		for (const [index, [error, details]] of words.entries()) {
@@ -164,7 +164,7 @@ describe('a failure that no value caused', () => {
 		const { error } = await engine.run(bulk(), viewersIn(trial.sandbox, 150));
 		expect(error?.message).toMatch(/^150 of 150 items failed, /);
 		expect(error?.description).toMatch(/^Failed items: 0-149\. /);
-		// However many they are, what is stored of them stays short.
+		// The stored error stays short, however many items failed.
 		expect(JSON.stringify(error?.context).length + error!.description!.length).toBeLessThan(4_000);
 	});
 
@@ -177,7 +177,7 @@ describe('a failure that no value caused', () => {
 	});
 
 	it('does not split a batch when the gateway is down', async () => {
-		// A gateway that asks for more than a minute is not waited for.
+		// The node does not wait for a Retry-After of more than a minute.
 		const { engine, sandbox } = await Trial.start({ faults: [{ kind: '503', retryAfter: 61 }] });
 		const run = await engine.run(bulk({ batchSize: 10 }), viewersIn(sandbox, 50), GO_ON);
 		expect(failedOf(run.json())).toHaveLength(50);

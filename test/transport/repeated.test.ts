@@ -13,7 +13,7 @@ afterEach(async () => {
 	await Trial.closeAll();
 });
 
-/** Creates one viewer by an operation that says of itself whether it may be repeated. */
+/** Creates one viewer by an operation that is declared repeatable or not. */
 async function createOne(isRepeatable: boolean, faults: Fault[], credential = {}) {
 	const nodes = { [CREATOR]: creator(isRepeatable) };
 	const { engine, sandbox } = await Trial.start({ faults }, credential, nodes);

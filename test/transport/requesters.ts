@@ -2,7 +2,7 @@ import type { Limits, Requester } from '../../nodes/PolyvLive/transport/rateLimi
 
 export const LIMITS: Limits = { requestsPerSecond: 20, maxConcurrency: 10 };
 
-/** Who asks for a permit; every call is a run of its own unless it says otherwise. */
+/** A requester of permits; every call is a run of its own unless it says otherwise. */
 export function requesterOf(limits = LIMITS, others: Partial<Requester> = {}): Requester {
 	return { credential: JSON.stringify(limits), limits, run: {}, ...others };
 }

@@ -12,7 +12,7 @@ interface Task {
 	takes?: number;
 }
 
-/** Runs the tasks; gives the times at which each began and ended. */
+/** Runs the tasks; returns the times at which each began and ended. */
 async function run(tasks: Task[], settings: Partial<Parameters<typeof runInOrder>[1]> = {}) {
 	const from = performance.now();
 	const spans: Array<{ begin: number; end: number } | undefined> = tasks.map(() => undefined);

@@ -8,7 +8,7 @@ afterEach(async () => await Trial.closeAll());
 
 const GET_LI = { ...GET_WANG, viewerUnionId: li };
 
-/** Whose turn it was, in the order of arrival. */
+/** Which run each request belongs to, in the order of arrival. */
 function viewers({ requests }: Sandbox): unknown[] {
 	return requests.map(({ query }) => query.viewerUnionId);
 }

@@ -4,7 +4,7 @@ import { LIMITS, requesterOf } from './requesters';
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-/** Sends at once; notes when. */
+/** Sends as soon as it may; records when. */
 async function send(limiter: RateLimiter, starts: number[], requester = requesterOf()) {
 	await limiter.pass(requester, false, async () => {
 		starts.push(performance.now());

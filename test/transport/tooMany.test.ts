@@ -17,7 +17,7 @@ describe('under a limit of POLYV that is lower than the credential says', () => 
 		[{ per10Seconds: 12 }, 40],
 	];
 
-	// Side by side, since each takes its ten seconds.
+	// Concurrently, since each takes ten seconds.
 	const runs = new Map<LimitRule, { status: string; rejections: number }>();
 	beforeAll(async () => {
 		const running = limits.map(async ([limit]) => {

@@ -23,7 +23,7 @@ const UPSERT: INodeParameters = {
 const filling = { ...UPSERT, options: { fillRequiredFields: true } };
 
 let number = 0;
-/** Three numbers nobody has, also in none of the other tests: the node remembers whom it has just created. */
+/** Three unused numbers, different in every test: the node remembers the viewers it has just created. */
 const threeNumbers = () => Array.from({ length: 3 }, () => String(16_000_000_000 + number++));
 
 const itemsFor = (mobiles: string[], rounds: number): IDataObject[] =>
@@ -131,7 +131,7 @@ describe('Create or Update', () => {
 		const [mobile] = threeNumbers();
 		await trial.engine.run(UPSERT, itemsFor([mobile], 1));
 		const before = trial.sandbox.requests.length;
-		// It looks again and again, since POLYV does not know the viewer yet.
+		// It polls, since POLYV does not return the viewer yet.
 		const waiting = trial.engine.run(UPSERT, itemsFor([mobile], 1));
 		await until(() => trial.sandbox.requests.length > before);
 		const startedAt = performance.now();
