@@ -7,7 +7,8 @@ module.exports = {
 	testMatch: ['**/*.test.?(m)ts'],
 	// More than there are cores: half of the time is waiting, for pauses that are part of what is tested.
 	maxWorkers: 3,
-	testTimeout: 60_000,
+	// For a busy machine; no test needs a tenth of it on an idle one.
+	testTimeout: 300_000,
 	// n8n's `sleep` cannot be cancelled: the pause of a run that has ended would hold the process for up to 45 s.
 	forceExit: true,
 	setupFiles: ['<rootDir>/test/support/environment.ts'],

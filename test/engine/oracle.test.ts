@@ -17,8 +17,6 @@ import { customOperations, routed } from '../../nodes/PolyvLive/transport/runOpe
 import { Engine } from '../support/engine';
 import { runnable } from '../support/nodes';
 
-jest.setTimeout(120_000);
-
 interface RequestData {
 	method: string;
 	url: string;

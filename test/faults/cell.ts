@@ -127,8 +127,7 @@ function outcomeOf(run: NodeRun, index: number, known: string[]): Outcome {
 }
 
 function wrongOutput({ output, error }: Outcome, index: number, { items }: Baseline): string[] {
-	if (error)
-		return output.length === 0 ? [] : [`item ${index} has an error and an output`];
+	if (error) return output.length === 0 ? [] : [`item ${index} has an error and an output`];
 	const expected = items[index].output;
 	return output.join() === expected.join() ? [] : [`item ${index} gives ${output.join()}`];
 }

@@ -1,8 +1,6 @@
 import type { Fault } from '../../dev/sandbox/index.mts';
 import { items, Trial } from '../support/trial';
 
-jest.setTimeout(30_000);
-
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(async () => {
 	jest.restoreAllMocks();

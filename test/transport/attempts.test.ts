@@ -6,8 +6,6 @@ import { Attempts } from '../../nodes/PolyvLive/transport/retry';
 import { ConnectionError, RefusalError } from '../../polyv/errors/failures';
 import { GET_WANG, items, Trial } from '../support/trial';
 
-jest.setTimeout(60_000);
-
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(async () => {
 	jest.restoreAllMocks();

@@ -3,8 +3,6 @@ import { lookAt, reverse } from '../support/nodes';
 import { Trial } from '../support/trial';
 import { bulk, savedIn, sizesOf, viewerIdOf, viewersIn } from './bulk';
 
-jest.setTimeout(60_000);
-
 afterEach(async () => await Trial.closeAll());
 
 describe('Save Values', () => {

@@ -4,8 +4,6 @@ import { rateLimiterOf } from '../../nodes/PolyvLive/transport/rateLimiter';
 import { li, until, wang } from '../sandbox/client';
 import { GET_WANG, items, Trial } from '../support/trial';
 
-jest.setTimeout(30_000);
-
 afterEach(async () => await Trial.closeAll());
 
 const STEP = { name: 'Polyv Live', parameters: GET_WANG };

@@ -9,8 +9,6 @@ import { rateLimiterOf } from '../../nodes/PolyvLive/transport/rateLimiter';
 import { runInOrder } from '../../nodes/PolyvLive/transport/schedule';
 import { connect, gateway, lost, newAddress, SUCCESS } from './caller';
 
-jest.setTimeout(300_000);
-
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 

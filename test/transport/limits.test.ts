@@ -7,8 +7,6 @@ import { Engine } from '../support/engine';
 import { SandboxProcess } from '../support/sandboxProcess';
 import { GET_WANG, items, Trial } from '../support/trial';
 
-jest.setTimeout(30_000);
-
 afterEach(async () => await Trial.closeAll());
 
 describe('the rate limiter', () => {

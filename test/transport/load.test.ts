@@ -6,8 +6,6 @@ import type { Cost } from '../support/gauge';
 import { Trial } from '../support/trial';
 import { savedIn, viewersIn } from './bulk';
 
-jest.setTimeout(120_000);
-
 afterEach(async () => await Trial.closeAll());
 
 /** Saves `count` values in a process of its own. */

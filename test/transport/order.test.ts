@@ -4,8 +4,6 @@ import type { Fault, SandboxState } from '../../dev/sandbox/index.mts';
 import { OPERATIONS } from '../support/operations';
 import { Trial } from '../support/trial';
 
-jest.setTimeout(60_000);
-
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(async () => {
 	jest.restoreAllMocks();

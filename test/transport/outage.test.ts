@@ -6,8 +6,6 @@ import { runInOrder } from '../../nodes/PolyvLive/transport/schedule';
 import { Ending } from '../../nodes/PolyvLive/transport/ending';
 import { connect, gateway, lost, SUCCESS, type Answer } from './caller';
 
-jest.setTimeout(60_000);
-
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => {
 	jest.restoreAllMocks();

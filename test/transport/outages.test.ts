@@ -4,8 +4,6 @@ import type { Fault } from '../../dev/sandbox/index.mts';
 import { until } from '../sandbox/client';
 import { GET_WANG, items, Trial } from '../support/trial';
 
-jest.setTimeout(90_000);
-
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(async () => {
 	jest.restoreAllMocks();

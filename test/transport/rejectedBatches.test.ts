@@ -2,8 +2,6 @@ import { until } from '../sandbox/client';
 import { items, Trial } from '../support/trial';
 import { bulk, savedIn, sizesOf, viewerIdOf, viewersIn } from './bulk';
 
-jest.setTimeout(60_000);
-
 afterEach(async () => await Trial.closeAll());
 
 const GO_ON = { onError: 'continueRegularOutput' } as const;

@@ -3,8 +3,6 @@ import { CREATOR, creator } from '../support/creator';
 import { NodeRun } from '../support/nodeRun';
 import { Trial } from '../support/trial';
 
-jest.setTimeout(30_000);
-
 const SEEDED = 8;
 
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));

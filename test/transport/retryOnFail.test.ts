@@ -2,8 +2,6 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { Trial } from '../support/trial';
 
-jest.setTimeout(30_000);
-
 afterEach(async () => await Trial.closeAll());
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };

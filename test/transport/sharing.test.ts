@@ -2,8 +2,6 @@ import { mostStartsWithin, type Sandbox } from '../../dev/sandbox/index.mts';
 import { GET_WANG, items, Trial } from '../support/trial';
 import { li, until, wang } from '../sandbox/client';
 
-jest.setTimeout(30_000);
-
 afterEach(async () => await Trial.closeAll());
 
 const GET_LI = { ...GET_WANG, viewerUnionId: li };

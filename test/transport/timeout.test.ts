@@ -3,8 +3,6 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { GET_WANG, items, Trial } from '../support/trial';
 import { connect, SUCCESS } from './caller';
 
-jest.setTimeout(30_000);
-
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(async () => {
 	jest.restoreAllMocks();

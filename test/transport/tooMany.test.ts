@@ -2,8 +2,6 @@ import { mostStartsWithin, type LimitRule, type Sandbox } from '../../dev/sandbo
 import { CREATOR, creator } from '../support/creator';
 import { GET_WANG, items, Trial } from '../support/trial';
 
-jest.setTimeout(60_000);
-
 afterEach(async () => await Trial.closeAll());
 
 const rejected = ({ requests }: Sandbox) => requests.filter(({ code }) => code !== 200);

@@ -5,8 +5,6 @@ import type { SandboxOptions } from '../../dev/sandbox/index.mts';
 import { until } from '../sandbox/client';
 import { Trial } from '../support/trial';
 
-jest.setTimeout(60_000);
-
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(async () => {
 	jest.restoreAllMocks();
