@@ -43,7 +43,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 		});
 	});
 
-	it('a mistake in the credential fails every item, with Continue On Fail as well', async () => {
+	it('fails every item for a mistake in the credential, with Continue On Fail as well', async () => {
 		const [{ parameters, keys }] = OPERATIONS;
 		const settings = { onError: 'continueErrorOutput' } as const;
 		const run = await engine({ appSecret: 'wrong' }).run(parameters, itemsFor(keys), settings);
@@ -80,7 +80,7 @@ describe('a credential that cannot be used', () => {
 		expect(sandbox.current.requests).toEqual([]);
 	});
 
-	it('an incomplete credential fails every item with Continue On Fail', async () => {
+	it('fails every item with Continue On Fail when it is incomplete', async () => {
 		const credentials = { ...credentialsFor(sandbox.current), appId: '' };
 		const settings = { onError: 'continueErrorOutput' } as const;
 		const run = await new Engine(credentials).run(parameters, items, settings);
@@ -91,7 +91,7 @@ describe('a credential that cannot be used', () => {
 		expect(run.pairing(1)).toEqual([0, 1]);
 	});
 
-	it('but white space around its fields and a slash behind the Base URL do no harm', async () => {
+	it('is accepted with white space around its fields and a slash behind the Base URL', async () => {
 		const { appId, appSecret, baseUrl } = credentialsFor(sandbox.current);
 		const copied = { appId: ` ${appId}\n`, appSecret: `${appSecret} `, baseUrl: `${baseUrl}/ ` };
 		expect((await new Engine(copied).run(parameters, items)).status).toBe('success');

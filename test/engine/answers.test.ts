@@ -6,7 +6,7 @@ import { refusedAddress, SUCCESS, Wire } from '../support/wire';
 
 const PAGE = '<html><head><title>x</title></head><body><h1>502 Bad Gateway</h1>nginx</body></html>';
 
-/** A server for each test: the rate limiter of an address pauses for everybody after a loss. */
+/** A server for each test: after a lost response, the rate limiter of an address pauses for all. */
 let wire: Wire;
 beforeEach(async () => {
 	wire = await Wire.start();
@@ -81,7 +81,7 @@ describe.each(OPERATIONS)(
 
 		const voids = [null, true, '', 'SUCCESS', undefined, {}, []];
 		if (request('', '').method === 'POST') {
-			it.each(voids)('makes a useful item of the empty response %j', async (data) => {
+			it.each(voids)('returns a useful item for the empty response %j', async (data) => {
 				wire.answer({ body: { ...(SUCCESS.body as object), data } });
 				const done = await run();
 				expect(done.json()).toEqual(
@@ -90,7 +90,7 @@ describe.each(OPERATIONS)(
 				expect(done.pairing()).toEqual([0, 1]);
 			});
 
-			it('puts the fields of POLYV’s object over it', async () => {
+			it('adds the fields of POLYV’s object to it', async () => {
 				wire.answer({
 					body: { ...(SUCCESS.body as object), data: { name: '张三', success: 'yes' } },
 				});
@@ -133,7 +133,7 @@ describe('Retry On Fail', () => {
 		},
 	);
 
-	it('sends several items again, although the first attempt ended early', async () => {
+	it('retries several items, although the first attempt ended early', async () => {
 		const [{ parameters, keys }] = OPERATIONS;
 		const found = { body: { ...(SUCCESS.body as object), data: { viewerUnionId: 'x' } } };
 		wire.answer(rejected, found);

@@ -10,7 +10,7 @@ describe.each(HTTP_MODES)('the test button, with HTTP status "%s"', (httpStatus)
 	const testWith = async (changes = {}) =>
 		await new Engine({ ...credentialsFor(sandbox.current), ...changes }).testCredential();
 
-	test('is green for a right credential, and changes nothing at POLYV', async () => {
+	it('accepts a valid credential, and changes nothing at POLYV', async () => {
 		expect(await testWith()).toEqual({ status: 'OK', message: 'Connection successful!' });
 		expect(sandbox.current.requests.map(golden)).toEqual([
 			{
@@ -23,46 +23,46 @@ describe.each(HTTP_MODES)('the test button, with HTTP status "%s"', (httpStatus)
 		expect(sandbox.current.requests[0].changes).toEqual([]);
 	});
 
-	test('is green for an account without channels, and without sub-accounts', async () => {
+	it('accepts an account without channels, and without sub-accounts', async () => {
 		sandbox.current.state.channels.clear();
 		sandbox.current.configure({ subAccounts: false });
 		expect(await testWith()).toMatchObject({ status: 'OK' });
 	});
 
-	test('names the App ID when POLYV does not know it', async () => {
+	it('names the App ID when POLYV does not know it', async () => {
 		const { status, message } = await testWith({ appId: 'nobody' });
 		expect(status).toBe('Error');
 		expect(message).toContain('POLYV does not know this App ID');
 	});
 
-	test('names the App Secret when the signature is wrong', async () => {
+	it('names the App Secret when the signature is wrong', async () => {
 		const { status, message } = await testWith({ appSecret: 'wrong' });
 		expect(status).toBe('Error');
 		expect(message).toContain('the App Secret does not fit the App ID');
 	});
 
-	test.each([FOUR_MINUTES, -FOUR_MINUTES])('names the clock when it is %d ms off', async (skew) => {
+	it.each([FOUR_MINUTES, -FOUR_MINUTES])('names the clock when it is %d ms off', async (skew) => {
 		sandbox.current.configure({ clockSkewMs: skew });
 		const { status, message } = await testWith();
 		expect(status).toBe('Error');
 		expect(message).toContain('clock of the machine that runs n8n is wrong by more than 3 minutes');
 	});
 
-	test('shows POLYV’s fault as what it is when POLYV refuses for another reason', async () => {
+	it('shows POLYV’s own error when POLYV rejects for another reason', async () => {
 		sandbox.current.addFault({ kind: 'business', code: 400, desc: '账号已被冻结' });
 		const { status, message } = await testWith();
 		expect(status).toBe('Error');
 		expect(message).toContain('POLYV refuses to list the channels of the account');
 	});
 
-	test('is not misled by white space and a slash behind the Base URL', async () => {
+	it('ignores white space and a slash behind the Base URL', async () => {
 		const { appId, baseUrl } = credentialsFor(sandbox.current);
 		expect(await testWith({ appId: `${appId}\n`, baseUrl: `${baseUrl}/` })).toMatchObject({
 			status: 'OK',
 		});
 	});
 
-	test('names the Base URL when it has a path that POLYV does not serve', async () => {
+	it('names the Base URL when it has a path that POLYV does not serve', async () => {
 		const { baseUrl } = credentialsFor(sandbox.current);
 		const { status, message } = await testWith({ baseUrl: `${baseUrl}/polyv` });
 		expect(status).toBe('Error');
@@ -78,7 +78,7 @@ describe('the test button, at an address that is not POLYV’s', () => {
 	afterAll(async () => await wire.close());
 	beforeEach(() => wire.reset());
 
-	test.each<[string, Reply]>([
+	it.each<[string, Reply]>([
 		['a page', { body: '<html>Sign in</html>' }],
 		['a page with HTTP 500', { status: 500, body: '<html>Oops</html>' }],
 		['a page with HTTP 404', { status: 404, body: 'Not Found' }],
@@ -107,7 +107,7 @@ describe('the test button, at an address that is not POLYV’s', () => {
 		['too many requests', 'too many came at once'],
 		['系统异常', 'internal fault'],
 	];
-	test.each(texts)('is red for "%s", in v4 and in the older APIs', async (text, meaning) => {
+	it.each(texts)('fails for "%s", in v4 and in the older APIs', async (text, meaning) => {
 		for (const body of [
 			{ code: 400, success: false, error: { code: 1, desc: text } },
 			{ code: 403, status: 'error', message: text, data: '' },
@@ -118,7 +118,7 @@ describe('the test button, at an address that is not POLYV’s', () => {
 		}
 	});
 
-	test.each([
+	it.each([
 		[20001, '应用不存在', 'does not know this App ID'],
 		[10005, '服务繁忙', 'internal fault'],
 	])('is red for error %d in other words', async (code, desc, meaning) => {
@@ -127,18 +127,18 @@ describe('the test button, at an address that is not POLYV’s', () => {
 		expect(result.message).toContain(meaning);
 	});
 
-	test('signs as every request does', async () => {
+	it('signs like every request', async () => {
 		wire.answer(SUCCESS);
 		await new Engine({ ...account, baseUrl: wire.url }).testCredential();
 		expect(wire.last.query).toMatch(/(^|&)sign=[0-9A-F]{32}($|&)/);
 	});
 
-	test('says that the connection was refused', async () => {
+	it('says that the connection was refused', async () => {
 		const engine = new Engine({ ...account, baseUrl: await refusedAddress() });
 		expect(await engine.testCredential()).toEqual({ status: 'Error', message: 'ECONNREFUSED' });
 	});
 
-	test.each([
+	it.each([
 		['api.polyv.net', '"api.polyv.net" is no web address'],
 		['ftp://api.polyv.net', '"ftp://api.polyv.net" is no web address'],
 	])('names a Base URL that is none: %s', async (baseUrl, message) => {
@@ -147,7 +147,7 @@ describe('the test button, at an address that is not POLYV’s', () => {
 		expect(result.message).toContain(message);
 	});
 
-	test('names the field that is empty', async () => {
+	it('names the field that is empty', async () => {
 		const engine = new Engine({ ...account, baseUrl: wire.url, appSecret: '' });
 		expect((await engine.testCredential()).message).toContain('"App Secret"');
 		expect(wire.requests).toEqual([]);

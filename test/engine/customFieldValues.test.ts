@@ -32,7 +32,7 @@ describe('values of several viewers', () => {
 		values: { value: rows as INodeParameters[] },
 	};
 
-	it('go in one request, a bare array of POLYV’s three fields', async () => {
+	it('are sent in one request, a bare array of POLYV’s three fields', async () => {
 		const done = await run(parameters);
 		expect(bodies()).toEqual([rows]);
 		expect(done.json()).toEqual([{ success: true, values: rows }]);
@@ -67,7 +67,7 @@ describe('values as JSON', () => {
 		expect(bodies()).toEqual([sent]);
 	});
 
-	it('go as text, whatever they are, and without fields that POLYV does not know', async () => {
+	it('are sent as text, whatever they are, and without fields that POLYV does not know', async () => {
 		const valuesJson = JSON.stringify([
 			{ ...row(FIRST, 'PAY_ORDER', 12.5), note: 'x' },
 			row(FIRST, 'MEMBER_LEVEL', true),
@@ -128,7 +128,7 @@ describe('values of one viewer', () => {
 		expect(sandbox.current.requests).toEqual([]);
 	});
 
-	it('come out with the viewer they were saved for', async () => {
+	it('are returned with the viewer they were saved for', async () => {
 		const value = { customFieldId: 'PAY_ORDER', customFieldValue: '已退款' };
 		const done = await run(oneViewer(value), items);
 		expect(done.json()).toEqual(

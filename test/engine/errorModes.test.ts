@@ -43,7 +43,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			},
 		};
 
-		test('stops the run with an error that names the item and the field', async () => {
+		it('stops the run with an error that names the item and the field', async () => {
 			const { status, error } = await engine().run(parameters, items);
 			expect(status).toBe('error');
 			expect(error).toMatchObject({
@@ -58,7 +58,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			expect(error?.description).toContain(`request ID ${details.requestId}`);
 		});
 
-		test('goes on with the failed item in its place', async () => {
+		it('continues with the failed item in its place', async () => {
 			const run = await engine().run(parameters, items, REGULAR);
 			expect(run.status).toBe('success');
 			expect(run.json()).toEqual([
@@ -69,7 +69,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			expect(run.pairing()).toEqual([0, 1, 2]);
 		});
 
-		test('sends failed items to the error output, with what they brought', async () => {
+		it('sends failed items to the error output, with their input fields', async () => {
 			const run = await engine().run(parameters, items, ERROR_OUTPUT);
 			expect(run.status).toBe('success');
 			expect(run.json(0)).toEqual([
@@ -80,7 +80,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			expect([run.pairing(0), run.pairing(1)]).toEqual([[0, 2], [1]]);
 		});
 
-		test('is linked on both branches, although neither has as many items as came in', async () => {
+		it('is linked on both branches, although neither has as many items as came in', async () => {
 			const run = await engine().runWorkflow(
 				[
 					{
@@ -102,7 +102,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			expect(failed[0].got).toMatchObject({ error: explained.error });
 		});
 
-		test('fails whole when every item fails, still linked', async () => {
+		it('fails every item when all fail, still linked', async () => {
 			const unknowns = itemsFor([unknown.key, unknown.key]);
 			const run = await engine().run(parameters, unknowns, ERROR_OUTPUT);
 			expect([run.pairing(0), run.pairing(1)]).toEqual([[], [0, 1]]);
@@ -110,7 +110,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 	});
 });
 
-describe('an item that a check refuses', () => {
+describe('an item that is not valid', () => {
 	const sandbox = useSandbox();
 	const engine = () => new Engine(credentialsFor(sandbox.current));
 
@@ -120,7 +120,7 @@ describe('an item that a check refuses', () => {
 			new RegExp(`^"${labelOf(name, parameter)}" is empty( \\(value 1 of 2\\))? \\[item 2\\]$`),
 		);
 
-		test('stops the run before anything is sent, also for the items before it', async () => {
+		it('stops the run before anything is sent, also for the items before it', async () => {
 			const { status, error } = await engine().run(parameters, items);
 			expect(status).toBe('error');
 			expect(error).toMatchObject({ name: 'NodeApiError', message, context: { itemIndex: 2 } });
@@ -128,19 +128,16 @@ describe('an item that a check refuses', () => {
 			expect(sandbox.current.requests).toEqual([]);
 		});
 
-		test.each([REGULAR, ERROR_OUTPUT])(
-			'lets the others be sent with $onError',
-			async (settings) => {
-				const run = await engine().run(parameters, items, settings);
-				expect(run.status).toBe('success');
-				expect(sandbox.current.requests).toHaveLength(2);
-				const failed = settings === REGULAR ? run.items().slice(2) : run.items(1);
-				expect(failed).toEqual([
-					{ json: expect.objectContaining({ error: message }) as object, pairedItem: { item: 2 } },
-				]);
-				expect(run.json()[1]).toMatchObject(output(keys[1], items[1].text));
-			},
-		);
+		it.each([REGULAR, ERROR_OUTPUT])('lets the others be sent with $onError', async (settings) => {
+			const run = await engine().run(parameters, items, settings);
+			expect(run.status).toBe('success');
+			expect(sandbox.current.requests).toHaveLength(2);
+			const failed = settings === REGULAR ? run.items().slice(2) : run.items(1);
+			expect(failed).toEqual([
+				{ json: expect.objectContaining({ error: message }) as object, pairedItem: { item: 2 } },
+			]);
+			expect(run.json()[1]).toMatchObject(output(keys[1], items[1].text));
+		});
 	});
 });
 
@@ -151,7 +148,7 @@ describe('the item of a failure', () => {
 		return { failure, item: toErrorItem(failure, 1) };
 	};
 
-	test('carries its error to the error output of an n8n before 2.36, which leaves it behind', () => {
+	it('carries its error to the error output of an n8n before 2.36, which leaves it behind', () => {
 		const { failure, item } = itemOf('continueErrorOutput');
 		expect(item.error).toBe(failure);
 		expect({ ...item }).toEqual({
@@ -160,7 +157,7 @@ describe('the item of a failure', () => {
 		});
 	});
 
-	test('carries none elsewhere', () => {
+	it('carries none elsewhere', () => {
 		expect(itemOf('continueRegularOutput').item.error).toBeUndefined();
 	});
 });

@@ -26,7 +26,7 @@ const save: INodeParameters = {
 	values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }] },
 };
 
-/** All that is stored of the error but its stack. */
+/** What is stored of the error, without its stack. */
 const textOf = ({ error }: NodeRun) =>
 	JSON.stringify([error?.message, error?.description, error?.context]);
 
@@ -51,7 +51,7 @@ describe('the error of a run in which 500 items fail', () => {
 		expect(textOf(done).length).toBeLessThan(4_096);
 	});
 
-	it('stays below 4 kB when POLYV answers with a long text', async () => {
+	it('stays below 4 kB when POLYV returns a long text', async () => {
 		sandbox.current.addFault({ kind: 'business', code: 400, desc: '长'.repeat(5_000) });
 		const done = await run(
 			save,
@@ -77,15 +77,17 @@ describe('the error of a run in which 500 items fail', () => {
 	});
 });
 
-it('the error item of a long text stays below 4 kB', async () => {
-	sandbox.current.addFault({ kind: 'business', code: 400, desc: '长'.repeat(5_000) });
-	const done = await run(
-		save,
-		items(2, (index) => ({ viewer: `2_${index}` })),
-		{
-			onError: 'continueRegularOutput',
-		},
-	);
-	expect(done.pairing()).toEqual([0, 1]);
-	for (const json of done.json()) expect(JSON.stringify(json).length).toBeLessThan(4_096);
+describe('an error item', () => {
+	it('stays below 4 kB when POLYV returns a long text', async () => {
+		sandbox.current.addFault({ kind: 'business', code: 400, desc: '长'.repeat(5_000) });
+		const done = await run(
+			save,
+			items(2, (index) => ({ viewer: `2_${index}` })),
+			{
+				onError: 'continueRegularOutput',
+			},
+		);
+		expect(done.pairing()).toEqual([0, 1]);
+		for (const json of done.json()) expect(JSON.stringify(json).length).toBeLessThan(4_096);
+	});
 });

@@ -6,8 +6,6 @@ import { EXPRESSIONS, MANY } from '../support/expressions';
 import { record, templates } from '../support/generatedExpressions';
 import { inNode, outcome, readBothWays, VALUE } from '../support/reading';
 
-jest.setTimeout(60_000);
-
 describe('ItemReader', () => {
 	it.each(EXPRESSIONS)('reads %j as n8n does', async (expression) => {
 		const { n8n, reader } = await readBothWays(expression, MANY);

@@ -28,7 +28,7 @@ const subAccount = updates({ resource: 'subAccount', childEmail: 'lisi@example.c
 const body = () => sandbox.current.requests.map(golden)[0].body;
 
 describe('the body of an update', () => {
-	test('holds every field of viewer·update under POLYV’s name, as text', async () => {
+	it('holds every field of viewer·update under POLYV’s name, as text', async () => {
 		const fields = {
 			nickname: '小芳',
 			mobile: '13900139000',
@@ -43,7 +43,7 @@ describe('the body of an update', () => {
 		expect(body()).toEqual({ viewerUnionId: VIEWER, ...fields });
 	});
 
-	test('holds every field of viewerRole·update, switches as Y and N, the channel in the query', async () => {
+	it('holds every field of viewerRole·update, switches as Y and N, the channel in the query', async () => {
 		const fields = { actor: '学员', questionStudentTitle: '提问者' };
 		const switches = { actorEnabled: false, questionStudentTitleEnabled: true };
 		expect(await viewerRole({ ...fields, ...switches })).toBeUndefined();
@@ -52,7 +52,7 @@ describe('the body of an update', () => {
 		expect(golden(sandbox.current.requests[0]).query).toEqual({ channelId: '4827301' });
 	});
 
-	test('holds every field of subAccount·update, the role as a number', async () => {
+	it('holds every field of subAccount·update, the role as a number', async () => {
 		const fields = { childName: '李四', telephone: '13900000000', description: '华南区' };
 		expect(await subAccount({ ...fields, roleId: 3, password: 'Abcd1234' })).toBeUndefined();
 		expect(body()).toEqual({
@@ -63,7 +63,7 @@ describe('the body of an update', () => {
 		});
 	});
 
-	test.each<[string, INodeParameters, object]>([
+	it.each<[string, INodeParameters, object]>([
 		['one field', { area: '北京' }, { area: '北京' }],
 		['an empty field', { area: '' }, { area: '' }],
 		['two fields, one of them empty', { name: '', area: '北京' }, { name: '', area: '北京' }],
@@ -76,7 +76,7 @@ describe('the body of an update', () => {
 		expect(body()).toEqual({ viewerUnionId: VIEWER, ...sent });
 	});
 
-	test.each<[string, unknown, object]>([
+	it.each<[string, unknown, object]>([
 		['a text', '小明', { nickname: '小明' }],
 		['a number', 5, { nickname: '5' }],
 		['a boolean', false, { nickname: 'false' }],
@@ -90,13 +90,13 @@ describe('the body of an update', () => {
 		expect(body()).toEqual({ viewerUnionId: VIEWER, area: '北京', ...sent });
 	});
 
-	test('holds the date that an expression gives, as n8n itself writes it', async () => {
+	it('holds the date that an expression gives, as n8n itself writes it', async () => {
 		const name = "={{ DateTime.fromISO('2025-03-03T09:30', { zone: 'Asia/Shanghai' }) }}";
 		expect(await viewer({ name })).toBeUndefined();
 		expect(body()).toEqual({ viewerUnionId: VIEWER, name: '2025-03-03T09:30:00.000+08:00' });
 	});
 
-	test.each<[unknown, string]>([
+	it.each<[unknown, string]>([
 		[true, 'Y'],
 		[false, 'N'],
 		['true', 'Y'],
@@ -107,7 +107,7 @@ describe('the body of an update', () => {
 		expect(body()).toEqual({ actorEnabled: letter });
 	});
 
-	test('holds the password as it is', async () => {
+	it('holds the password as it is', async () => {
 		const password = 'a1"\\\'<>&%+ 密';
 		expect(await subAccount({ password: '={{ $json.password }}' }, { password })).toBeUndefined();
 		const { passwordDigest } = sandbox.current.state.subAccounts.get('lisi@example.com') ?? {};
@@ -124,19 +124,19 @@ describe('the body of an update', () => {
 describe('a resource locator', () => {
 	const locator = (value: string, mode: string) => ({ __rl: true, mode, value });
 
-	test.each(['list', 'id'])('names the viewer by its value, picked by %s', async (mode) => {
+	it.each(['list', 'id'])('names the viewer by its value, picked by %s', async (mode) => {
 		const viewerUnionId = locator(VIEWER, mode);
 		const run = await engine().run({ resource: 'viewer', operation: 'get', viewerUnionId });
 		expect(run.json()[0]).toMatchObject({ viewerUnionId: VIEWER });
 		expect(golden(sandbox.current.requests[0]).query).toEqual({ viewerUnionId: VIEWER });
 	});
 
-	test('names the role among the fields of an update', async () => {
+	it('names the role among the fields of an update', async () => {
 		expect(await subAccount({ roleId: locator('3', 'list') })).toBeUndefined();
 		expect(body()).toEqual({ childEmail: 'lisi@example.com', roleId: 3 });
 	});
 
-	test('whose expression gives nothing is refused before anything is sent', async () => {
+	it('whose expression gives nothing is rejected before anything is sent', async () => {
 		const viewerUnionId = locator('={{ $json.gone }}', 'id');
 		const run = await engine().run({ resource: 'viewer', operation: 'get', viewerUnionId });
 		expect(run.error?.message).toBe(
@@ -146,10 +146,10 @@ describe('a resource locator', () => {
 	});
 });
 
-describe('before anything is sent, a check refuses', () => {
+describe('before anything is sent, the node rejects', () => {
 	const nickname = labelOf('viewer update', 'nickname');
 
-	test.each<[string, Update, INodeParameters, string]>([
+	it.each<[string, Update, INodeParameters, string]>([
 		['65 characters', viewer, { nickname: '中'.repeat(65) }, `"${nickname}" has 65 characters`],
 		['21 characters', viewer, { mobile: '1'.repeat(21) }, '"Mobile" has 21 characters, 1 too many'],
 		['no email', viewer, { email: 'wang@' }, '"Email" is not a valid email address: "wang@"'],

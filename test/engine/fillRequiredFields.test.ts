@@ -30,7 +30,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 		await new Engine(credentialsFor(sandbox.current)).run(parameters, itemsFor(keys), settings);
 	const sent = () => sandbox.current.requests.map(golden);
 
-	test('an account that insists on the documented fields: the error names the option', async () => {
+	it('the error names the option when an account requires the documented fields', async () => {
 		const { status, error } = await run(update(nickname));
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(
@@ -40,7 +40,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 		expect(error?.description).toContain('param should not be empty: name');
 	});
 
-	test('with the option, the present values go along, read by a request of its own', async () => {
+	it('sends the present values with the option, which it reads first', async () => {
 		const { status } = await run(update(nickname, FILL));
 		expect(status).toBe('success');
 		expect(sent()).toEqual([
@@ -63,7 +63,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 		});
 	});
 
-	test('fields that were added count more than the present ones', async () => {
+	it('prefers added fields to the present values', async () => {
 		await run(update({ area: '北京', email: 'new@example.com' }, FILL));
 		expect(sent()[1].body).toEqual({
 			viewerUnionId: FIRST,
@@ -73,7 +73,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 		});
 	});
 
-	test('every item is filled from its own viewer', async () => {
+	it('fills every item from its own viewer', async () => {
 		const { pairing } = await run(update(nickname, FILL), [FIRST, SECOND]).then((done) => ({
 			pairing: done.pairing(),
 		}));
@@ -84,12 +84,12 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 		expect(bodies).toContainEqual(expect.objectContaining({ viewerUnionId: SECOND, name: '李伟' }));
 	});
 
-	test('nothing is read when all of them were added', async () => {
+	it('reads nothing when all required fields were added', async () => {
 		expect((await run(update({ ...PRESENT }, FILL))).status).toBe('success');
 		expect(sent().map(({ method }) => method)).toEqual(['POST']);
 	});
 
-	test('what the present record lacks is sent empty, and the error says to add it', async () => {
+	it('sends fields empty that the present record lacks, and the error says to add them', async () => {
 		const viewer = sandbox.current.state.viewers.get(FIRST);
 		delete viewer?.device;
 		const { error } = await run(update(nickname, FILL));
@@ -99,7 +99,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 		expect(error?.description).not.toContain('Turn on the option');
 	});
 
-	test('a viewer that is not known fails at the reading, in its place', async () => {
+	it('fails an unknown viewer at the read, in its place', async () => {
 		const settings = { onError: 'continueRegularOutput' };
 		const done = await run(update(nickname, FILL), [FIRST, '2_nobody', SECOND], settings);
 		expect(done.json()[1].error).toContain('POLYV knows no such viewer');
@@ -108,10 +108,10 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 	});
 });
 
-describe('an account that does not insist', () => {
+describe('an account that does not require them', () => {
 	const sandbox = useSandbox({ updateAnswer: 'viewer' });
 
-	test('gets only what was added, without reading first', async () => {
+	it('gets only the added fields, without a read', async () => {
 		const engine = new Engine(credentialsFor(sandbox.current));
 		const run = await engine.run(update(nickname), itemsFor([FIRST]));
 		const sent = sandbox.current.requests.map(golden).map(({ body }) => body);

@@ -26,7 +26,7 @@ async function legacyRequest(options: object): Promise<Received> {
 	return wire.last;
 }
 
-/** The parameters that POLYV reads from the wire, after a look at their signature. */
+/** The parameters that POLYV reads from the wire, after their signature was verified. */
 function verified(...texts: string[]): Record<string, string> {
 	const parameters = readParameters(...texts);
 	const { sign, appId, timestamp, ...others } = Object.fromEntries(parameters);
@@ -58,12 +58,12 @@ const values: Array<[string, unknown, string | undefined]> = [
 ];
 
 describe("over n8n's HTTP layer", () => {
-	test.each(values)('a query value is signed as it is sent: %s', async (_name, value, text) => {
+	it.each(values)('signs a query value as it is sent: %s', async (_name, value, text) => {
 		const { query } = await httpRequest({ url: wire.url + V4, qs: { value } });
 		expect(verified(query)).toEqual(text === undefined ? {} : { value: text });
 	});
 
-	test.each([
+	it.each([
 		['url', { url: `${V4}?a=%E7%9B%B4+b&c=#x` }],
 		['url with a query field', { url: `${V4}?a=1`, qs: { a: '直 b' } }],
 		['url without its slash', { url: `${V4.slice(1)}?a=%E7%9B%B4%20b` }],
@@ -73,12 +73,12 @@ describe("over n8n's HTTP layer", () => {
 		expect(verified(query)).toEqual({ a: '直 b' });
 	});
 
-	test('names with brackets and dots are signed as they are sent', async () => {
+	it('signs names with brackets and dots as they are sent', async () => {
 		const { query } = await httpRequest({ url: wire.url + V4, qs: { 'a[0]': 1, 'b.c': 2, 直: 3 } });
 		expect(verified(query)).toEqual({ 'a[0]': '1', 'b.c': '2', 直: '3' });
 	});
 
-	test('a JSON body is sent unsigned, byte for byte', async () => {
+	it('sends a JSON body unsigned, byte for byte', async () => {
 		const body = { nickname: '小明 😀', empty: '', nested: [1] };
 		const sent = await httpRequest({ method: 'POST', url: wire.url + V4, body, json: true });
 		expect(sent.body).toBe(JSON.stringify(body));
@@ -86,7 +86,7 @@ describe("over n8n's HTTP layer", () => {
 		expect(verified(sent.query)).toEqual({});
 	});
 
-	test.each<[string, unknown]>([
+	it.each<[string, unknown]>([
 		['an object', { channelId: 7, name: '直 b+c', gone: undefined, empty: '' }],
 		['a text', 'channelId=7&name=%E7%9B%B4+b%2Bc&empty='],
 		['URLSearchParams', new URLSearchParams({ channelId: '7', name: '直 b+c', empty: '' })],
@@ -96,14 +96,14 @@ describe("over n8n's HTTP layer", () => {
 		expect(verified(sent.query, sent.body)).toEqual({ channelId: '7', name: '直 b+c', empty: '' });
 	});
 
-	test('a form of a v4 API stays as it is, its query is signed', async () => {
+	it('signs the query of a v4 form, and keeps the form', async () => {
 		const body = { ids: '1,2' };
 		const sent = await httpRequest({ method: 'POST', url: wire.url + V4, headers: FORM, body });
 		expect(sent.body).toBe('ids=1%2C2');
 		expect(verified(sent.query)).toEqual({});
 	});
 
-	test('two pages that share one options object are signed apart from each other', async () => {
+	it('signs two pages separately that share one options object', async () => {
 		const options = { url: wire.url + V4, qs: { pageNumber: 1 } };
 		await inNode(credentials(), async (node) => {
 			for (options.qs.pageNumber of [1, 2]) {
@@ -115,7 +115,7 @@ describe("over n8n's HTTP layer", () => {
 		expect(Object.keys(options.qs)).toEqual(['pageNumber']);
 	});
 
-	test('nothing leaves for another host', async () => {
+	it('sends nothing to another host', async () => {
 		const elsewhere = await Wire.start();
 		const failure = await httpRequest({ url: elsewhere.url + V4 }).catch((error: Error) => error);
 		await elsewhere.close();
@@ -129,7 +129,7 @@ describe("over n8n's HTTP layer", () => {
 });
 
 describe('as the HTTP Request node sends', () => {
-	test('a query in the address is signed', async () => {
+	it('signs a query in the URL', async () => {
 		const { query, path } = await legacyRequest({
 			uri: `${wire.url + V4}?a=%E7%9B%B4+b&empty=&a%20b=1`,
 		});
@@ -137,12 +137,12 @@ describe('as the HTTP Request node sends', () => {
 		expect(verified(query)).toEqual({ a: '直 b', 'a b': '1' });
 	});
 
-	test.each(values)('a query field is signed as it is sent: %s', async (_name, value, text) => {
+	it.each(values)('signs a query field as it is sent: %s', async (_name, value, text) => {
 		const { query } = await legacyRequest({ uri: wire.url + V4, qs: { value } });
 		expect(verified(query)).toEqual(text === undefined ? {} : { value: text });
 	});
 
-	test('paging by "next URL" follows url, not uri', async () => {
+	it('follows url, not uri, for pagination by "next URL"', async () => {
 		const { query } = await legacyRequest({
 			uri: `${wire.url + V4}?page=1`,
 			url: `${wire.url + V4}?page=2`,
@@ -150,7 +150,7 @@ describe('as the HTTP Request node sends', () => {
 		expect(verified(query)).toEqual({ page: '2' });
 	});
 
-	test.each<[string, object]>([
+	it.each<[string, object]>([
 		['fields', { form: { channelId: 7, name: '直 b+c' } }],
 		['a raw body', { headers: FORM, body: 'channelId=7&name=%E7%9B%B4+b%2Bc' }],
 		['fields and a header', { headers: FORM, body: { channelId: '7', name: '直 b+c' } }],
@@ -163,7 +163,7 @@ describe('as the HTTP Request node sends', () => {
 		expect(verified(sent.query, sent.body)).toEqual({ channelId: '7', name: '直 b+c' });
 	});
 
-	test('a JSON body is sent unsigned', async () => {
+	it('sends a JSON body unsigned', async () => {
 		const sent = await legacyRequest({
 			method: 'POST',
 			uri: wire.url + V4,
@@ -174,7 +174,7 @@ describe('as the HTTP Request node sends', () => {
 		expect(verified(sent.query)).toEqual({});
 	});
 
-	test('a multipart body is sent unsigned and whole', async () => {
+	it('sends a multipart body unsigned and whole', async () => {
 		const formData = { file: { value: '直播', options: { filename: 'a.txt' } }, type: 'x' };
 		const sent = await legacyRequest({ method: 'POST', uri: wire.url + V4, formData });
 		expect(sent.headers['content-type']).toContain('multipart/form-data; boundary=');

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -8,8 +9,6 @@ import type {
 import { ExpressionFailure } from '../../nodes/PolyvLive/input/expressionFailure';
 import { ItemReader, type Item } from '../../nodes/PolyvLive/input/itemReader';
 import { counted, inNode, outcome, VALUE } from '../support/reading';
-
-jest.setTimeout(60_000);
 
 const FAILING = "={{ $('Nowhere').item.json.id }}";
 
@@ -214,7 +213,7 @@ describe('ItemReader.forEach', () => {
 		});
 	});
 
-	it('visits 100000 items with two mapped fields within a second', async () => {
+	it('visits 100,000 items with two mapped fields in a second of CPU time', async () => {
 		const json = Array.from({ length: 100_000 }, (_, index) => ({ a: index, b: `b${index}` }));
 		const value = { x: '={{ $json.a }}', y: '={{ $json.b }}' };
 		await inNode([VALUE], { value }, json.slice(0, 1), async (context) => {
@@ -222,11 +221,12 @@ describe('ItemReader.forEach', () => {
 			const items = json.map((each) => ({ json: each }));
 			items[0] = first as (typeof items)[0];
 			let sum = 0;
-			const startedAt = performance.now();
+			const before = process.cpuUsage();
 			await new ItemReader(context, items, [VALUE]).forEach((item) => {
 				sum += Number(item.parameter('value.x')) + String(item.parameter('value.y')).length;
 			});
-			expect(performance.now() - startedAt).toBeLessThan(1000);
+			const { user, system } = process.cpuUsage(before);
+			expect((user + system) / 1000).toBeLessThan(1000);
 			expect(sum).toBe(json.reduce((total, { a, b }) => total + a + b.length, 0));
 		});
 	});

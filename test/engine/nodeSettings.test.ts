@@ -12,7 +12,7 @@ const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
 const sandbox = useSandboxPerTest();
 
-/** Like Loop Over Items: one item at a time on output 1, and all that came back on output 0 at the end. */
+/** Like Loop Over Items: one item at a time on output 1, then all returned items on output 0. */
 function loopNode() {
 	let waiting: INodeExecutionData[] | undefined;
 	const done: INodeExecutionData[] = [];
@@ -57,14 +57,16 @@ describe('Always Output Data', () => {
 	});
 });
 
-it('Execute Once creates one viewer of three', async () => {
-	const run = await engine().run(create, people, { executeOnce: true });
-	expect(run.json()).toMatchObject([people[0]]);
-	expect(sandbox.current.requests).toHaveLength(1);
+describe('Execute Once', () => {
+	it('creates one viewer of three items', async () => {
+		const run = await engine().run(create, people, { executeOnce: true });
+		expect(run.json()).toMatchObject([people[0]]);
+		expect(sandbox.current.requests).toHaveLength(1);
+	});
 });
 
 describe('pinned data', () => {
-	it('stands for the node, which sends nothing', async () => {
+	it('replaces the node, which sends nothing', async () => {
 		const run = await engine().runWorkflow(
 			[{ name: 'Polyv Live', parameters: create, pinned: [{ mobile: 'pinned' }] }],
 			people,
@@ -73,7 +75,7 @@ describe('pinned data', () => {
 		expect(sandbox.current.requests).toEqual([]);
 	});
 
-	it('of the node before gives the items', async () => {
+	it('of the previous node provides the items', async () => {
 		const steps = [
 			{ name: 'CRM', type: 'start', pinned: people.slice(0, 2) },
 			{ name: 'Polyv Live', parameters: create },

@@ -12,7 +12,7 @@ describe('the credential at POLYV’s older APIs and forms', () => {
 		return await sendAsNodesDo(credentialsFor(sandbox.current), { baseURL: url, ...options });
 	};
 
-	test('signs the query of a v3 list', async () => {
+	it('signs the query of a v3 list', async () => {
 		const answer = await send({
 			url: '/live/v3/channel/management/list?page=1',
 			qs: { pageSize: 2, keyword: '' },
@@ -20,7 +20,7 @@ describe('the credential at POLYV’s older APIs and forms', () => {
 		expect(answer).toMatchObject({ code: 200, data: { contents: [{}, {}], totalItems: 3 } });
 	});
 
-	test.each([
+	it.each([
 		['fields', { keyword: '训练', page: 1 }],
 		['text', 'keyword=%E8%AE%AD%E7%BB%83&page=1'],
 		['URLSearchParams', new URLSearchParams({ keyword: '训练', page: '1' })],
@@ -30,7 +30,7 @@ describe('the credential at POLYV’s older APIs and forms', () => {
 		expect(answer).toMatchObject({ data: { contents: [{ name: '客户成功训练营' }] } });
 	});
 
-	test('sets a v2 callback by a form, and clears it by an empty field', async () => {
+	it('sets a v2 callback by a form, and clears it by an empty field', async () => {
 		const { baseUrl } = credentialsFor(sandbox.current);
 		const set = async (url: string) =>
 			await sendAsNodesDo(credentialsFor(sandbox.current), {
@@ -45,13 +45,13 @@ describe('the credential at POLYV’s older APIs and forms', () => {
 		expect(sandbox.current.state.streamCallbackUrl).toBe('');
 	});
 
-	test('signs the query alone of a v4 form', async () => {
+	it('signs the query alone of a v4 form', async () => {
 		const url = '/live/v4/global/robot/delete-batch';
 		await send({ method: 'POST', url, headers: FORM, body: { ids: '3001,3002' } });
 		expect([...sandbox.current.state.robots.keys()]).toEqual(['3003']);
 	});
 
-	test('signs rightly in every case', async () => {
+	it('is valid in every case', async () => {
 		await send({ url: '/live/v3/channel/management/list', qs: { keyword: "直播 a+b&c='d'%20" } });
 		expect(sandbox.current.requests.map(({ signature }) => signature)).toEqual(['valid']);
 	});

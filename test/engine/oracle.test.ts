@@ -18,8 +18,6 @@ import { customOperations, routed } from '../../nodes/PolyvLive/transport/runOpe
 import { Engine } from '../support/engine';
 import { runnable } from '../support/nodes';
 
-jest.setTimeout(120_000);
-
 interface RequestData {
 	method: string;
 	url: string;
@@ -89,7 +87,7 @@ function allOperations(): Operation[] {
 		});
 }
 
-/** What a person could have put into the field. */
+/** What a user could enter in the field. */
 function valueOf(field: INodeProperties): fc.Arbitrary<unknown> {
 	switch (field.type) {
 		case 'options':
@@ -142,7 +140,7 @@ function sentOf({ method, url, headers, qs = {}, body = {} }: RequestData): Requ
 	return { method, url, headers, qs: sent(qs), body: sent(body) };
 }
 
-/** n8n refuses to run a node whose required fields are empty; here they may be. */
+/** n8n does not run a node whose required fields are empty, so none is required here. */
 function optional(field: INodeProperties): INodeProperties {
 	const options = field.options?.map((option) => {
 		if ('values' in option) return { ...option, values: option.values.map(optional) };
@@ -151,7 +149,7 @@ function optional(field: INodeProperties): INodeProperties {
 	return { ...field, required: false, ...(options ? { options } : {}) };
 }
 
-/** The node whose requests are recorded in place of being sent, on n8n's way. */
+/** The node run by n8n's routing; its requests are recorded, not sent. */
 function recording(record: Map<number, RequestData>): INodeType {
 	const node = new PolyvLive();
 	function pagination(
@@ -165,7 +163,7 @@ function recording(record: Map<number, RequestData>): INodeType {
 	return runnable(Object.assign(node, { customOperations: undefined }));
 }
 
-/** The same node on the runner's way. */
+/** The same node run by the package's runner. */
 function running(record: Map<number, RequestData>, fields: INodeProperties[]): INodeType {
 	const node = new PolyvLive();
 	const { operations } = routed({
@@ -223,7 +221,7 @@ describe('the runner', () => {
 		expect(operations.length).toBeGreaterThan(20);
 	});
 
-	it('meets no way of sending that it does not know', () => {
+	it('supports every way of sending that the fields use', () => {
 		const sends: unknown[] = [];
 		const collect = (field: INodeProperties) => {
 			if (field.routing) sends.push(field.routing);

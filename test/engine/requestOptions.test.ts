@@ -5,7 +5,7 @@ import { Wire } from '../support/wire';
 
 const VIEWER = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
 
-/** A sandbox for each test: the rate limiter of an address pauses for everybody after a loss. */
+/** A sandbox for each test: after a lost response, the rate limiter of an address pauses for all. */
 let trial: Trial;
 let proxy: Wire;
 beforeEach(async () => {
@@ -17,7 +17,7 @@ afterEach(async () => {
 	await proxy.close();
 });
 
-/** What n8n adds to every declarative node under its settings. */
+/** The options that n8n adds to every declarative node. */
 type RequestOptions = Record<string, string | number>;
 
 const save = (batchSize: number) => async (requestOptions: RequestOptions) => {

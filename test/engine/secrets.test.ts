@@ -5,14 +5,14 @@ import { Engine, type NodeRun } from '../support/engine';
 import { itemsFor, OPERATIONS } from '../support/operations';
 import { refusedAddress, SUCCESS, Wire, type Received, type Replier } from '../support/wire';
 
-/** `Geheim1"<&+ 密`, made by an expression: what stands in a parameter is stored by n8n itself. */
-const HALVES = `={{ 'Ge' + 'heim1"<&+ 密' }}`;
+/** `Geheim1"<&+ 密`, built by an expression: n8n itself stores a parameter's plain text. */
+const TWO_PARTS = `={{ 'Ge' + 'heim1"<&+ 密' }}`;
 
 const NEW_PASSWORD: INodeParameters = {
 	resource: 'subAccount',
 	operation: 'update',
 	childEmail: '={{ $json.key }}',
-	updateFields: { password: HALVES },
+	updateFields: { password: TWO_PARTS },
 };
 const CASES = [
 	...OPERATIONS,
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await wire.close());
 
-/** At another address: the rate limiter of this one pauses after a page of a gateway. */
+/** At another address: the rate limiter of this one pauses after a gateway's page. */
 async function startAnew(replier: Replier): Promise<void> {
 	await wire.close();
 	wire = await Wire.start();
@@ -36,22 +36,22 @@ const request = ({ path, query, body }: Received) => `${path}?${query} ${body}`;
 const escapedHtml = (text: string) =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 const page = (text: string) => `<html><body>Cannot serve ${text}</body></html>`;
-const refusal = (desc: string) => ({ body: { code: 400, error: { desc }, success: false } });
+const rejection = (desc: string) => ({ body: { code: 400, error: { desc }, success: false } });
 
-/** Servers that repeat what they were sent, in every way of writing it. */
+/** Servers that repeat the request, in every encoding. */
 const TELLTALES: Array<[string, Replier]> = [
-	['a rejection', refusal('参数错误')],
-	['a rejection that repeats the request', (sent) => refusal(request(sent))],
+	['a rejection', rejection('参数错误')],
+	['a rejection that repeats the request', (sent) => rejection(request(sent))],
 	[
 		'a rejection that repeats the password',
 		({ body }) =>
-			refusal(`bad ${String((JSON.parse(body || '{}') as { password?: string }).password)}`),
+			rejection(`bad ${String((JSON.parse(body || '{}') as { password?: string }).password)}`),
 	],
 	[
 		'a rejection that repeats the encoded request twice',
-		(sent) => refusal(`${encodeURIComponent(request(sent))} ${encodeURIComponent(sent.body)}`),
+		(sent) => rejection(`${encodeURIComponent(request(sent))} ${encodeURIComponent(sent.body)}`),
 	],
-	['a rejection that repeats the request twice', (sent) => refusal(request(sent).repeat(2))],
+	['a rejection that repeats the request twice', (sent) => rejection(request(sent).repeat(2))],
 	['a page that repeats the request', (sent) => ({ status: 500, body: page(request(sent)) })],
 	[
 		'a page that repeats it escaped',
@@ -69,7 +69,7 @@ const TELLTALES: Array<[string, Replier]> = [
 	['half of a response that repeats it', (sent) => ({ body: `{"code":400,"x":"${request(sent)}` })],
 ];
 
-/** What n8n would store of the execution must hold none of these. */
+/** The stored execution must contain none of these. */
 function leaksOf(run: NodeRun): string[] {
 	const stored = run.stored();
 	const signs = wire.requests.map(({ query }) => new URLSearchParams(query).get('sign') ?? '-');
@@ -100,7 +100,7 @@ describe.each(CASES)('the stored execution of $name holds no secret', ({ paramet
 		}
 	});
 
-	it('however a long page is cut', async () => {
+	it('after a long page, wherever it is cut', async () => {
 		for (const length of [150, 155, 160, 165, 170, 175, 180, 185, 190]) {
 			await startAnew(({ query, body }) => {
 				const { password = 'x' } = JSON.parse(body.startsWith('{') ? body : '{}') as {
@@ -136,10 +136,12 @@ describe.each(CASES)('the stored execution of $name holds no secret', ({ paramet
 	});
 });
 
-it('a password that a check refuses is not shown', async () => {
-	const weak = { ...NEW_PASSWORD, updateFields: { password: `={{ 'Geheim' + 'nis' }}` } };
-	const run = await new Engine({ ...account, baseUrl: wire.url }).run(weak, itemsFor(['a@b.cn']));
-	expect(run.error?.message).toBe(`"Password" does not meet POLYV's password rule [item 0]`);
-	expect(run.stored().includes('Geheimnis')).toBe(false);
-	expect(wire.requests).toEqual([]);
+describe('a password', () => {
+	it('is not shown when it is not valid', async () => {
+		const weak = { ...NEW_PASSWORD, updateFields: { password: `={{ 'Geheim' + 'nis' }}` } };
+		const run = await new Engine({ ...account, baseUrl: wire.url }).run(weak, itemsFor(['a@b.cn']));
+		expect(run.error?.message).toBe(`"Password" does not meet POLYV's password rule [item 0]`);
+		expect(run.stored().includes('Geheimnis')).toBe(false);
+		expect(wire.requests).toEqual([]);
+	});
 });

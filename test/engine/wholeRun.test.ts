@@ -16,14 +16,14 @@ const parameters: INodeParameters = {
 const broken = { isBroken: true };
 const item = (key: string) => ({ key, text: '贵宾' });
 
-/** Runs the items; what came out, and the nicknames that POLYV has of the viewers, in their order. */
+/** Runs the items; returns the run, and the nicknames that POLYV has of the viewers, in order. */
 async function run(items: object[], settings: Partial<INode> = {}, more: INodeParameters = {}) {
 	const done = await engine().run(
 		{ ...parameters, ...more },
 		items.map((json) => ({ ...json })),
 		settings,
 	);
-	// What was wrongly sent would arrive a moment after the run has ended.
+	// A request sent by mistake would arrive a moment after the run has ended.
 	await sleep(300);
 	const { state, requests } = sandbox.current;
 	const changed = VIEWERS.filter((key) => state.viewers.get(key)?.nickname === '贵宾');
@@ -64,11 +64,17 @@ describe('an item whose expression fails', () => {
 	});
 });
 
-it('an item whose Retries is no number stops the run before anything is sent', async () => {
-	const items = [1, 1, 'x'].map((retries, index) => ({ ...item(VIEWERS[index]), retries }));
-	const { done, requests } = await run(items, {}, { options: { retries: '={{ $json.retries }}' } });
-	expect(done.error?.message).toBe('"Retries" must be a whole number from 0 to 3 [item 2]');
-	expect(requests).toBe(0);
+describe('an item whose Retries is not a number', () => {
+	it('stops the run before anything is sent', async () => {
+		const items = [1, 1, 'x'].map((retries, index) => ({ ...item(VIEWERS[index]), retries }));
+		const { done, requests } = await run(
+			items,
+			{},
+			{ options: { retries: '={{ $json.retries }}' } },
+		);
+		expect(done.error?.message).toBe('"Retries" must be a whole number from 0 to 3 [item 2]');
+		expect(requests).toBe(0);
+	});
 });
 
 describe('n8n’s settings', () => {
@@ -84,7 +90,7 @@ describe('n8n’s settings', () => {
 		expect([done.json().length, changed]).toEqual([3, 3]);
 	});
 
-	it('with Batching, nothing is sent while an item of a later batch is not valid', async () => {
+	it('Batching sends nothing when an item of a later batch is not valid', async () => {
 		const requestOptions = { batching: { batch: { batchSize: 2, batchInterval: 300 } } };
 		const items = [item(VIEWERS[0]), item(VIEWERS[1]), item(VIEWERS[2]), broken];
 		const { done, changed, requests } = await run(items, {}, { requestOptions });

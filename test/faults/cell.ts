@@ -6,7 +6,7 @@ import type { Disturbance } from './disturbances';
 import { difference, excess, lasting, linesOf, sum, type Lines } from './effects';
 import type { Subject } from './subjects';
 
-/** What one item does when nothing disturbs it. */
+/** The output and effects of one item without a fault. */
 interface Undisturbed {
 	output: string[];
 	effects: Lines;
@@ -17,25 +17,25 @@ export interface Baseline {
 	requests: number;
 }
 
-/** What became of an operation under a disturbance. */
+/** The result of an operation under a disturbance. */
 export interface Cell {
 	failed: number;
 	requests: number;
-	/** The sentences of the errors, without the item */
+	/** The error messages, without the item */
 	errors: string[];
-	/** What must not be: empty when all is well */
+	/** Broken promises; empty when all hold */
 	faults: string[];
 }
 
-/** One at a time, so that the same is disturbed in every run. */
-const IN_TURN = { maxConcurrency: 1 };
+/** One request at a time, so that every run has the fault at the same request. */
+const ONE_AT_A_TIME = { maxConcurrency: 1 };
 
 async function withSandbox<T>(
 	{ sandbox: options, credential }: Pick<Disturbance, 'sandbox' | 'credential'>,
 	work: (sandbox: Sandbox, engine: Engine) => Promise<T>,
 ): Promise<T> {
 	const sandbox = await startSandbox({ port: 0, ...options });
-	const fields = { ...sandbox.account, baseUrl: sandbox.url, ...IN_TURN, ...credential };
+	const fields = { ...sandbox.account, baseUrl: sandbox.url, ...ONE_AT_A_TIME, ...credential };
 	try {
 		return await work(sandbox, new Engine(fields));
 	} finally {
@@ -43,7 +43,7 @@ async function withSandbox<T>(
 	}
 }
 
-/** Every item on its own, and how many requests all of them are together. */
+/** Runs every item alone, then all of them to count the requests. */
 export async function undisturbed({ parameters, items }: Subject): Promise<Baseline> {
 	const alone: Undisturbed[] = [];
 	for (const item of items) {
@@ -66,7 +66,7 @@ export async function undisturbed({ parameters, items }: Subject): Promise<Basel
 	return { items: alone, requests };
 }
 
-/** All items in one run with the error output on, while something goes wrong: n8n guesses no link then. */
+/** Runs all items under the disturbance, with the error output on: n8n does not guess links there. */
 export async function disturbed(
 	subject: Subject,
 	disturbance: Disturbance,
@@ -113,7 +113,7 @@ function parametersUnder(
 
 interface Outcome {
 	output: string[];
-	/** The json of the item that stands for a failure */
+	/** The json of the error item */
 	error?: IDataObject;
 }
 
@@ -127,13 +127,12 @@ function outcomeOf(run: NodeRun, index: number, known: string[]): Outcome {
 }
 
 function wrongOutput({ output, error }: Outcome, index: number, { items }: Baseline): string[] {
-	if (error)
-		return output.length === 0 ? [] : [`item ${index} has an error and something beside it`];
+	if (error) return output.length === 0 ? [] : [`item ${index} has an error and an output`];
 	const expected = items[index].output;
 	return output.join() === expected.join() ? [] : [`item ${index} gives ${output.join()}`];
 }
 
-/** Lost: a green item without its effect. Twice: more than all items together should do. */
+/** Lost: a successful item without its effect. Too much: more effects than all items together have. */
 function wrongEffects(outcomes: Outcome[], effects: Lines, { items }: Baseline): string[] {
 	const green = items.filter((_item, index) => !outcomes[index].error);
 	const all = sum(items.map((item) => item.effects));

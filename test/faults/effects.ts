@@ -12,7 +12,7 @@ const PASSING: Array<[RegExp, string]> = [
 	[/"requestId":"[^"]*"/g, '"requestId":"<id>"'],
 ];
 
-/** As text, without what differs from run to run; the viewers in `known` keep their ids. */
+/** As text without what differs from run to run; viewers in `known` keep their IDs. */
 export function lasting(value: unknown, known: Iterable<string> = []): string {
 	const seeded = new Set([...known].map((id) => `"${id}"`));
 	return PASSING.reduce(
@@ -22,7 +22,7 @@ export function lasting(value: unknown, known: Iterable<string> = []): string {
 	);
 }
 
-/** Everything that the account holds, a line for each thing. */
+/** The content of the account, one line per record. */
 export function linesOf(state: SandboxState, known: Iterable<string>): Lines {
 	const lines: Lines = new Map();
 	for (const [kind, held] of Object.entries(shownState(state))) {
@@ -32,7 +32,7 @@ export function linesOf(state: SandboxState, known: Iterable<string>): Lines {
 	return lines;
 }
 
-/** What came (positive) and went (negative). */
+/** The lines that were added (positive) and removed (negative). */
 export function difference(before: Lines, after: Lines): Lines {
 	const changes: Lines = new Map(after);
 	for (const [line, count] of before) add(changes, line, -count);

@@ -16,48 +16,50 @@ beforeAll(async () => {
 	random.mockRestore();
 });
 
-it('drives every operation of the node', () => {
-	const driven = new Set(SUBJECTS.map(({ name }) => name.split(' ').slice(0, 2).join(' ')));
-	expect([...driven].sort()).toEqual(operationsOf(new PolyvLive()).sort());
-});
+describe('the fault matrix', () => {
+	it('covers every operation of the node', () => {
+		const driven = new Set(SUBJECTS.map(({ name }) => name.split(' ').slice(0, 2).join(' ')));
+		expect([...driven].sort()).toEqual(operationsOf(new PolyvLive()).sort());
+	});
 
-it.each(DISTURBANCES)(
-	'$name: nothing lost, twice, falsely green, unreadable or betrayed',
-	(disturbance) => {
-		const cells = rows.filter((row) => row.disturbance === disturbance);
-		expect(cells).toHaveLength(SUBJECTS.length);
-		const faults = cells.flatMap(({ subject, cell }) =>
-			cell.faults.map((fault) => `${subject.name}: ${fault}`),
-		);
-		expect(faults).toEqual([]);
-	},
-);
+	it.each(DISTURBANCES)(
+		'$name: nothing is lost, applied twice, falsely successful, unreadable or disclosed',
+		(disturbance) => {
+			const cells = rows.filter((row) => row.disturbance === disturbance);
+			expect(cells).toHaveLength(SUBJECTS.length);
+			const faults = cells.flatMap(({ subject, cell }) =>
+				cell.faults.map((fault) => `${subject.name}: ${fault}`),
+			);
+			expect(faults).toEqual([]);
+		},
+	);
 
-it('says in every error what went wrong: a wrong secret, an address without a server, a gateway', () => {
-	const errorsUnder = (name: string) =>
-		new Set(
-			rows.flatMap(({ disturbance, cell }) => (disturbance.name === name ? cell.errors : [])),
-		);
-	expect([...errorsUnder('a wrong App Secret')]).toEqual([
-		'POLYV refuses the signature: check "App Secret" in the credential',
-	]);
-	expect([...errorsUnder('nobody listens at the address')].sort()).toEqual([
-		'Not sent: POLYV could not be reached',
-		'POLYV cannot be reached at 127.0.0.1:9 (ECONNREFUSED)',
-	]);
-	expect([...errorsUnder('502, a page, permanently')].sort()).toEqual([
-		'Not sent: POLYV could not be reached',
-		'The gateway in front of POLYV answers 502',
-	]);
-});
+	it('names the cause in every error: a wrong secret, an address without a server, a gateway', () => {
+		const errorsUnder = (name: string) =>
+			new Set(
+				rows.flatMap(({ disturbance, cell }) => (disturbance.name === name ? cell.errors : [])),
+			);
+		expect([...errorsUnder('a wrong App Secret')]).toEqual([
+			'POLYV refuses the signature: check "App Secret" in the credential',
+		]);
+		expect([...errorsUnder('nobody listens at the address')].sort()).toEqual([
+			'Not sent: POLYV could not be reached',
+			'POLYV cannot be reached at 127.0.0.1:9 (ECONNREFUSED)',
+		]);
+		expect([...errorsUnder('502, a page, permanently')].sort()).toEqual([
+			'Not sent: POLYV could not be reached',
+			'The gateway in front of POLYV answers 502',
+		]);
+	});
 
-/** How often was tried depends on the machine's speed in a few cells, so the cells are not compared. */
-it('has every disturbance and every operation in docs/reliability.md; npm run reliability writes it anew', () => {
-	const page = readFileSync('docs/reliability.md', 'utf8');
-	const rendered = renderTable(rows);
-	const subjects = SUBJECTS.map(({ name }) => name.replace(' ', '·'));
-	for (const name of [...DISTURBANCES.map((each) => each.name), ...subjects]) {
-		expect(rendered).toContain(name);
-		expect(page).toContain(name);
-	}
+	/** The cells are not compared: in a few, the number of attempts depends on the machine's speed. */
+	it('has every disturbance and every operation in docs/reliability.md, which npm run reliability writes', () => {
+		const page = readFileSync('docs/reliability.md', 'utf8');
+		const rendered = renderTable(rows);
+		const subjects = SUBJECTS.map(({ name }) => name.replace(' ', '·'));
+		for (const name of [...DISTURBANCES.map((each) => each.name), ...subjects]) {
+			expect(rendered).toContain(name);
+			expect(page).toContain(name);
+		}
+	});
 });

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { disturbed, undisturbed, type Baseline, type Cell } from './cell';
 import { DISTURBANCES, type Disturbance } from './disturbances';
 import { SUBJECTS, type Subject } from './subjects';
@@ -9,9 +11,13 @@ export interface Row {
 	cell: Cell;
 }
 
-const AT_A_TIME = 60;
+/** Cells in flight: most of their time is waiting. */
+const AT_A_TIME = 400;
 
-/** Every operation under every disturbance. Most of the time is waiting, so several at a time. */
+/** The pause between two starts, in which the event loop serves the other cells. */
+const STAGGER_MS = 5;
+
+/** Every operation under every disturbance. */
 export async function runMatrix(): Promise<Row[]> {
 	const baselines = new Map<Subject, Baseline>();
 	await atATime(SUBJECTS, async (subject) => {
@@ -30,10 +36,12 @@ export async function runMatrix(): Promise<Row[]> {
 }
 
 async function atATime<T>(all: T[], work: (one: T, index: number) => Promise<void>): Promise<void> {
-	const left = all.entries();
-	await Promise.all(
-		Array.from({ length: AT_A_TIME }, async () => {
-			for (const [index, one] of left) await work(one, index);
-		}),
-	);
+	const running = new Set<Promise<void>>();
+	for (const [index, one] of all.entries()) {
+		const cell = work(one, index).finally(() => running.delete(cell));
+		running.add(cell);
+		await sleep(STAGGER_MS);
+		if (running.size >= AT_A_TIME) await Promise.race(running);
+	}
+	await Promise.all(running);
 }

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { CASES } from '../operations/cases';
 import { itemsFor, OPERATIONS } from '../support/operations';
 
-/** An operation as the matrix drives it: three items that name different things. */
+/** An operation in the matrix: three items that name different records. */
 export interface Subject {
 	name: string;
 	parameters: INodeParameters;

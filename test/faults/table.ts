@@ -1,7 +1,7 @@
 import type { Row } from './matrix';
 import type { Subject } from './subjects';
 
-/** `docs/reliability.md`, as a run of the matrix gives it. */
+/** Renders `docs/reliability.md` from a run of the matrix. */
 export function renderTable(rows: Row[]): string {
 	const disturbances = [...new Set(rows.map(({ disturbance }) => disturbance))];
 	const columns = groupSubjects(rows);
@@ -49,7 +49,7 @@ Operations with the same results share a column:
 `;
 }
 
-/** Those with the same results throughout belong together. */
+/** Groups the subjects with the same results. */
 function groupSubjects(rows: Row[]): Subject[][] {
 	const results = new Map<Subject, string>();
 	for (const row of rows) {

@@ -16,7 +16,7 @@ async function run(name: string, parameters: INodeParameters, given: IDataObject
 }
 const bodies = () => sandbox.current.requests.map(golden).map(({ body }) => body);
 
-/** So many viewers more, by their IDs. */
+/** Adds `count` viewers; returns their IDs. */
 function addViewers(count: number): string[] {
 	const { viewers } = sandbox.current.state;
 	const [pattern] = viewers.values();

@@ -34,7 +34,7 @@ async function save(operation: string, mapping: INodeParameters, items: IDataObj
 	return await engine().run({ ...parameters, viewerId, columns: mapping }, items);
 }
 
-/** viewerId, customFieldId and customFieldValue of everything that was sent */
+/** viewerId, customFieldId and customFieldValue of every value that was sent */
 const sent = () =>
 	sandbox.current.requests
 		.map(golden)
@@ -54,7 +54,7 @@ describe('the columns', () => {
 		]);
 	});
 
-	it('tell two fields of one name apart', async () => {
+	it('distinguish two fields with the same name', async () => {
 		const field = sandbox.current.state.customFields.get('CONTRACT_LINK');
 		if (field) field.customFieldName = '支付状态';
 		expect((await schemaOf()).map(({ displayName }) => displayName)).toEqual([
@@ -64,7 +64,7 @@ describe('the columns', () => {
 		]);
 	});
 
-	it('are called by the ID where a field has no name', async () => {
+	it('use the ID where a field has no name', async () => {
 		const field = sandbox.current.state.customFields.get('CONTRACT_LINK');
 		if (field) field.customFieldName = '';
 		expect((await schemaOf()).at(-1)).toMatchObject({ displayName: 'CONTRACT_LINK' });
@@ -86,7 +86,7 @@ describe('Save Values by columns', () => {
 		{ viewer: LI, level: 5, PAY_ORDER: '', 会员等级: 5, CONTRACT_LINK: null },
 	];
 
-	it('saves what is mapped by hand, and leaves columns without a value alone', async () => {
+	it('saves mapped columns, and ignores columns without a value', async () => {
 		const mapping = await columns({
 			PAY_ORDER: '={{ $json.PAY_ORDER }}',
 			MEMBER_LEVEL: '={{ $json.level }}',
@@ -158,19 +158,21 @@ describe('the error of a value names the column as the panel shows it', () => {
 		expect(sandbox.current.requests).toEqual([]);
 	});
 
-	it('once where the name holds the ID already', async () => {
+	it('without a second ID where the name contains it', async () => {
 		const mapping = await columns({ CONTRACT_LINK: '={{ ({ a: 1 }) }}' });
 		const run = await save('saveValues', mapping, [{ viewer: WANG }]);
 		expect(run.error?.message).toMatch(/^"[^"]*CONTRACT_LINK\)?" must be a text \[item 0\]$/);
 	});
 });
 
-it('plain texts of older workflows stand for picked fields', async () => {
-	await engine().run({
-		resource: 'customField',
-		operation: 'saveValues',
-		viewerId: WANG,
-		values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }] },
+describe('Save Values of an older workflow', () => {
+	it('accepts plain texts in place of picked fields', async () => {
+		await engine().run({
+			resource: 'customField',
+			operation: 'saveValues',
+			viewerId: WANG,
+			values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }] },
+		});
+		expect(sent()).toEqual([[WANG, 'PAY_ORDER', '已支付']]);
 	});
-	expect(sent()).toEqual([[WANG, 'PAY_ORDER', '已支付']]);
 });

@@ -101,7 +101,7 @@ describe('after a lost response', () => {
 	const all = [...OPERATIONS, ...CASES];
 	const statuses = new Map<string, string>();
 	beforeAll(async () => {
-		// Each has an address of its own: the rate limiter of one pauses after a loss.
+		// Each has its own address: the rate limiter of an address pauses after a loss.
 		const runs = all.map(async ({ name, parameters, keys }) => {
 			const { engine } = await Trial.start({ faults: [{ kind: 'drop-after', times: 1 }] });
 			const { status } = await engine.run(parameters, itemsFor(keys.slice(0, 1)));
@@ -110,7 +110,7 @@ describe('after a lost response', () => {
 		await Promise.all(runs);
 	}, 20_000);
 
-	it.each(all)('$name is repeated, unless it creates or deletes', ({ name }) => {
+	it.each(all)('$name is retried, unless it creates or deletes', ({ name }) => {
 		expect(statuses.get(name)).toBe(/create|delete|import/.test(name) ? 'error' : 'success');
 	});
 });

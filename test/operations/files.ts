@@ -11,7 +11,7 @@ export function describedOperations(): string[] {
 		.map((file) => file.replace(/\.json$/, '').replace(/[\\/]/, ' '));
 }
 
-/** The schema of what an operation gives, as n8n finds it. */
+/** The output schema of an operation, as n8n finds it. */
 export function schemaOf(operation: string): { properties: Record<string, object> } {
 	return JSON.parse(readFileSync(join(folder, `${operation.replace(' ', '/')}.json`), 'utf8')) as {
 		properties: Record<string, object>;

@@ -18,8 +18,8 @@ const WANG = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
 const names = async (method: string, filter?: string) =>
 	(await engine.listSearch(method, filter)).results.map(({ name }) => name);
 
-describe('what the lists show', () => {
-	test.each([
+describe('a list of the editor', () => {
+	it.each([
 		[
 			'searchChannels',
 			undefined,
@@ -47,7 +47,7 @@ describe('what the lists show', () => {
 		expect(await names(method, filter)).toEqual(expected);
 	});
 
-	test.each([
+	it.each([
 		['searchChannels', '4827301'],
 		['searchCustomFields', 'PAY_ORDER'],
 		['searchRoles', '1'],
@@ -57,7 +57,7 @@ describe('what the lists show', () => {
 		expect((await engine.listSearch(method)).results[0].value).toBe(id);
 	});
 
-	test('POLYV itself searches viewers by mobile number and email', async () => {
+	it('lets POLYV search viewers by mobile number and email', async () => {
 		await engine.listSearch('searchViewers', '13800138001');
 		await engine.listSearch('searchViewers', 'viewer2@example.com');
 		await engine.listSearch('searchViewers', '+8613800138001');
@@ -68,23 +68,23 @@ describe('what the lists show', () => {
 		]);
 	});
 
-	test('what has no name is shown by its ID alone', async () => {
+	it('shows an entry without a name by its ID', async () => {
 		const [viewer] = sandbox.state.viewers.values();
 		Object.assign(viewer, { nickname: '', name: '', mobile: '', email: '' });
 		expect(await names('searchViewers')).toContain(viewer.viewerUnionId);
 	});
 
-	test('a name is looked for among 1000 viewers', async () => {
+	it('searches a name among 1000 viewers', async () => {
 		addViewers(sandbox, 900);
 		expect(await names('searchViewers', '王芳')).toEqual(['王芳 (13800138001)']);
 	});
 
-	test('a channel opens on its watch page', async () => {
+	it('links a channel to its watch page', async () => {
 		const [{ value, url }] = (await engine.listSearch('searchChannels')).results;
 		expect(url).toMatch(new RegExp(`^https://.*${String(value)}`));
 	});
 
-	test("a channel's password stays at POLYV", async () => {
+	it("does not return a channel's password", async () => {
 		const list = await engine.listSearch('searchChannels');
 		const [{ channelPasswd }] = sandbox.state.channels.values();
 		expect(channelPasswd).not.toBe('');
@@ -92,8 +92,8 @@ describe('what the lists show', () => {
 	});
 });
 
-describe('paging', () => {
-	test('a long list comes page by page, each page once', async () => {
+describe('pagination', () => {
+	it('loads a long list page by page, each page once', async () => {
 		addViewers(sandbox, 230);
 		const seen: unknown[] = [];
 		let token: string | undefined;
@@ -107,7 +107,7 @@ describe('paging', () => {
 		expect(sandbox.requests).toHaveLength(3);
 	});
 
-	test('what POLYV cannot search is found on a later page', async () => {
+	it('finds on a later page what POLYV cannot search', async () => {
 		const [first] = sandbox.state.subAccounts.values();
 		for (let number = 0; number < 1200; number++) {
 			const childEmail = `many${number}@example.com`;
@@ -123,7 +123,7 @@ describe('paging', () => {
 describe.each(['mirror', 'always200'] as const)('with HTTP status %s', (httpStatus) => {
 	beforeEach(() => sandbox.configure({ httpStatus }));
 
-	test.each([
+	it.each([
 		'searchChannels',
 		'searchCustomFields',
 		'searchRoles',
@@ -141,7 +141,7 @@ describe.each(['mirror', 'always200'] as const)('with HTTP status %s', (httpStat
 		});
 	});
 
-	test('a feature that the account lacks is named', async () => {
+	it('names a feature that the account lacks', async () => {
 		sandbox.configure({ subAccounts: false });
 		await expect(engine.listSearch('searchRoles')).rejects.toMatchObject({
 			message: 'This POLYV account lacks the feature that the operation needs',
@@ -149,25 +149,27 @@ describe.each(['mirror', 'always200'] as const)('with HTTP status %s', (httpStat
 	});
 });
 
-test('with POLYV down the list says so, and what was picked before still runs', async () => {
-	const baseUrl = await refusedAddress();
-	const down = new Engine({ ...sandbox.account, baseUrl });
-	await expect(
-		down.listSearch('searchViewers', '', undefined, { options: { retries: 0 } }),
-	).rejects.toMatchObject({
-		message: `POLYV cannot be reached at ${new URL(baseUrl).host} (ECONNREFUSED)`,
-	});
+describe('a list while POLYV is down', () => {
+	it('fails with the reason, and a viewer picked before still works', async () => {
+		const baseUrl = await refusedAddress();
+		const down = new Engine({ ...sandbox.account, baseUrl });
+		await expect(
+			down.listSearch('searchViewers', '', undefined, { options: { retries: 0 } }),
+		).rejects.toMatchObject({
+			message: `POLYV cannot be reached at ${new URL(baseUrl).host} (ECONNREFUSED)`,
+		});
 
-	const viewerUnionId = { __rl: true, mode: 'list', value: WANG, cachedResultName: '王芳' };
-	const run = await engine.run({ resource: 'viewer', operation: 'get', viewerUnionId });
-	expect(run.json()).toEqual([expect.objectContaining({ viewerUnionId: WANG })]);
+		const viewerUnionId = { __rl: true, mode: 'list', value: WANG, cachedResultName: '王芳' };
+		const run = await engine.run({ resource: 'viewer', operation: 'get', viewerUnionId });
+		expect(run.json()).toEqual([expect.objectContaining({ viewerUnionId: WANG })]);
+	});
 });
 
-describe('a locator takes', () => {
+describe('a locator accepts', () => {
 	const get = async (viewerUnionId: INodeParameters[string]) =>
 		await engine.run({ resource: 'viewer', operation: 'get', viewerUnionId }, [{ id: WANG }]);
 
-	test.each([
+	it.each([
 		['a plain text of an older workflow', WANG],
 		['a plain expression', '={{ $json.id }}'],
 		['a pick from the list', { __rl: true, mode: 'list', value: WANG }],
@@ -177,13 +179,13 @@ describe('a locator takes', () => {
 		expect((await get(value)).json()).toEqual([expect.objectContaining({ nickname: '王芳' })]);
 	});
 
-	test('no expression that gives nothing', async () => {
+	it('no empty expression', async () => {
 		const run = await get({ __rl: true, mode: 'id', value: '={{ $json.missing }}' });
 		expect(run.error?.message).toBe('"Viewer" is empty [item 0]');
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	test('the same inside a collection and inside the rows of a list', async () => {
+	it('the same inside a collection and inside the rows of a list', async () => {
 		await engine.run({
 			resource: 'subAccount',
 			operation: 'update',

@@ -11,7 +11,7 @@ const getAll = (parameters: INodeParameters): INodeParameters => ({
 	...parameters,
 });
 
-describe('at POLYV’s stand-in', () => {
+describe('at the sandbox', () => {
 	const sandbox = useSandbox();
 	const run = async (parameters: INodeParameters, items?: IDataObject[]) =>
 		await new Engine(credentialsFor(sandbox.current)).run(getAll(parameters), items);
@@ -53,7 +53,7 @@ describe('at POLYV’s stand-in', () => {
 		expect(asked()).toEqual(requests);
 	});
 
-	it('asks for 1000 at most when the limit is higher', async () => {
+	it('requests 1000 at most when the limit is higher', async () => {
 		addViewers(sandbox.current, 2300);
 		expect((await run({ limit: 2100 })).json()).toHaveLength(2100);
 		expect(asked()).toEqual(['1/1000', '2/1000', '3/1000']);
@@ -67,7 +67,7 @@ describe('at POLYV’s stand-in', () => {
 		expect(new Set(requests.map(({ query }) => query.timestamp)).size).toBe(3);
 	});
 
-	it('asks for every page by the same filters', async () => {
+	it('requests every page with the same filters', async () => {
 		await run({ returnAll: true, filters: { source: 'WX' }, options: { pageSize: 1 } });
 		const sources = sandbox.current.requests.map(({ query }) => query.source);
 		expect(sources.length).toBeGreaterThan(1);
@@ -107,7 +107,7 @@ describe('at POLYV’s stand-in', () => {
 			{ filters: { source: '={{ "QQ" }}' } },
 			'"Source" is not one of the allowed values: "QQ"',
 		],
-	])('refuses %s before anything is sent', async (_name, parameters, message) => {
+	])('rejects %s before anything is sent', async (_name, parameters, message) => {
 		const { error } = await run(parameters);
 		expect(error?.message).toBe(`${message} [item 0]`);
 		expect(asked()).toEqual([]);
@@ -131,7 +131,7 @@ describe('at POLYV’s stand-in', () => {
 	});
 });
 
-describe('whatever POLYV answers', () => {
+describe('whatever POLYV returns', () => {
 	let wire: Wire;
 	beforeAll(async () => {
 		wire = await Wire.start();
@@ -151,7 +151,7 @@ describe('whatever POLYV answers', () => {
 	const ids = async (parameters: INodeParameters) =>
 		(await run(parameters)).json().map(({ viewerUnionId }) => viewerUnionId);
 
-	it('a row that moves to the next page meanwhile comes once', async () => {
+	it('returns a row once that moves to the next page meanwhile', async () => {
 		wire.answer(
 			page(['a', 'b'], { totalPages: 3 }),
 			page(['b', 'c'], { totalPages: 3 }),
@@ -160,7 +160,7 @@ describe('whatever POLYV answers', () => {
 		expect(await ids({ returnAll: true, options: { pageSize: 2 } })).toEqual(['a', 'b', 'c', 'd']);
 	});
 
-	it('and does not count towards the limit twice', async () => {
+	it('counts such a row once towards the limit', async () => {
 		wire.answer(
 			page(['a', 'b'], { totalPages: 3 }),
 			page(['b', 'c'], { totalPages: 3 }),
@@ -169,37 +169,37 @@ describe('whatever POLYV answers', () => {
 		expect(await ids({ limit: 4, options: { pageSize: 2 } })).toEqual(['a', 'b', 'c', 'd']);
 	});
 
-	it('rows without an ID all come', async () => {
+	it('returns all rows without an ID', async () => {
 		const contents = [{ nickname: '甲' }, { nickname: '乙' }, { viewerUnionId: '' }];
 		contents.push({ ...contents[2] });
 		wire.answer({ body: { code: 200, success: true, data: { contents, totalPages: 1 } } });
 		expect((await run({})).json()).toEqual(contents);
 	});
 
-	it('another refusal is not explained by an empty list', async () => {
+	it('does not explain another rejection by an empty list', async () => {
 		wire.answer({ body: { code: 400, error: { code: 20001 }, success: false } });
-		expect((await run({})).error?.description).not.toContain('some lists so when they are empty');
+		expect((await run({})).error?.description).not.toContain('for some empty lists');
 	});
 
-	it('the number of pages may be a text, as POLYV’s page says', async () => {
+	it('accepts the number of pages as text, as POLYV documents it', async () => {
 		wire.answer(page(['a'], { totalPages: '2' }), page(['b'], { totalPages: '2' }));
 		expect(await ids({ returnAll: true, options: { pageSize: 1 } })).toEqual(['a', 'b']);
 		expect(wire.requests).toHaveLength(2);
 	});
 
-	it('without a number of pages, a page that is not full is the last', async () => {
+	it('stops at a page that is not full when there is no number of pages', async () => {
 		wire.answer(page(['a', 'b'], {}), page(['c'], {}));
 		expect(await ids({ returnAll: true, options: { pageSize: 2 } })).toEqual(['a', 'b', 'c']);
 		expect(wire.requests).toHaveLength(2);
 	});
 
-	it('without a number of pages, the number of rows says how far it goes', async () => {
+	it('follows the number of rows when there is no number of pages', async () => {
 		wire.answer(page(['a', 'b'], { totalItems: 3 }), page(['c'], { totalItems: 3 }));
 		expect(await ids({ returnAll: true, options: { pageSize: 100 } })).toEqual(['a', 'b', 'c']);
 		expect(wire.requests).toHaveLength(2);
 	});
 
-	it('sub-accounts of one email all come', async () => {
+	it('returns all sub-accounts of one email', async () => {
 		const contents = [
 			{ childUserId: '1', childEmail: 'a@example.com', status: 'DELETE' },
 			{ childUserId: '2', childEmail: 'a@example.com', status: 'NORMAL' },
@@ -209,13 +209,13 @@ describe('whatever POLYV answers', () => {
 		expect(all.json().map(({ childUserId }) => childUserId)).toEqual(['1', '2']);
 	});
 
-	it('an empty page ends a list that claims to go on', async () => {
+	it('stops at an empty page although the list claims to go on', async () => {
 		wire.answer(page(['a'], { totalPages: 9 }), page([], { totalPages: 9 }));
 		expect(await ids({ returnAll: true, options: { pageSize: 1 } })).toEqual(['a']);
 		expect(wire.requests).toHaveLength(2);
 	});
 
-	it('more rows than POLYV’s 1000 pages hold are refused after the first page', async () => {
+	it('rejects more rows than POLYV’s 1000 pages hold after the first page', async () => {
 		wire.answer(page(['a'], { totalPages: 1001, totalItems: 1_000_001 }));
 		const { error } = await run({ returnAll: true });
 		expect(error?.message).toBe(
@@ -225,14 +225,14 @@ describe('whatever POLYV answers', () => {
 		expect(wire.requests).toHaveLength(1);
 	});
 
-	it('small pages that do not reach are refused with the way out', async () => {
+	it('rejects small pages that do not reach, and says how to fix it', async () => {
 		wire.answer(page(['a'], { totalPages: 2500, totalItems: 25_000 }));
 		const { error } = await run({ returnAll: true, options: { pageSize: 10 } });
 		expect(error?.message).toMatch(/^"Return All" asks for more rows than the 10000 /);
 		expect(error?.description).toMatch(/^Raise the option "Page Size"/);
 	});
 
-	it('a limit within reach is served from however long a list', async () => {
+	it('returns a limit within reach from a list of any length', async () => {
 		wire.answer(page(['a'], { totalPages: 1001, totalItems: 1_000_001 }));
 		expect(await ids({ limit: 1 })).toEqual(['a']);
 	});

@@ -12,7 +12,7 @@ const create: INodeParameters = {
 	nickname: '新',
 };
 
-/** Creates one viewer at a time, so that it is certain which request meets the fault. */
+/** Creates one viewer at a time, so that it is known which request gets the fault. */
 async function run(count: number) {
 	const engine = new Engine({ ...credentialsFor(sandbox.current), maxConcurrency: 1 });
 	const given = items(count, (index) => ({ mobile: `1590000${1000 + index}` }));
@@ -39,19 +39,21 @@ describe('the error of a run of creates that failed on the way', () => {
 		);
 	});
 
-	it('says nothing of other items when there are none', async () => {
+	it('does not mention other items when there are none', async () => {
 		sandbox.current.addFault({ kind: 'business', code: 400, desc: '稍后' });
 		const { error } = await run(1);
 		expect(error?.description).not.toMatch(/Applied|Not sent|Exclude/);
 	});
 });
 
-it('a failed run of updates says that it can be run again', async () => {
-	const engine = new Engine({ ...credentialsFor(sandbox.current), maxConcurrency: 1 });
-	const parameters = { resource: 'viewer', operation: 'get', viewerUnionId: '={{ $json.id }}' };
-	const [known] = sandbox.current.state.viewers.keys();
-	const { error } = await engine.run(parameters, [{ id: known }, { id: '2_nobody' }]);
-	expect(error?.description).toContain(
-		'1 other item was processed. It does no harm to run all of them again.',
-	);
+describe('the error of a failed run of updates', () => {
+	it('says that it can be run again', async () => {
+		const engine = new Engine({ ...credentialsFor(sandbox.current), maxConcurrency: 1 });
+		const parameters = { resource: 'viewer', operation: 'get', viewerUnionId: '={{ $json.id }}' };
+		const [known] = sandbox.current.state.viewers.keys();
+		const { error } = await engine.run(parameters, [{ id: known }, { id: '2_nobody' }]);
+		expect(error?.description).toContain(
+			'1 other item was processed. It does no harm to run all of them again.',
+		);
+	});
 });

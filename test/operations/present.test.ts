@@ -34,7 +34,7 @@ const SUB_ACCOUNTS: Array<[string, INodeParameters]> = [
 ];
 
 describe('Simplify', () => {
-	test.each(VIEWERS)('leaves ten fields at most of %s', async (name, parameters) => {
+	it.each(VIEWERS)('keeps ten fields at most of %s', async (name, parameters) => {
 		const json = await first(name, parameters);
 		const simple = [
 			'viewerUnionId',
@@ -52,7 +52,7 @@ describe('Simplify', () => {
 		expect(Object.keys(json)).toEqual(expect.arrayContaining(['viewerUnionId', 'createTime']));
 	});
 
-	test.each(SUB_ACCOUNTS)('leaves ten fields of %s', async (name, parameters) => {
+	it.each(SUB_ACCOUNTS)('keeps ten fields of %s', async (name, parameters) => {
 		expect(Object.keys(await first(name, parameters))).toEqual([
 			'childUserId',
 			'childName',
@@ -67,7 +67,7 @@ describe('Simplify', () => {
 		]);
 	});
 
-	test('switched off, everything is there as POLYV sent it, but for the type of IDs', async () => {
+	it('returns everything as POLYV sent it when it is off, except that IDs are text', async () => {
 		const json = await first('viewer get', { viewerUnionId: WANG, simplify: false });
 		const viewer = sandbox.current.state.viewers.get(WANG);
 		expect(json).toMatchObject({
@@ -80,14 +80,14 @@ describe('Simplify', () => {
 		expect(raw).toMatchObject({ organizationId: '29032', roleId: '2' });
 	});
 
-	test('what only ends like an ID stays a number', async () => {
+	it('keeps a number whose name only ends like an ID', async () => {
 		const viewer = sandbox.current.state.viewers.get(WANG);
 		Object.assign(viewer ?? {}, { paid: 1 });
 		const json = await first('viewer get', { viewerUnionId: WANG, simplify: false });
 		expect(json).toMatchObject({ paid: 1 });
 	});
 
-	test('makes switches of Y and N', async () => {
+	it('turns Y and N into booleans', async () => {
 		const channelId = '4827302';
 		expect(await first('viewerRole get', { channelId })).toEqual({
 			channelId,
@@ -102,7 +102,7 @@ describe('Simplify', () => {
 		});
 	});
 
-	test('leaves Y and N alone where they are names', async () => {
+	it('keeps Y and N where they are names', async () => {
 		const viewer = sandbox.current.state.viewers.get(WANG);
 		if (viewer) viewer.nickname = 'Y';
 		expect(await first('viewer get', { viewerUnionId: WANG })).toMatchObject({ nickname: 'Y' });
@@ -110,7 +110,7 @@ describe('Simplify', () => {
 });
 
 describe('Add ISO Times', () => {
-	test.each([...VIEWERS, ...SUB_ACCOUNTS])(
+	it.each([...VIEWERS, ...SUB_ACCOUNTS])(
 		'puts readable times beside those of %s',
 		async (name, parameters) => {
 			const options = { addIsoTimes: true };
@@ -124,7 +124,7 @@ describe('Add ISO Times', () => {
 		},
 	);
 
-	test('leaves alone what is no time in milliseconds', async () => {
+	it('ignores what is not a time in milliseconds', async () => {
 		const viewer = sandbox.current.state.viewers.get(WANG);
 		const notTimes = { createTime: null, latestAuthTime: '2025-03-03 09:30', neverTime: 0 };
 		Object.assign(viewer ?? {}, notTimes);
@@ -135,7 +135,7 @@ describe('Add ISO Times', () => {
 		expect(json).not.toHaveProperty('neverTimeIso');
 	});
 
-	test('takes milliseconds that are a text, and a switch that is one', async () => {
+	it('takes milliseconds that are a text, and a switch that is one', async () => {
 		const viewer = sandbox.current.state.viewers.get(WANG);
 		Object.assign(viewer ?? {}, { createTime: '1741000000000' });
 		const options = { addIsoTimes: '={{ "TRUE" }}' };
@@ -143,21 +143,24 @@ describe('Add ISO Times', () => {
 		expect(json).toMatchObject({ createTimeIso: '2025-03-03T11:06:40.000Z' });
 	});
 
-	test('is off unless it is added', async () => {
+	it('is off unless it is added', async () => {
 		expect(await first('viewer get', { viewerUnionId: WANG })).not.toHaveProperty('createTimeIso');
 	});
 });
 
-describe('secrets', () => {
-	test('a channel comes without its password', async () => {
+describe('the output', () => {
+	it('has no password of a channel', async () => {
 		const json = await first('channel getAll');
 		expect(json).toMatchObject({ channelId: '4827301', categoryId: '340019' });
 		expect(Object.keys(json).filter((name) => /pass/i.test(name))).toEqual([]);
 	});
 
-	test.each([true, false])('a new sub-account too, with Simplify %s', async (simplify) => {
-		const json = await first('subAccount create', { ...COLLEAGUE, simplify });
-		expect(json).toMatchObject({ childEmail: COLLEAGUE.childEmail });
-		expect(JSON.stringify(json)).not.toContain(COLLEAGUE.password);
-	});
+	it.each([true, false])(
+		'has no password of a new sub-account, with Simplify %s',
+		async (simplify) => {
+			const json = await first('subAccount create', { ...COLLEAGUE, simplify });
+			expect(json).toMatchObject({ childEmail: COLLEAGUE.childEmail });
+			expect(JSON.stringify(json)).not.toContain(COLLEAGUE.password);
+		},
+	);
 });

@@ -9,7 +9,7 @@ import { describedOperations, schemaOf } from './files';
 
 type Schema = { properties?: Record<string, Schema>; items?: Schema; [keyword: string]: unknown };
 
-/** The same, but for nothing that it does not name. */
+/** The same schema, without other properties. */
 function strict(schema: Schema): Schema {
 	const { properties, items } = schema;
 	return {
@@ -35,8 +35,10 @@ const RUNS: Array<{ name: string; parameters: INodeParameters; keys: readonly st
 	...CASES,
 ];
 
-it('every operation has a schema, and every schema has an operation', () => {
-	expect(describedOperations().sort()).toEqual(RUNS.map(({ name }) => name).sort());
+describe('the output schemas', () => {
+	it('exist for every operation, and for nothing else', () => {
+		expect(describedOperations().sort()).toEqual(RUNS.map(({ name }) => name).sort());
+	});
 });
 
 describe.each(RUNS)('$name', ({ name, parameters, keys }) => {
@@ -45,15 +47,15 @@ describe.each(RUNS)('$name', ({ name, parameters, keys }) => {
 		return (await engine.run(parameters, itemsFor(keys))).json();
 	};
 
-	it('gives what its schema says, and nothing else', async () => {
+	it('returns what its schema says, and nothing else', async () => {
 		const validate = ajv.compile(strict(schemaOf(name) as Schema));
 		const items = await run();
 		expect(items.length).toBeGreaterThan(0);
 		expect(items.flatMap((json) => (validate(json) ? [] : (validate.errors ?? [])))).toEqual([]);
 	});
 
-	it('gives every field of its schema', async () => {
-		// A viewer just made has only the fields it was made of.
+	it('returns every field of its schema', async () => {
+		// A new viewer has only the fields it was created with.
 		const optional = name === 'viewer create' ? ['name', 'email', 'area'] : [];
 		const given = new Set((await run()).flatMap((json) => Object.keys(json)));
 		const promised = Object.keys(schemaOf(name).properties);

@@ -42,8 +42,10 @@ const all = operations.flatMap(({ name, fields }) =>
 );
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
-it('there are 25 operations', () => {
-	expect(operations).toHaveLength(25);
+describe('the node', () => {
+	it('has 25 operations', () => {
+		expect(operations).toHaveLength(25);
+	});
 });
 
 describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
@@ -134,45 +136,54 @@ describe.each(locators)('the locator $name', ({ field: { modes = [], default: st
 	});
 });
 
-it('every ID of something that can be listed is a locator', () => {
-	const listable = ['channelId', 'viewerUnionId', 'viewerId', 'customFieldId', 'roleId', 'labelId'];
-	const typed = all.filter(
-		({ field: { name, type } }) => listable.includes(name) && type !== 'resourceLocator',
-	);
-	expect(typed.map(({ name }) => name)).toEqual([]);
-});
+describe('the panel', () => {
+	it('has a locator for every ID of something that can be listed', () => {
+		const listable = [
+			'channelId',
+			'viewerUnionId',
+			'viewerId',
+			'customFieldId',
+			'roleId',
+			'labelId',
+		];
+		const typed = all.filter(
+			({ field: { name, type } }) => listable.includes(name) && type !== 'resourceLocator',
+		);
+		expect(typed.map(({ name }) => name)).toEqual([]);
+	});
 
-it('every list of the editor is used', () => {
-	const used = locators.map(({ field }) => field.modes?.[0].typeOptions?.searchListMethod);
-	expect(new Set(used)).toEqual(new Set(Object.keys(methods.listSearch)));
-	const columns = all.filter(({ field }) => field.type === 'resourceMapper');
-	expect(
-		columns.map(({ field }) => field.typeOptions?.resourceMapper?.resourceMapperMethod),
-	).toEqual(columns.map(() => Object.keys(methods.resourceMapping)[0]));
-});
+	it('uses every list of the editor', () => {
+		const used = locators.map(({ field }) => field.modes?.[0].typeOptions?.searchListMethod);
+		expect(new Set(used)).toEqual(new Set(Object.keys(methods.listSearch)));
+		const columns = all.filter(({ field }) => field.type === 'resourceMapper');
+		expect(
+			columns.map(({ field }) => field.typeOptions?.resourceMapper?.resourceMapperMethod),
+		).toEqual(columns.map(() => Object.keys(methods.resourceMapping)[0]));
+	});
 
-it('collections hold nothing required, and are sorted', () => {
-	const collections = all.filter(({ field }) => field.type === 'collection');
-	expect(collections.length).toBeGreaterThan(operations.length);
-	for (const { name, field } of collections) {
-		const inner = field.options as INodeProperties[];
-		const labels = inner.map(({ displayName }) => displayName);
-		expect([name, labels]).toEqual([name, [...labels].sort()]);
-		expect([name, inner.filter(({ required }) => required).map((each) => each.name)]).toEqual([
-			name,
-			[],
-		]);
-	}
-});
+	it('has sorted collections without required fields', () => {
+		const collections = all.filter(({ field }) => field.type === 'collection');
+		expect(collections.length).toBeGreaterThan(operations.length);
+		for (const { name, field } of collections) {
+			const inner = field.options as INodeProperties[];
+			const labels = inner.map(({ displayName }) => displayName);
+			expect([name, labels]).toEqual([name, [...labels].sort()]);
+			expect([name, inner.filter(({ required }) => required).map((each) => each.name)]).toEqual([
+				name,
+				[],
+			]);
+		}
+	});
 
-it('every parameter that POLYV has a rule for has a name in the panel', () => {
-	const modules = [channel, children, customField, viewerLabel, viewerRecord, viewerRole];
-	const parameters = modules
-		.flatMap((module) => Object.values(module) as Array<{ rules?: object }>)
-		.flatMap(({ rules = {} }) => Object.keys(rules));
-	const fields = all.map(({ field }) => field);
-	const nameless = [...new Set(parameters)].filter(
-		(parameter) => findDisplayName(fields, parameter) === parameter,
-	);
-	expect(nameless).toEqual(['followUsers']);
+	it('has a name for every parameter that POLYV has a rule for', () => {
+		const modules = [channel, children, customField, viewerLabel, viewerRecord, viewerRole];
+		const parameters = modules
+			.flatMap((module) => Object.values(module) as Array<{ rules?: object }>)
+			.flatMap(({ rules = {} }) => Object.keys(rules));
+		const fields = all.map(({ field }) => field);
+		const nameless = [...new Set(parameters)].filter(
+			(parameter) => findDisplayName(fields, parameter) === parameter,
+		);
+		expect(nameless).toEqual(['followUsers']);
+	});
 });

@@ -75,7 +75,7 @@ describe.each(WAYS)('a tool that is %s', (way) => {
 		expect(sandbox.current.state.values.get(WANG)?.get('PAY_ORDER')).toBe('已退款');
 	});
 
-	it('answers each of two calls', async () => {
+	it('responds to each of two calls', async () => {
 		const calls = [
 			{ viewerUnionId: WANG, state: '甲' },
 			{ viewerUnionId: LI, state: '乙' },
@@ -120,7 +120,7 @@ describe.each(WAYS)('a tool that is %s', (way) => {
 		expect(sandbox.current.requests).toHaveLength(1);
 	});
 
-	it('creates with Retry On Fail what POLYV rejected before', async () => {
+	it('retries with Retry On Fail a create that POLYV rejected', async () => {
 		sandbox.current.addFault({
 			kind: 'business',
 			code: 400,
@@ -158,7 +158,7 @@ describe('a tool that is invoked', () => {
 		expect(failed.answer).toMatch(/^failed: POLYV knows no such viewer/);
 	});
 
-	it('explains a rejection in a sentence that a model can act on', async () => {
+	it('explains a rejection so that a model can act on it', async () => {
 		const [{ answer }] = await ask(get, { viewerUnionId: '2_nobody' });
 		expect(answer).toMatch(
 			/^failed: POLYV knows no such viewer \(观众\): check "Viewer" \[item 0\]/,
@@ -169,7 +169,7 @@ describe('a tool that is invoked', () => {
 		expect(answer).toContain('未知用户信息');
 	});
 
-	it('explains a value that is not valid in a sentence that a model can act on', async () => {
+	it('explains a value that is not valid so that a model can act on it', async () => {
 		const nickname = '名'.repeat(65);
 		const [{ answer }] = await ask(update, { viewerUnionId: WANG, nickname });
 		expect(answer).toMatch(/^failed: "Nickname" has 65 characters, 1 too many \[item 0\]/);

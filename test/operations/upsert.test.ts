@@ -9,7 +9,7 @@ const LI = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
 
 const sandbox = useSandboxPerTest();
 let number = 17000000000;
-/** A number nobody has, also in none of the other tests: the node remembers whom it has just created. */
+/** An unused number, different in every test: the node remembers the viewers it has just created. */
 const newMobile = () => String(number++);
 
 async function upsert(
@@ -26,155 +26,157 @@ async function upsert(
 const having = (mobile: string) =>
 	[...sandbox.current.state.viewers.values()].filter((viewer) => viewer.mobile === mobile);
 
-it('updates in a second run the viewer that the first one created', async () => {
-	const mobile = newMobile();
-	const first = await upsert([{ mobile, nickname: '一' }]);
-	const second = await upsert([{ mobile, nickname: '二' }]);
-	const [{ viewerUnionId, nickname }] = having(mobile);
-	expect(first.json()).toEqual([{ success: true, created: true, viewerUnionId, mobile }]);
-	expect(second.json()).toEqual([{ success: true, created: false, viewerUnionId, mobile }]);
-	expect(having(mobile)).toHaveLength(1);
-	expect(nickname).toBe('二');
-});
+describe('viewer upsert', () => {
+	it('updates in a second run the viewer that the first one created', async () => {
+		const mobile = newMobile();
+		const first = await upsert([{ mobile, nickname: '一' }]);
+		const second = await upsert([{ mobile, nickname: '二' }]);
+		const [{ viewerUnionId, nickname }] = having(mobile);
+		expect(first.json()).toEqual([{ success: true, created: true, viewerUnionId, mobile }]);
+		expect(second.json()).toEqual([{ success: true, created: false, viewerUnionId, mobile }]);
+		expect(having(mobile)).toHaveLength(1);
+		expect(nickname).toBe('二');
+	});
 
-it('creates one viewer for items with the same number, and the last item wins', async () => {
-	const mobile = newMobile();
-	const items = ['一', '二', '三'].map((nickname) => ({ mobile, nickname }));
-	const run = await upsert(items);
-	expect(run.json().map(({ created }) => created)).toEqual([true, false, false]);
-	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['三']);
-	expect(run.pairing()).toEqual([0, 1, 2]);
-});
+	it('creates one viewer for items with the same number, and the last item wins', async () => {
+		const mobile = newMobile();
+		const items = ['一', '二', '三'].map((nickname) => ({ mobile, nickname }));
+		const run = await upsert(items);
+		expect(run.json().map(({ created }) => created)).toEqual([true, false, false]);
+		expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['三']);
+		expect(run.pairing()).toEqual([0, 1, 2]);
+	});
 
-it('finds a viewer that POLYV’s list does not return yet', async () => {
-	sandbox.current.configure({ lagMs: 60_000 });
-	const mobile = newMobile();
-	await upsert([
-		{ mobile, nickname: '一' },
-		{ mobile, nickname: '二' },
-	]);
-	await upsert([{ mobile, nickname: '三' }]);
-	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['三']);
-});
+	it('finds a viewer that POLYV’s list does not return yet', async () => {
+		sandbox.current.configure({ lagMs: 60_000 });
+		const mobile = newMobile();
+		await upsert([
+			{ mobile, nickname: '一' },
+			{ mobile, nickname: '二' },
+		]);
+		await upsert([{ mobile, nickname: '三' }]);
+		expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['三']);
+	});
 
-it('finds a viewer that Create made a moment ago', async () => {
-	sandbox.current.configure({ lagMs: 60_000 });
-	const [mobile, other] = [newMobile(), newMobile()];
-	const parameters = { resource: 'viewer', operation: 'create', nickname: '一' };
-	const engine = new Engine(credentialsFor(sandbox.current));
-	await engine.run({ ...parameters, mobile: '={{ $json.mobile }}' }, [
-		{ mobile },
-		{ mobile: other },
-	]);
-	const run = await upsert([{ mobile, nickname: '二' }]);
-	expect(run.json()).toMatchObject([{ created: false, mobile }]);
-	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['二']);
-});
+	it('finds a viewer that Create made a moment ago', async () => {
+		sandbox.current.configure({ lagMs: 60_000 });
+		const [mobile, other] = [newMobile(), newMobile()];
+		const parameters = { resource: 'viewer', operation: 'create', nickname: '一' };
+		const engine = new Engine(credentialsFor(sandbox.current));
+		await engine.run({ ...parameters, mobile: '={{ $json.mobile }}' }, [
+			{ mobile },
+			{ mobile: other },
+		]);
+		const run = await upsert([{ mobile, nickname: '二' }]);
+		expect(run.json()).toMatchObject([{ created: false, mobile }]);
+		expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['二']);
+	});
 
-it('creates a viewer again who was deleted, as soon as no lag can be the reason', async () => {
-	const mobile = newMobile();
-	await upsert([{ mobile, nickname: '一' }]);
-	sandbox.current.state.viewers.clear();
-	const later = Date.now() + 9_500;
-	jest.spyOn(Date, 'now').mockImplementation(() => Math.floor(later + performance.now() - began));
-	const began = performance.now();
-	const run = await upsert([{ mobile, nickname: '二' }]);
-	jest.restoreAllMocks();
-	expect(run.json()).toMatchObject([{ created: true }]);
-	expect(having(mobile)).toHaveLength(1);
-	// Not at once: it looked, and looked again.
-	expect(sandbox.current.requests.filter(({ method }) => method === 'GET').length).toBeGreaterThan(
-		2,
-	);
-});
+	it('creates a deleted viewer again once lag cannot be the reason', async () => {
+		const mobile = newMobile();
+		await upsert([{ mobile, nickname: '一' }]);
+		sandbox.current.state.viewers.clear();
+		const later = Date.now() + 9_500;
+		jest.spyOn(Date, 'now').mockImplementation(() => Math.floor(later + performance.now() - began));
+		const began = performance.now();
+		const run = await upsert([{ mobile, nickname: '二' }]);
+		jest.restoreAllMocks();
+		expect(run.json()).toMatchObject([{ created: true }]);
+		expect(having(mobile)).toHaveLength(1);
+		// Not at once: it polled first.
+		expect(
+			sandbox.current.requests.filter(({ method }) => method === 'GET').length,
+		).toBeGreaterThan(2);
+	});
 
-it('does not update a fresh viewer whose number has changed', async () => {
-	const mobile = newMobile();
-	await upsert([{ mobile, nickname: '一' }]);
-	for (const viewer of having(mobile)) viewer.mobile = newMobile();
-	const later = Date.now() + 10_000;
-	jest.spyOn(Date, 'now').mockReturnValue(later);
-	const run = await upsert([{ mobile, nickname: '二' }]);
-	jest.restoreAllMocks();
-	expect(run.json()).toMatchObject([{ created: true }]);
-});
+	it('does not update a fresh viewer whose number has changed', async () => {
+		const mobile = newMobile();
+		await upsert([{ mobile, nickname: '一' }]);
+		for (const viewer of having(mobile)) viewer.mobile = newMobile();
+		const later = Date.now() + 10_000;
+		jest.spyOn(Date, 'now').mockReturnValue(later);
+		const run = await upsert([{ mobile, nickname: '二' }]);
+		jest.restoreAllMocks();
+		expect(run.json()).toMatchObject([{ created: true }]);
+	});
 
-it('remembers fresh viewers per address', async () => {
-	const mobile = newMobile();
-	await upsert([{ mobile, nickname: '一' }]);
-	const other = await startSandbox({ port: 0 });
-	const parameters = { resource: 'viewer', operation: 'upsert', mobile };
-	const engine = new Engine(credentialsFor(other));
-	await engine.run({ ...parameters, updateFields: { nickname: '一' } });
-	await other.close();
-	expect(other.requests.map(({ path }) => path.split('/').at(-1))).toEqual(['list', 'create']);
-});
+	it('remembers fresh viewers per address', async () => {
+		const mobile = newMobile();
+		await upsert([{ mobile, nickname: '一' }]);
+		const other = await startSandbox({ port: 0 });
+		const parameters = { resource: 'viewer', operation: 'upsert', mobile };
+		const engine = new Engine(credentialsFor(other));
+		await engine.run({ ...parameters, updateFields: { nickname: '一' } });
+		await other.close();
+		expect(other.requests.map(({ path }) => path.split('/').at(-1))).toEqual(['list', 'create']);
+	});
 
-it('creates no second viewer when the update of a fresh one is rejected', async () => {
-	sandbox.current.configure({ lagMs: 60_000 });
-	const mobile = newMobile();
-	await upsert([{ mobile, nickname: '一' }]);
-	sandbox.current.addFault({ kind: 'business', path: 'viewer-record/update' });
-	expect((await upsert([{ mobile, nickname: '二' }])).status).toBe('error');
-	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['一']);
-});
+	it('creates no second viewer when the update of a fresh one is rejected', async () => {
+		sandbox.current.configure({ lagMs: 60_000 });
+		const mobile = newMobile();
+		await upsert([{ mobile, nickname: '一' }]);
+		sandbox.current.addFault({ kind: 'business', path: 'viewer-record/update' });
+		expect((await upsert([{ mobile, nickname: '二' }])).status).toBe('error');
+		expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['一']);
+	});
 
-it('Fill Required Fields uses what is known of a fresh viewer', async () => {
-	sandbox.current.configure({ lagMs: 60_000, requireDocumentedFields: true });
-	const mobile = newMobile();
-	const known = { name: '王', email: 'w@example.com', area: '广州', device: 'iPad' };
-	const all = { ...known, latestAccessIp: '203.0.113.1', nickname: '一' };
-	const fill = { fillRequiredFields: true };
-	await upsert([{ mobile }], all);
-	await upsert([{ mobile }], { area: '深圳', name: '王芳' }, fill);
-	const run = await upsert([{ mobile }], { nickname: '二' }, fill);
-	expect(run.error).toBeUndefined();
-	const [viewer] = having(mobile);
-	expect(golden(sandbox.current.requests.at(-1)!).body).toEqual({
-		...{ ...all, viewerUnionId: viewer.viewerUnionId },
-		...{ area: '深圳', name: '王芳', nickname: '二' },
+	it('fills the required fields of a fresh viewer from what was sent', async () => {
+		sandbox.current.configure({ lagMs: 60_000, requireDocumentedFields: true });
+		const mobile = newMobile();
+		const known = { name: '王', email: 'w@example.com', area: '广州', device: 'iPad' };
+		const all = { ...known, latestAccessIp: '203.0.113.1', nickname: '一' };
+		const fill = { fillRequiredFields: true };
+		await upsert([{ mobile }], all);
+		await upsert([{ mobile }], { area: '深圳', name: '王芳' }, fill);
+		const run = await upsert([{ mobile }], { nickname: '二' }, fill);
+		expect(run.error).toBeUndefined();
+		const [viewer] = having(mobile);
+		expect(golden(sandbox.current.requests.at(-1)!).body).toEqual({
+			...{ ...all, viewerUnionId: viewer.viewerUnionId },
+			...{ area: '深圳', name: '王芳', nickname: '二' },
+		});
+	});
+
+	it('retries an update whose response was lost', async () => {
+		sandbox.current.addFault({ kind: 'drop-after', path: 'viewer-record/update', times: 1 });
+		const run = await upsert([{ mobile: '13800138001', nickname: '芳' }]);
+		expect(run.json()).toMatchObject([{ created: false, viewerUnionId: WANG }]);
+		expect(sandbox.current.requests).toHaveLength(3);
+	});
+
+	it('sends only the added fields of a known viewer, and not the number', async () => {
+		await upsert([{ mobile: 13800138001, area: '' }], { area: '={{ $json.area }}' });
+		expect(golden(sandbox.current.requests[1])).toEqual({
+			method: 'POST',
+			path: '/live/v4/user/viewer-record/update',
+			query: {},
+			body: { viewerUnionId: WANG, area: '' },
+		});
+	});
+
+	it('ignores spaces around the number', async () => {
+		const run = await upsert([{ mobile: ' 13800138001 ', nickname: '芳' }]);
+		expect(run.json()).toMatchObject([{ created: false, viewerUnionId: WANG }]);
+	});
+
+	it('sends the present record of a known viewer with Fill Required Fields', async () => {
+		sandbox.current.configure({ requireDocumentedFields: true });
+		const item = { mobile: '13800138001', nickname: '芳' };
+		const { error } = await upsert([item]);
+		expect(error?.description).toMatch(/Turn on the option "Fill Required Fields"/);
+
+		const run = await upsert([item], undefined, { fillRequiredFields: true });
+		expect(run.json()).toMatchObject([{ success: true }]);
+		expect(sandbox.current.requests.at(-1)?.body).toMatchObject({ nickname: '芳', name: '王芳' });
+		// The list does not return all fields, so the record is read.
+		expect(sandbox.current.requests.map(({ path }) => path.split('/').at(-1))).toEqual([
+			...['list', 'update'],
+			...['list', 'get', 'update'],
+		]);
 	});
 });
 
-it('repeats an update whose response was lost', async () => {
-	sandbox.current.addFault({ kind: 'drop-after', path: 'viewer-record/update', times: 1 });
-	const run = await upsert([{ mobile: '13800138001', nickname: '芳' }]);
-	expect(run.json()).toMatchObject([{ created: false, viewerUnionId: WANG }]);
-	expect(sandbox.current.requests).toHaveLength(3);
-});
-
-it('sends only the added fields of a known viewer, and not the number', async () => {
-	await upsert([{ mobile: 13800138001, area: '' }], { area: '={{ $json.area }}' });
-	expect(golden(sandbox.current.requests[1])).toEqual({
-		method: 'POST',
-		path: '/live/v4/user/viewer-record/update',
-		query: {},
-		body: { viewerUnionId: WANG, area: '' },
-	});
-});
-
-it('ignores spaces around the number', async () => {
-	const run = await upsert([{ mobile: ' 13800138001 ', nickname: '芳' }]);
-	expect(run.json()).toMatchObject([{ created: false, viewerUnionId: WANG }]);
-});
-
-it('Fill Required Fields sends the present record of a known viewer', async () => {
-	sandbox.current.configure({ requireDocumentedFields: true });
-	const item = { mobile: '13800138001', nickname: '芳' };
-	const { error } = await upsert([item]);
-	expect(error?.description).toMatch(/Turn on the option "Fill Required Fields"/);
-
-	const run = await upsert([item], undefined, { fillRequiredFields: true });
-	expect(run.json()).toMatchObject([{ success: true }]);
-	expect(sandbox.current.requests.at(-1)?.body).toMatchObject({ nickname: '芳', name: '王芳' });
-	// The list does not show everything, so the record is read.
-	expect(sandbox.current.requests.map(({ path }) => path.split('/').at(-1))).toEqual([
-		...['list', 'update'],
-		...['list', 'get', 'update'],
-	]);
-});
-
-describe('rejects', () => {
+describe('viewer upsert rejects', () => {
 	it('a number that several viewers have, and changes none of them', async () => {
 		const li = sandbox.current.state.viewers.get(LI);
 		if (li) li.mobile = '13800138001';
@@ -187,7 +189,7 @@ describe('rejects', () => {
 		expect(sandbox.current.requests).toHaveLength(1);
 	});
 
-	it.each([{ area: '广州' }, { nickname: ' ' }])('a new viewer with but %j', async (fields) => {
+	it.each([{ area: '广州' }, { nickname: ' ' }])('a new viewer with only %j', async (fields) => {
 		const mobile = newMobile();
 		const { error } = await upsert([{ mobile }], fields);
 		expect(error?.message).toBe(
@@ -196,30 +198,32 @@ describe('rejects', () => {
 		expect(having(mobile)).toEqual([]);
 	});
 
-	it('an item without anything to write', async () => {
+	it('an item with nothing to write', async () => {
 		const { error } = await upsert([{ mobile: '13800138001' }], {});
 		expect(error?.message).toBe('"Update Fields" has nothing to change [item 0]');
 	});
 });
 
-it('does not repeat a create whose response was lost', async () => {
-	sandbox.current.addFault({ kind: 'drop-after', path: 'viewer-record/create' });
-	const mobile = newMobile();
-	const { status } = await upsert([{ mobile, nickname: '一' }]);
-	expect(status).toBe('error');
-	expect(having(mobile)).toHaveLength(1);
+describe('a create whose response was lost', () => {
+	it('is not retried', async () => {
+		sandbox.current.addFault({ kind: 'drop-after', path: 'viewer-record/create' });
+		const mobile = newMobile();
+		const { status } = await upsert([{ mobile, nickname: '一' }]);
+		expect(status).toBe('error');
+		expect(having(mobile)).toHaveLength(1);
 
-	sandbox.current.clearFaults();
-	expect((await upsert([{ mobile, nickname: '一' }])).json()).toMatchObject([{ created: false }]);
-	expect(having(mobile)).toHaveLength(1);
-});
+		sandbox.current.clearFaults();
+		expect((await upsert([{ mobile, nickname: '一' }])).json()).toMatchObject([{ created: false }]);
+		expect(having(mobile)).toHaveLength(1);
+	});
 
-it('finds in the next item the viewer of a create whose response was lost', async () => {
-	sandbox.current.configure({ lagMs: 1_500 });
-	sandbox.current.addFault({ kind: 'drop-after', path: 'viewer-record/create', times: 1 });
-	const mobile = newMobile();
-	const items = ['一', '二'].map((nickname) => ({ mobile, nickname }));
-	const run = await upsert(items, undefined, {}, { onError: 'continueRegularOutput' });
-	expect(run.json()).toMatchObject([{ error: expect.any(String) as string }, { created: false }]);
-	expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['二']);
+	it('is found by the next item', async () => {
+		sandbox.current.configure({ lagMs: 1_500 });
+		sandbox.current.addFault({ kind: 'drop-after', path: 'viewer-record/create', times: 1 });
+		const mobile = newMobile();
+		const items = ['一', '二'].map((nickname) => ({ mobile, nickname }));
+		const run = await upsert(items, undefined, {}, { onError: 'continueRegularOutput' });
+		expect(run.json()).toMatchObject([{ error: expect.any(String) as string }, { created: false }]);
+		expect(having(mobile).map(({ nickname }) => nickname)).toEqual(['二']);
+	});
 });

@@ -22,8 +22,8 @@ const fields = showFor('viewer', 'create', [
 const REQUEST_DEFAULTS = { baseURL: 'https://api.polyv.net' };
 
 /**
- * A declarative node with one operation that the package's runner carries out: it creates the viewer with the
- * nickname of its parameter. It says of itself that it may be repeated, or not.
+ * A declarative node with one operation of the package's runner, which creates a viewer with a nickname. The
+ * operation is declared repeatable or not.
  */
 export function creator(isRepeatable: boolean): INodeType {
 	const properties = propertiesFor(isRepeatable);

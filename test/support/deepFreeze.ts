@@ -1,4 +1,4 @@
-/** The value itself; from now on every attempt to change it or anything in it throws. */
+/** Freezes the value and everything in it; returns it. */
 export function deepFreeze<T>(value: T): T {
 	if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
 	Object.values(value).forEach(deepFreeze);

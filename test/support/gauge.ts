@@ -1,19 +1,19 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 
-/** What a piece of work cost the process. */
+/** The cost of a piece of work. */
 export interface Cost {
 	ms: number;
-	/** The longest time in which the event loop answered nobody */
+	/** The longest time for which the event loop was blocked */
 	longestBlockMs: number;
-	/** The most memory at a time beyond what was in use before, in MB; garbage not yet collected included */
+	/** The peak of memory above what was in use before, in MB, uncollected garbage included */
 	peakHeapMb: number;
 	peakRssMb: number;
 }
 
 const MB = 1024 * 1024;
 
-/** Measures `work`. Start Node with --expose-gc, or old garbage is part of what was in use before. */
+/** Measures `work`. Needs Node's --expose-gc: otherwise old garbage counts as in use before. */
 export async function measure<T>(work: () => Promise<T>): Promise<{ result: T; cost: Cost }> {
 	globalThis.gc?.();
 	const before = process.memoryUsage();

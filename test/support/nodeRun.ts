@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IRun, NodeExecutionHint } from 'n8n-workflow';
 
-/** What one node of a run gave, as the person sees it. */
+/** The result of one node of a run, as the user sees it. */
 export class NodeRun {
 	constructor(
 		readonly run: IRun,

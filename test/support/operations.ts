@@ -2,21 +2,21 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { SandboxState } from '../../dev/sandbox/index.mts';
 
-/** One of the five operations, driven by items `{ key, text }`, one request each: what is named, and what it becomes. */
+/** One of the first five operations, driven by items `{ key, text }`, one request each. */
 export interface Operation {
 	name: string;
 	parameters: INodeParameters;
-	/** What three items name; all known to the sandbox */
+	/** The records of three items; the sandbox knows all of them */
 	keys: [string, string, string];
 	/** What POLYV does not know, and its words for that */
 	unknown: { key: string; words: string };
 	/** POLYV's parameter that holds the key */
 	parameter: string;
-	/** What has to go over the wire for an item, beside appId, timestamp and sign */
+	/** The expected request of an item, without appId, timestamp and sign */
 	wire: (key: string, text: string) => Request;
-	/** What has to be in the item that comes out */
+	/** What the output item must contain */
 	output: (key: string, text: string) => IDataObject;
-	/** What POLYV then has of the text; of a read, nothing */
+	/** Where POLYV stores the text; absent for a read */
 	written?: (state: SandboxState, key: string) => string | undefined;
 }
 
@@ -34,7 +34,7 @@ const VIEWERS: Operation['keys'] = [
 ];
 const unknownViewer = { key: '2_nobody', words: '未知用户信息' };
 
-/** Every operation of POLYV's five endpoints, by their names in the node. */
+/** The operations of the node's first five endpoints. */
 export const OPERATIONS: Operation[] = [
 	{
 		name: 'viewer get',

@@ -4,15 +4,15 @@ import { once } from 'node:events';
 
 import type { Fault, RecordedRequest, SandboxOptions } from '../../dev/sandbox/index.mts';
 
-/** How many requests were answered at the same time. */
+/** The number of concurrent requests. */
 export interface Traffic {
 	inFlight: number;
 	peakInFlight: number;
 }
 
 /**
- * The sandbox in a process of its own, as POLYV is: it sees requests arrive when they do, also while the event
- * loop of the test is blocked.
+ * The sandbox in a process of its own: it records when requests arrive, even while the event loop of the test
+ * is blocked.
  */
 export class SandboxProcess {
 	private constructor(
@@ -40,7 +40,7 @@ export class SandboxProcess {
 		return (await this.call('GET', 'traffic')) as Traffic;
 	}
 
-	/** Back to the start, then these settings. */
+	/** Resets the sandbox, then applies the settings. */
 	async reset(settings: Partial<SandboxOptions> = {}): Promise<void> {
 		await this.call('POST', 'reset');
 		await this.call('POST', 'configure', settings);

@@ -10,7 +10,7 @@ import { Engine } from './engine';
 
 const open: Sandbox[] = [];
 
-/** A sandbox at an address of its own, so behind a gate of its own, and n8n's engine with a credential for it. */
+/** A sandbox with an address and rate limiter of its own, and n8n's engine with a credential for it. */
 export class Trial {
 	readonly engine: Engine;
 
@@ -23,7 +23,7 @@ export class Trial {
 	}
 
 	/**
-	 * @param credential fields beside those that lead to the sandbox, e.g. `{ requestsPerSecond: 20 }`
+	 * @param credential additional fields, e.g. `{ requestsPerSecond: 20 }`
 	 * @param nodes node types of the test's own, by their names
 	 */
 	static async start(
@@ -56,7 +56,7 @@ export function items(
 	return Array.from({ length: count }, (_, index) => item(index));
 }
 
-/** Reads 王芳 once per item, without an expression that n8n would have to evaluate. */
+/** Reads 王芳 once per item, without an expression to evaluate. */
 export const GET_WANG: INodeParameters = {
 	resource: 'viewer',
 	operation: 'get',

@@ -11,23 +11,23 @@ export interface Received {
 	body: string;
 }
 
-/** What the server says next; a body that is no text goes as JSON. */
+/** A response of the server; a body that is not a text is sent as JSON. */
 export interface Reply {
 	status?: number;
 	type?: string;
 	body?: unknown;
-	/** Where the answer sends on to */
+	/** The target of a redirect */
 	location?: string;
 }
 
-/** A reply, or what makes one of the request, e.g. an error page that repeats it. */
+/** A reply, or a function of the request, e.g. an error page that repeats it. */
 export type Replier = Reply | ((request: Received) => Reply);
 
 export const SUCCESS: Reply = {
 	body: { code: 200, status: 'success', requestId: 'r-1', data: true, success: true },
 };
 
-/** A server that believes everything, notes it byte for byte and answers what the test wants. */
+/** A server that accepts everything, records it byte for byte and responds as the test says. */
 export class Wire {
 	readonly requests: Received[] = [];
 
@@ -57,12 +57,12 @@ export class Wire {
 		return wire;
 	}
 
-	/** From now on: these answers in their order, the last one for all that follow. */
+	/** Sets the next responses; the last one repeats. */
 	answer(...replies: Replier[]): void {
 		this.replies = replies;
 	}
 
-	/** Forgets the requests and answers with success again. */
+	/** Forgets the requests and responds with success again. */
 	reset(): void {
 		this.requests.length = 0;
 		this.replies = [];

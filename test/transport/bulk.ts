@@ -15,7 +15,7 @@ export function bulk(options: IDataObject = {}): INodeParameters {
 
 export const viewerIdOf = (index: number) => `2_${String(index).padStart(32, 'v')}`;
 
-/** One item for each of `count` viewers, whom the sandbox knows unless they are among `unknown`. */
+/** One item for each of `count` viewers; the sandbox knows all but those in `unknown`. */
 export function viewersIn(
 	{ state }: Sandbox,
 	count: number,

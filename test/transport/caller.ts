@@ -5,7 +5,7 @@ import { Connection, type Caller } from '../../nodes/PolyvLive/transport/request
 
 type Reply = Partial<IN8nHttpFullResponse>;
 
-/** What POLYV says to a request; may reject. */
+/** POLYV's response to a request; may reject. */
 export type Answer = (options: IHttpRequestOptions) => Promise<Reply> | Reply;
 
 export const SUCCESS: Reply = {
@@ -29,7 +29,7 @@ export function lost(code: string, details: object = {}): Error {
 
 let number = 0;
 
-/** An address that no other test uses: it has a rate limiter of its own. */
+/** An unused address, which has a rate limiter of its own. */
 export const newAddress = () => `https://address-${++number}.example`;
 
 interface Settings {
@@ -40,7 +40,7 @@ interface Settings {
 	isList?: boolean;
 }
 
-/** The way to a POLYV that is a function of the test's own, in place of n8n's HTTP layer. */
+/** A connection to a POLYV that is a function of the test, in place of n8n's HTTP layer. */
 export async function connect(
 	answer: Answer,
 	{ baseUrl = newAddress(), credential = {}, ending, isList }: Settings = {},

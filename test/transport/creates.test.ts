@@ -4,8 +4,6 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../dev/sandbox/index.mts';
 import { Trial } from '../support/trial';
 
-jest.setTimeout(60_000);
-
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(async () => {
 	jest.restoreAllMocks();
@@ -40,7 +38,7 @@ const newcomers = (count: number): IDataObject[] =>
 		nickname: `新 ${index}`,
 	}));
 
-/** How many viewers there are of each newcomer. */
+/** The number of viewers for each newcomer. */
 function made({ sandbox }: Trial, count: number): number[] {
 	const nicknames = [...sandbox.state.viewers.values()].map(({ nickname }) => nickname);
 	return newcomers(count).map((item) => nicknames.filter((each) => each === item.nickname).length);
@@ -57,7 +55,7 @@ function named(description: string | null | undefined, what: string): number[] {
 	});
 }
 
-/** A run that fails, and then whoever does as its error says. */
+/** A run that fails, then a run of the items that its error does not exclude. */
 async function runAndFollow(
 	parameters: INodeParameters,
 	count: number,
@@ -92,7 +90,7 @@ describe.each([
 			"answered with POLYV's internal fault although it was applied",
 			{ kind: 'business', applied: true, skip: 4, times: 1 },
 		],
-	])('names what was applied, so that nobody is created twice: one is %s', async (_what, fault) => {
+	])('lists what was applied, so that nobody is created twice: one is %s', async (_what, fault) => {
 		const { error, before, applied, inDoubt, after } = await runAndFollow(parameters, 60, [fault]);
 		expect(error).toBeDefined();
 		const certain = only(before, 1).filter((index) => !inDoubt.includes(index));
@@ -102,10 +100,10 @@ describe.each([
 		expect(missing.filter((index) => !inDoubt.includes(index))).toEqual([]);
 	});
 
-	it('waits for what is in flight', async () => {
+	it('waits for the requests in flight', async () => {
 		const faults: Fault[] = [
 			{ kind: 'delay', ms: 1500, skip: 2, times: 2 },
-			// It does not count those two.
+			// `skip` does not count those two.
 			{ ...REJECTED, skip: 2, times: 1 },
 		];
 		const { before, applied, inDoubt, after } = await runAndFollow(parameters, 30, faults);
@@ -114,7 +112,7 @@ describe.each([
 		expect(after).toEqual(Array(30).fill(1));
 	});
 
-	it('calls not sent what waited for its turn', async () => {
+	it('lists items that waited in the queue as not sent', async () => {
 		const slow = { requestsPerSecond: 3, maxConcurrency: 10 };
 		const faults: Fault[] = [{ ...REJECTED, skip: 1, times: 1 }];
 		const { error, inDoubt, after } = await runAndFollow(parameters, 30, faults, slow);
@@ -123,7 +121,7 @@ describe.each([
 		expect(after).toEqual(Array(30).fill(1));
 	});
 
-	it('knows with Retry On Fail what all attempts have applied', async () => {
+	it('lists with Retry On Fail what all attempts have applied', async () => {
 		const faults: Fault[] = [{ kind: 'drop-after', skip: 1, times: 1 }];
 		const { before, applied, inDoubt, after } = await runAndFollow(
 			parameters,
@@ -142,7 +140,7 @@ describe('Retry On Fail', () => {
 	it.each([
 		['viewer create', CREATE],
 		['viewer importExternal', IMPORT],
-	])('waits for what the attempt before has in flight: %s', async (_name, parameters) => {
+	])('waits for the requests in flight of the previous attempt: %s', async (_name, parameters) => {
 		// Longer than a failed run waits for it.
 		jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
 			const controller = new AbortController();

@@ -13,7 +13,7 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-/** One request that meets `errors` one after the other, and then success. */
+/** One request that fails with each of `errors` in turn, then succeeds. */
 async function send(errors: unknown[], isRepeatable: boolean, retries = 3) {
 	let attempts = 0;
 	const connection = await connect(async () => {
@@ -41,10 +41,14 @@ const UNSENDABLE = [
 
 describe('a create', () => {
 	it.each(LOST)(
-		'whose response was lost is never repeated, and may have been applied: %s',
+		'whose response was lost is never retried, and may have been applied: %s',
 		async (code) => {
 			const { attempts, error } = await send([lost(code)], false);
-			expect([attempts, error?.kind, error?.circumstances.isOutcomeUnknown]).toEqual([1, 'response lost', true]);
+			expect([attempts, error?.kind, error?.circumstances.isOutcomeUnknown]).toEqual([
+				1,
+				'response lost',
+				true,
+			]);
 		},
 	);
 
@@ -61,7 +65,7 @@ describe('a create', () => {
 			(code) => [code, 'connect'] as const,
 		),
 		...['ENOTFOUND', 'EAI_AGAIN'].map((code) => [code, 'getaddrinfo'] as const),
-	])('was not sent after %s of %s, and is repeated', async (code, syscall) => {
+	])('was not sent after %s of %s, and is retried', async (code, syscall) => {
 		const failing = await send(Array<Error>(4).fill(lost(code, { syscall })), false);
 		expect([failing.attempts, failing.error?.kind]).toEqual([4, 'not sent']);
 		expect(failing.error?.circumstances.isOutcomeUnknown).toBe(false);
@@ -91,7 +95,7 @@ describe('a create', () => {
 				body: { code: 500, success: false, error: { code: 10005, desc: '系统异常' } },
 			},
 		],
-	])('may have been applied after %s, and is not repeated', async (_name, response) => {
+	])('may have been applied after %s, and is not retried', async (_name, response) => {
 		const { attempts, error } = await send([response], false);
 		expect([attempts, error?.circumstances.isOutcomeUnknown]).toEqual([1, true]);
 	});
@@ -125,25 +129,22 @@ describe('a create', () => {
 	});
 });
 
-describe('what can be repeated', () => {
-	it.each([...LOST, ...UNSENDABLE])('is never said to be applied in doubt: %s', async (code) => {
+describe('a repeatable request', () => {
+	it.each([...LOST, ...UNSENDABLE])('never has an unknown outcome: %s', async (code) => {
 		const { error } = await send(Array<Error>(4).fill(lost(code)), true);
 		expect(error?.circumstances.isOutcomeUnknown).toBe(false);
 	});
 
-	it.each(LOST)('is repeated after %s', async (code) => {
+	it.each(LOST)('is retried after %s', async (code) => {
 		expect(await send([lost(code)], true)).toEqual({ attempts: 2, error: undefined });
 	});
 
-	it.each(UNSENDABLE)(
-		'is not repeated after %s, which another attempt would meet as well',
-		async (code) => {
-			const { attempts, error } = await send([lost(code)], true);
-			expect([attempts, error?.kind]).toEqual([1, 'unsendable']);
-		},
-	);
+	it.each(UNSENDABLE)('is not retried after %s, which would happen again', async (code) => {
+		const { attempts, error } = await send([lost(code)], true);
+		expect([attempts, error?.kind]).toEqual([1, 'unsendable']);
+	});
 
-	it('tells all reasons of its attempts', async () => {
+	it('reports the reasons of all its attempts', async () => {
 		const { error } = await send(
 			[gateway(503), lost('ECONNRESET'), gateway(429), gateway(429)],
 			true,
@@ -155,7 +156,7 @@ describe('what can be repeated', () => {
 });
 
 describe('a cancelled request', () => {
-	it('is no loss: it pauses nobody', async () => {
+	it('does not count as lost, and pauses nobody', async () => {
 		let number = 0;
 		const connection = await connect(() => {
 			number++;
@@ -184,7 +185,7 @@ describe('a cancelled request', () => {
 		expect(performance.now() - from).toBe(0);
 	});
 
-	it('is not sent any more when it waited for its turn', async () => {
+	it('is not sent when it still waited in the queue', async () => {
 		const ending = new Ending();
 		let sent = 0;
 		const connection = await connect(

@@ -14,7 +14,7 @@ interface Sent {
 	at: number;
 }
 
-/** A limiter that notes who was sent when. Every request takes `takes` ms. */
+/** A rate limiter that records which run sent when. Every request takes `takes` ms. */
 class Road {
 	readonly limiter = new RateLimiter();
 
@@ -140,7 +140,7 @@ describe('a list of the editor', () => {
 		all.push(road.send('l', requesterOf(slow, { isList: true })));
 		await jest.runAllTimersAsync();
 		await Promise.all(all);
-		// Ten were sent at once; the list has the first place that is free again.
+		// Ten were sent at once; the list gets the first free place.
 		expect(road.names.indexOf('l')).toBe(10);
 	});
 

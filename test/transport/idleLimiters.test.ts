@@ -46,24 +46,24 @@ describe('the rate limiter of an address', () => {
 		jest.advanceTimersByTime(30 * MINUTE);
 		answer();
 		await passed;
-		// The places in the window are not free again yet.
+		// The window has no free place yet.
 		rateLimiterOf('https://f.example');
 		expect(rateLimiterOf('https://e.example')).toBe(limiter);
 	});
 
-	it('leaves no timer and no listener behind when everything is answered', async () => {
+	it('leaves no timer and no listener behind after the last response', async () => {
 		const limiter = rateLimiterOf('https://g.example');
 		const cancelled = new AbortController();
 		const ending = new Ending(cancelled.signal);
 		const requester = requesterOf(LIMITS, { run: ending, ending });
-		const answers = Array.from(
+		const responses = Array.from(
 			{ length: 50 },
 			async () => await limiter.pass(requester, false, async () => undefined),
 		);
 		// One for the whole execution, not one for each request.
 		expect(getEventListeners(cancelled.signal, 'abort')).toHaveLength(1);
 		await jest.runAllTimersAsync();
-		await Promise.all(answers);
+		await Promise.all(responses);
 		expect(ending).toHaveProperty('callbacks.size', 0);
 		ending.close();
 		await jest.advanceTimersByTimeAsync(1000);

@@ -29,7 +29,7 @@ describe('a keyed mutex', () => {
 		expect(log).toEqual(['a', 'b', 'c'].flatMap((name) => [`${name} begins`, `${name} ends`]));
 	});
 
-	it('runs other keys meanwhile', async () => {
+	it('runs different keys concurrently', async () => {
 		const all = Promise.all([work('a', 'x', 30), work('b', 'y', 10)]);
 		await jest.runAllTimersAsync();
 		await all;
@@ -47,7 +47,7 @@ describe('a keyed mutex', () => {
 		expect(log).toEqual(['b begins', 'b ends']);
 	});
 
-	it('does not let a run that has ended wait, nor the work behind it overtake', async () => {
+	it('does not keep an ended run waiting, and lets nothing overtake', async () => {
 		const ending = new Ending();
 		const first = work('a', 'x', 100);
 		const ended = work('b', 'x', 10, ending).catch((error: unknown) => error);

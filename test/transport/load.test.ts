@@ -6,8 +6,6 @@ import type { Cost } from '../support/gauge';
 import { Trial } from '../support/trial';
 import { savedIn, viewersIn } from './bulk';
 
-jest.setTimeout(120_000);
-
 afterEach(async () => await Trial.closeAll());
 
 /** Saves `count` values in a process of its own. */
@@ -25,15 +23,17 @@ async function load(
 	return JSON.parse(stdout) as Cost & { status: string; saved: number };
 }
 
-it('10,000 values need at most 100 MB beside the items themselves', async () => {
-	const { status, saved, peakHeapMb } = await load(10_000, '={{ $json.value }}');
-	expect([status, saved]).toEqual(['success', 10_000]);
-	expect(peakHeapMb).toBeLessThan(100);
-});
+describe('saving thousands of values', () => {
+	it('needs at most 100 MB for 10,000 values, items excluded', async () => {
+		const { status, saved, peakHeapMb } = await load(10_000, '={{ $json.value }}');
+		expect([status, saved]).toEqual(['success', 10_000]);
+		expect(peakHeapMb).toBeLessThan(100);
+	});
 
-it('n8n can answer its own requests while the expressions of thousands of items are evaluated', async () => {
-	const { status, ms, longestBlockMs } = await load(2000, '={{ $json.value + "!" }}');
-	expect(status).toBe('success');
-	// Evaluating is most of the work. Without pauses it would be one block.
-	expect(longestBlockMs / ms).toBeLessThan(0.25);
+	it('does not block the event loop while expressions are evaluated', async () => {
+		const { status, ms, longestBlockMs } = await load(2000, '={{ $json.value + "!" }}');
+		expect(status).toBe('success');
+		// Evaluating is most of the work; without pauses it would block the event loop once, for all of it.
+		expect(longestBlockMs / ms).toBeLessThan(0.25);
+	});
 });

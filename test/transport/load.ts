@@ -5,8 +5,8 @@ import { measure } from '../support/gauge';
 import { bulk, viewerIdOf } from './bulk';
 
 /**
- * A process of its own, so that nothing else is in the figures: saves `count` values by one bulk run and prints
- * what it cost. Arguments: the sandbox's address, `count`, the expression of the value.
+ * Saves `count` values in one run and prints the cost; a process of its own, so that nothing else is measured.
+ * Arguments: the sandbox's address, `count`, the expression of the value.
  */
 async function main([baseUrl, count, value]: string[]): Promise<void> {
 	const engine = new Engine({ appId: 'sandbox-app', appSecret: 'sandbox-secret', baseUrl });

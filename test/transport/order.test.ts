@@ -4,15 +4,13 @@ import type { Fault, SandboxState } from '../../dev/sandbox/index.mts';
 import { OPERATIONS } from '../support/operations';
 import { Trial } from '../support/trial';
 
-jest.setTimeout(60_000);
-
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(async () => {
 	jest.restoreAllMocks();
 	await Trial.closeAll();
 });
 
-/** An operation that writes items `{ key, text }`, and where the text then stands. */
+/** An operation that writes items `{ key, text }`, and where POLYV stores the text. */
 interface Write {
 	name: string;
 	parameters: INodeParameters;
@@ -67,7 +65,7 @@ const WRITES: Write[] = [
 	},
 ];
 
-/** Ten changes of each record, one record's between the others'. */
+/** Ten changes of each record, interleaved. */
 const changesOf = (keys: string[]): IDataObject[] =>
 	Array.from({ length: 10 * keys.length }, (_each, index) => ({
 		key: keys[index % keys.length],
@@ -82,7 +80,7 @@ async function last({ parameters, keys, written }: Write, faults: Fault[] = []) 
 
 const right = ({ keys }: Write) => ({ status: 'success', texts: keys.map(() => 't9') });
 
-describe('ten changes of one record, each of which takes effect up to 200 ms late, end with the last', () => {
+describe('ten changes of one record end with the last one, although each takes effect up to 200 ms late', () => {
 	const runs = new Map<string, unknown>();
 	beforeAll(async () => {
 		await Promise.all(
@@ -97,7 +95,7 @@ describe('ten changes of one record, each of which takes effect up to 200 ms lat
 	});
 });
 
-describe('so they do when the first of them is lost and retried', () => {
+describe('ten changes of one record end with the last one when the first is lost and retried', () => {
 	const LOST: Fault[] = [{ kind: 'drop-before', method: 'POST', times: 1 }];
 
 	it.each(
@@ -111,11 +109,13 @@ describe('so they do when the first of them is lost and retried', () => {
 	});
 });
 
-it('items with Batch Size 1 between larger batches are saved in their order as well', async () => {
-	const options = { batchSize: '={{ $json.size }}' };
-	const { engine, sandbox } = await Trial.start({ applyJitterMs: 100 });
-	const [key] = values.keys;
-	const items = [1, 5, 1, 5].map((size, index) => ({ key, size, text: `t${index}` }));
-	await engine.run({ ...values.parameters, options }, [...items, { ...items[0], text: 't4' }]);
-	expect(values.written(sandbox.state, key)).toBe('t4');
+describe('items with Batch Size 1 between larger batches', () => {
+	it('are saved in their order', async () => {
+		const options = { batchSize: '={{ $json.size }}' };
+		const { engine, sandbox } = await Trial.start({ applyJitterMs: 100 });
+		const [key] = values.keys;
+		const items = [1, 5, 1, 5].map((size, index) => ({ key, size, text: `t${index}` }));
+		await engine.run({ ...values.parameters, options }, [...items, { ...items[0], text: 't4' }]);
+		expect(values.written(sandbox.state, key)).toBe('t4');
+	});
 });

@@ -7,8 +7,6 @@ import { runInOrder } from '../../nodes/PolyvLive/transport/schedule';
 import { Ending } from '../../nodes/PolyvLive/transport/ending';
 import { connect, gateway, lost, SUCCESS, type Answer } from './caller';
 
-jest.setTimeout(60_000);
-
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => {
 	jest.restoreAllMocks();
@@ -57,7 +55,7 @@ async function run(
 	return { errors, attempts, ms };
 }
 
-/** Answers after the latency; during the outage with `fail`. */
+/** Responds after the latency; fails with `fail` during the outage. */
 function withOutage(from: number, to: number, fail: Answer): Answer {
 	const start = performance.now();
 	return async (options) => {
@@ -96,7 +94,7 @@ describe.each(KINDS)('an outage by %s', (_kind, fail) => {
 	it('costs the attempts of few requests, not of all', async () => {
 		const connection = await connect(withOutage(0, 30_000, fail));
 		const { attempts } = await run(connection, { count: 300 });
-		// Ten were in flight; then one request at a time probes.
+		// Ten were in flight; then single requests probe.
 		const lostOnes = attempts.reduce((sum, count) => sum + count, 0) - attempts.length;
 		expect(lostOnes).toBeLessThanOrEqual(10 + 3);
 	});
@@ -123,7 +121,7 @@ describe('a persistent outage', () => {
 		},
 	);
 
-	it('lets the next run begin anew', async () => {
+	it('does not affect the next run', async () => {
 		let isOver = false;
 		const answer = withOutage(0, Infinity, () => (isOver ? SUCCESS : gateway(503)));
 		const connection = await connect(answer);
@@ -166,7 +164,7 @@ describe('single lost requests', () => {
 		},
 	);
 
-	it('of one item that is always lost fail only that item', async () => {
+	it('fail only the one item that is always lost', async () => {
 		const connection = await connect(async ({ qs }) => {
 			await sleep(LATENCY_MS);
 			if (qs?.item === 5) throw lost('ECONNRESET', { syscall: 'read' });
@@ -177,7 +175,7 @@ describe('single lost requests', () => {
 		expect(endsOutage(errors[0])).toBe(false);
 	});
 
-	it('that were sent together count once', async () => {
+	it('count once when they were sent together', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		const connection = await connect(withOutage(0, 500, () => gateway(503)));
 		const { ms } = await run(connection, { count: 10 });

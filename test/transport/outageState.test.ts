@@ -15,7 +15,7 @@ afterEach(() => {
 const now = () => performance.now();
 const pass = (ms: number) => jest.advanceTimersByTime(ms);
 
-/** A request that is sent now and lost a little later. */
+/** A request that is sent now and lost shortly after. */
 function lose(retryAfterMs?: number): number | undefined {
 	const sentAt = now();
 	pass(10);
@@ -69,7 +69,7 @@ describe('an outage', () => {
 		expect(outage.responded(sentAt)).toBe(true);
 		expect(outage.isOn).toBe(false);
 		pass(1);
-		// It was one after all: the same pause once more, then longer ones.
+		// It was an outage after all: the same pause again, then longer ones.
 		expect(lose()).toBe(1_000);
 		pass(1_000);
 		expect(lose()).toBe(5_000);
@@ -77,7 +77,7 @@ describe('an outage', () => {
 		expect(outage.isOn).toBe(true);
 	});
 
-	it('never comes of single losses among slow responses, however long they go on', () => {
+	it('never begins by single losses among slow responses, however long they go on', () => {
 		for (let second = 0; second < 300; second++) {
 			// Each takes five seconds, so none is sent after the last loss and answered before the next.
 			pass(1_000);
@@ -87,7 +87,7 @@ describe('an outage', () => {
 		}
 	});
 
-	it('begins anew when the last loss is long ago', () => {
+	it('starts over when the last loss is long ago', () => {
 		lose();
 		pass(1_000);
 		lose();

@@ -4,15 +4,13 @@ import type { Fault } from '../../dev/sandbox/index.mts';
 import { until } from '../sandbox/client';
 import { GET_WANG, items, Trial } from '../support/trial';
 
-jest.setTimeout(90_000);
-
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(async () => {
 	jest.restoreAllMocks();
 	await Trial.closeAll();
 });
 
-/** A response that hangs is given up after so many ms. */
+/** After so many ms a response that hangs is given up. */
 const TIMEOUT_MS = 2_500;
 const SECONDS = [0.2, 1, 5];
 
@@ -53,7 +51,7 @@ interface Case {
 	isHanging: boolean;
 }
 
-/** An outage that begins when `at` of 60 items were received. */
+/** A run of 60 items with an outage that begins after 12 requests. */
 async function survive({ start, seconds, parameters, retryOnFail, isHanging }: Case) {
 	const trial = await Trial.start({ latencyMs: 20 });
 	const { sandbox, engine } = trial;
@@ -69,7 +67,7 @@ async function survive({ start, seconds, parameters, retryOnFail, isHanging }: C
 	return { status: run.status, count: run.items().length, requests: sandbox.requests.length };
 }
 
-/** 200 items, of which POLYV answers 20 before its gateway goes down. */
+/** A run of 200 items with a gateway that goes down after 20 requests. */
 async function endure() {
 	const { engine, sandbox } = await Trial.start({ faults: [{ kind: '503', skip: 20 }] });
 	const startedAt = performance.now();
@@ -91,7 +89,7 @@ describe('under an outage', () => {
 			isHanging: name === 'responses that hang',
 		})),
 	);
-	// Side by side, since most of the time is waiting.
+	// Concurrently, since most of the time is waiting.
 	const outcomes = new Map<string, Awaited<ReturnType<typeof survive>>>();
 	let persistent: Awaited<ReturnType<typeof endure>>;
 	beforeAll(async () => {
@@ -107,7 +105,7 @@ describe('under an outage', () => {
 	});
 
 	it.each(cases.map(({ name }) => name))(
-		'a run of 60 items succeeds with few requests more: %s',
+		'a run of 60 items succeeds with few extra requests: %s',
 		(name) => {
 			const { status, count, requests } = outcomes.get(name)!;
 			expect([status, count]).toEqual(['success', 60]);
@@ -117,7 +115,7 @@ describe('under an outage', () => {
 		},
 	);
 
-	it('that does not end, 200 items with Continue On Fail end with few requests, and each says why', () => {
+	it('that does not end, a run of 200 items ends after few requests, and every error says why', () => {
 		const { errors, requests, ms } = persistent;
 		expect(ms).toBeLessThan(120_000);
 		expect(requests).toBeLessThanOrEqual(20 + 10 + 10 + 4);
@@ -133,15 +131,17 @@ describe('under an outage', () => {
 	});
 });
 
-it('5 % of lost requests fail no item of a run', async () => {
-	const { engine, sandbox } = await Trial.start(
-		{ latencyMs: 20, faults: [{ kind: 'drop-after', share: 0.05 }] },
-		{ requestsPerSecond: 100 },
-	);
-	const startedAt = performance.now();
-	const run = await engine.run(READ, items(300));
-	expect([run.status, run.items().length]).toEqual(['success', 300]);
-	expect(sandbox.requests.length).toBeLessThan(300 * 1.15);
-	// Every loss that paused all of them would cost a second.
-	expect(performance.now() - startedAt).toBeLessThan(60_000);
+describe('a run with 5 % of lost requests', () => {
+	it('fails no item', async () => {
+		const { engine, sandbox } = await Trial.start(
+			{ latencyMs: 20, faults: [{ kind: 'drop-after', share: 0.05 }] },
+			{ requestsPerSecond: 100 },
+		);
+		const startedAt = performance.now();
+		const run = await engine.run(READ, items(300));
+		expect([run.status, run.items().length]).toEqual(['success', 300]);
+		expect(sandbox.requests.length).toBeLessThan(300 * 1.15);
+		// A loss that paused all requests would cost a second each.
+		expect(performance.now() - startedAt).toBeLessThan(60_000);
+	});
 });

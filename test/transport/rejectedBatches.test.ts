@@ -2,66 +2,66 @@ import { until } from '../sandbox/client';
 import { items, Trial } from '../support/trial';
 import { bulk, savedIn, sizesOf, viewerIdOf, viewersIn } from './bulk';
 
-jest.setTimeout(60_000);
-
 afterEach(async () => await Trial.closeAll());
 
 const GO_ON = { onError: 'continueRegularOutput' } as const;
 
-/** Which of the items came out as failed. */
+/** The indexes of the failed items. */
 const failedOf = (json: object[]) =>
 	json.flatMap((item, index) => ('error' in item ? [index] : []));
 
-it.each<[string, number[]]>([
-	['one', [123]],
-	['three of one batch', [100, 150, 199]],
-	['some of several batches', [0, 17, 250, 251, 499]],
-])('of 500 values with %s that POLYV refuses all others are saved', async (_name, bad) => {
-	const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 150 });
-	const run = await engine.run(bulk(), viewersIn(sandbox, 500, bad), GO_ON);
-	expect(failedOf(run.json())).toEqual(bad);
-	expect(savedIn(sandbox, 500).flatMap((value, i) => (value === undefined ? [i] : []))).toEqual(
-		bad,
-	);
-	// 5 batches; each refused value is found by halving one of 100 at most 7 times.
-	expect(sandbox.requests.length).toBeLessThanOrEqual(5 + bad.length * 2 * 7);
-	const words = run.json().flatMap(({ error, details }) => (error ? [[error, details]] : []));
-	for (const [index, [error, details]] of words.entries()) {
-		expect(error).toBe(`POLYV knows no such viewer (观众): check "Viewer" [item ${bad[index]}]`);
-		expect(details).toMatchObject({ polyvMessage: `未知用户信息: ${viewerIdOf(bad[index])}` });
-	}
-	expect(run.pairing()).toEqual(items(500).map((_item, index) => index));
+describe('a batch with values that POLYV rejects', () => {
+	it.each<[string, number[]]>([
+		['one', [123]],
+		['three of one batch', [100, 150, 199]],
+		['some of several batches', [0, 17, 250, 251, 499]],
+	])('saves all others of 500 values when POLYV rejects %s', async (_name, bad) => {
+		const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 150 });
+		const run = await engine.run(bulk(), viewersIn(sandbox, 500, bad), GO_ON);
+		expect(failedOf(run.json())).toEqual(bad);
+		expect(savedIn(sandbox, 500).flatMap((value, i) => (value === undefined ? [i] : []))).toEqual(
+			bad,
+		);
+		// 5 batches; a rejected value is found by splitting a batch of 100 at most 7 times.
+		expect(sandbox.requests.length).toBeLessThanOrEqual(5 + bad.length * 2 * 7);
+		const words = run.json().flatMap(({ error, details }) => (error ? [[error, details]] : []));
+		for (const [index, [error, details]] of words.entries()) {
+			expect(error).toBe(`POLYV knows no such viewer (观众): check "Viewer" [item ${bad[index]}]`);
+			expect(details).toMatchObject({ polyvMessage: `未知用户信息: ${viewerIdOf(bad[index])}` });
+		}
+		expect(run.pairing()).toEqual(items(500).map((_item, index) => index));
+	});
+
+	it('is the only one to fail when all its values are rejected', async () => {
+		const { engine, sandbox } = await Trial.start();
+		const bad = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+		const run = await engine.run(bulk({ batchSize: 10 }), viewersIn(sandbox, 30, bad), GO_ON);
+		expect(failedOf(run.json())).toEqual(bad);
+		expect(savedIn(sandbox, 30).filter((value) => value !== undefined)).toHaveLength(20);
+		expect(sandbox.requests).toHaveLength(2 + 19);
+	});
+
+	it('fails an item with one rejected field, and saves its other fields', async () => {
+		const { engine, sandbox } = await Trial.start();
+		const value = [
+			{ customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.value }}' },
+			{ customFieldId: '={{ $json.field }}', customFieldValue: '金卡' },
+		];
+		const [first, second] = viewersIn(sandbox, 2);
+		const run = await engine.run(
+			{ ...bulk(), values: { value } },
+			[
+				{ ...first, field: 'NONE' },
+				{ ...second, field: 'MEMBER_LEVEL' },
+			],
+			GO_ON,
+		);
+		expect(failedOf(run.json())).toEqual([0]);
+		expect(savedIn(sandbox, 2)).toEqual(['value 0', 'value 1']);
+	});
 });
 
-it('a batch of which every value is refused fails whole, and only it', async () => {
-	const { engine, sandbox } = await Trial.start();
-	const bad = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-	const run = await engine.run(bulk({ batchSize: 10 }), viewersIn(sandbox, 30, bad), GO_ON);
-	expect(failedOf(run.json())).toEqual(bad);
-	expect(savedIn(sandbox, 30).filter((value) => value !== undefined)).toHaveLength(20);
-	expect(sandbox.requests).toHaveLength(2 + 19);
-});
-
-it('an item of which one field is refused fails; its other fields are saved', async () => {
-	const { engine, sandbox } = await Trial.start();
-	const value = [
-		{ customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.value }}' },
-		{ customFieldId: '={{ $json.field }}', customFieldValue: '金卡' },
-	];
-	const [first, second] = viewersIn(sandbox, 2);
-	const run = await engine.run(
-		{ ...bulk(), values: { value } },
-		[
-			{ ...first, field: 'NONE' },
-			{ ...second, field: 'MEMBER_LEVEL' },
-		],
-		GO_ON,
-	);
-	expect(failedOf(run.json())).toEqual([0]);
-	expect(savedIn(sandbox, 2)).toEqual(['value 0', 'value 1']);
-});
-
-describe('the error of a run says what has become of the other values', () => {
+describe('the error of a run says what happened to the other values', () => {
 	const twoFields = (second: string) => ({
 		...bulk({ retries: 0 }),
 		values: {
@@ -72,14 +72,14 @@ describe('the error of a run says what has become of the other values', () => {
 		},
 	});
 
-	it('also where every item has a value that is refused', async () => {
+	it('where every item has a rejected value', async () => {
 		const { engine, sandbox } = await Trial.start();
 		const { error } = await engine.run(twoFields('NONE'), viewersIn(sandbox, 3));
 		expect(error?.message).toMatch(/^3 of 3 items failed, /);
 		expect(savedIn(sandbox, 3)).toEqual(['value 0', 'value 1', 'value 2']);
 	});
 
-	it('also where the response was lost, and nothing is lost by running it again', async () => {
+	it('where the response was lost, and the run can be repeated', async () => {
 		const { engine, sandbox } = await Trial.start({
 			faults: [{ kind: 'drop-after', skip: 1, times: 1 }],
 		});
@@ -90,49 +90,54 @@ describe('the error of a run says what has become of the other values', () => {
 	});
 });
 
-it('without Continue On Fail the error names every failed item, and says that the rest is saved', async () => {
-	const { engine, sandbox } = await Trial.start();
-	const run = await engine.run(bulk({ batchSize: 25 }), viewersIn(sandbox, 100, [3, 7, 8, 9, 60]));
-	expect(run.status).toBe('error');
-	expect(run.error?.message).toBe(
-		'5 of 100 items failed, the first: POLYV knows no such viewer (观众): check "Viewer" [item 3]',
-	);
-	expect(run.error?.description).toMatch(
-		/^Failed items: 3, 7-9, 60\. 95 other items were processed/,
-	);
-	expect(savedIn(sandbox, 100).filter((value) => value !== undefined)).toHaveLength(95);
-});
-
-it('on the error output the failed items keep what they came with', async () => {
-	const { engine, sandbox } = await Trial.start();
-	const run = await engine.run(bulk(), viewersIn(sandbox, 4, [2]), {
-		onError: 'continueErrorOutput',
+describe('the failed items', () => {
+	it('are all named by the error without Continue On Fail, which says that the rest is saved', async () => {
+		const { engine, sandbox } = await Trial.start();
+		const run = await engine.run(
+			bulk({ batchSize: 25 }),
+			viewersIn(sandbox, 100, [3, 7, 8, 9, 60]),
+		);
+		expect(run.status).toBe('error');
+		expect(run.error?.message).toBe(
+			'5 of 100 items failed, the first: POLYV knows no such viewer (观众): check "Viewer" [item 3]',
+		);
+		expect(run.error?.description).toMatch(
+			/^Failed items: 3, 7-9, 60\. 95 other items were processed/,
+		);
+		expect(savedIn(sandbox, 100).filter((value) => value !== undefined)).toHaveLength(95);
 	});
-	expect(run.pairing(0)).toEqual([0, 1, 3]);
-	expect(run.pairing(1)).toEqual([2]);
-	expect(run.json(1)).toEqual([
-		expect.objectContaining({
-			viewerId: viewerIdOf(2),
-			value: 'value 2',
-			error: expect.stringContaining('[item 2]'),
-		}),
-	]);
+
+	it('keep their input fields on the error output', async () => {
+		const { engine, sandbox } = await Trial.start();
+		const run = await engine.run(bulk(), viewersIn(sandbox, 4, [2]), {
+			onError: 'continueErrorOutput',
+		});
+		expect(run.pairing(0)).toEqual([0, 1, 3]);
+		expect(run.pairing(1)).toEqual([2]);
+		expect(run.json(1)).toEqual([
+			expect.objectContaining({
+				viewerId: viewerIdOf(2),
+				value: 'value 2',
+				error: expect.stringContaining('[item 2]'),
+			}),
+		]);
+	});
 });
 
-describe('what would be refused anyway', () => {
+describe('a value that is not valid', () => {
 	const mixed = [
 		{ viewerId: viewerIdOf(0), value: 'a' },
 		{ viewerId: ' ', value: 'b' },
 	];
 
-	it('is found before anything is sent', async () => {
+	it('stops the run before anything is sent', async () => {
 		const { engine, sandbox } = await Trial.start();
 		const run = await engine.run(bulk(), mixed);
 		expect(run.error?.message).toBe('"Viewer" is empty [item 1]');
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it('with Continue On Fail it fails alone', async () => {
+	it('fails alone with Continue On Fail', async () => {
 		const { engine, sandbox } = await Trial.start();
 		viewersIn(sandbox, 1);
 		const run = await engine.run(bulk(), mixed, GO_ON);
@@ -141,8 +146,8 @@ describe('what would be refused anyway', () => {
 	});
 });
 
-describe('what has nothing to do with the values', () => {
-	it('a wrong secret is met once, and every item says so', async () => {
+describe('a failure that no value caused', () => {
+	it('sends one request with a wrong App Secret, and every item says so', async () => {
 		const trial = await Trial.start();
 		const engine = trial.engineWith({ appSecret: 'wrong' });
 		const run = await engine.run(bulk(), viewersIn(trial.sandbox, 500), GO_ON);
@@ -151,17 +156,17 @@ describe('what has nothing to do with the values', () => {
 		expect(run.json()[499].error).toContain('check "App Secret" in the credential');
 	});
 
-	it('the error of a run that saved nothing stays short', async () => {
+	it('keeps the error short when nothing was saved', async () => {
 		const trial = await Trial.start();
 		const engine = trial.engineWith({ appSecret: 'wrong' });
 		const { error } = await engine.run(bulk(), viewersIn(trial.sandbox, 150));
 		expect(error?.message).toMatch(/^150 of 150 items failed, /);
 		expect(error?.description).toMatch(/^Failed items: 0-149\. /);
-		// However many they are, what is stored of them stays short.
+		// The stored error stays short, however many items failed.
 		expect(JSON.stringify(error?.context).length + error!.description!.length).toBeLessThan(4_000);
 	});
 
-	it('a "too many" to the first batch keeps none of the others back', async () => {
+	it('throttles the first batch, and the others are saved', async () => {
 		const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'qps', times: 1 }] });
 		const parameters = bulk({ batchSize: 10, retries: 0 });
 		const run = await engine.run(parameters, viewersIn(sandbox, 30), GO_ON);
@@ -169,8 +174,8 @@ describe('what has nothing to do with the values', () => {
 		expect(sandbox.requests).toHaveLength(3);
 	});
 
-	it('a gateway that stays down is not mistaken for rejected values', async () => {
-		// A gateway that asks for more than a minute is not waited for.
+	it('does not split a batch when the gateway is down', async () => {
+		// The node does not wait for a Retry-After of more than a minute.
 		const { engine, sandbox } = await Trial.start({ faults: [{ kind: '503', retryAfter: 61 }] });
 		const run = await engine.run(bulk({ batchSize: 10 }), viewersIn(sandbox, 50), GO_ON);
 		expect(failedOf(run.json())).toHaveLength(50);
@@ -178,7 +183,7 @@ describe('what has nothing to do with the values', () => {
 		expect(sandbox.requests).toHaveLength(1);
 	});
 
-	it('one batch that is lost leaves the others saved', async () => {
+	it('loses one batch, and the others are saved', async () => {
 		const { engine, sandbox } = await Trial.start({
 			faults: [{ kind: 'drop-before', skip: 1, times: 1 }],
 		});
@@ -188,7 +193,7 @@ describe('what has nothing to do with the values', () => {
 		expect(savedIn(sandbox, 50).filter((value) => value !== undefined)).toHaveLength(40);
 	});
 
-	it('a batch whose response was lost is sent again: saving twice does no harm', async () => {
+	it('retries a batch whose response was lost: saving twice does no harm', async () => {
 		const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'drop-after', times: 1 }] });
 		const run = await engine.run(bulk({ batchSize: 10 }), viewersIn(sandbox, 50));
 		expect(run.status).toBe('success');
@@ -197,15 +202,17 @@ describe('what has nothing to do with the values', () => {
 	});
 });
 
-it('a cancelled run stops halving', async () => {
-	const { engine, sandbox } = await Trial.start({ latencyMs: 20 });
-	const everyOne = items(500).map((_item, index) => index);
-	const run = await engine.runWorkflow(
-		[{ name: 'Polyv Live', parameters: bulk() }],
-		viewersIn(sandbox, 500, everyOne),
-		until(() => sandbox.requests.length >= 20),
-	);
-	expect(run.status).toBe('canceled');
-	// All 500 alone would be 995 requests.
-	expect(sandbox.requests.length).toBeLessThanOrEqual(60);
+describe('a cancelled run', () => {
+	it('stops splitting batches', async () => {
+		const { engine, sandbox } = await Trial.start({ latencyMs: 20 });
+		const everyOne = items(500).map((_item, index) => index);
+		const run = await engine.runWorkflow(
+			[{ name: 'Polyv Live', parameters: bulk() }],
+			viewersIn(sandbox, 500, everyOne),
+			until(() => sandbox.requests.length >= 20),
+		);
+		expect(run.status).toBe('canceled');
+		// All 500 alone would be 995 requests.
+		expect(sandbox.requests.length).toBeLessThanOrEqual(60);
+	});
 });

@@ -3,8 +3,6 @@ import { CREATOR, creator } from '../support/creator';
 import { NodeRun } from '../support/nodeRun';
 import { Trial } from '../support/trial';
 
-jest.setTimeout(30_000);
-
 const SEEDED = 8;
 
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
@@ -13,7 +11,7 @@ afterEach(async () => {
 	await Trial.closeAll();
 });
 
-/** Creates one viewer by an operation that says of itself whether it may be repeated. */
+/** Creates one viewer by an operation that is declared repeatable or not. */
 async function createOne(isRepeatable: boolean, faults: Fault[], credential = {}) {
 	const nodes = { [CREATOR]: creator(isRepeatable) };
 	const { engine, sandbox } = await Trial.start({ faults }, credential, nodes);
@@ -49,12 +47,12 @@ describe.each<[name: string, fault: Fault, created: number]>([
 	['a response with a broken encoding', once('bad-encoding', { applied: true }), 1],
 	['headers of 33 kB', once('big-headers'), 0],
 ])('after %s', (_name, fault, created) => {
-	it('what can be repeated is sent again, and succeeds', async () => {
+	it('retries a repeatable request, which succeeds', async () => {
 		const outcome = await createOne(true, [fault]);
 		expect(outcome).toMatchObject({ status: 'success', requests: 2, created: created + 1 });
 	});
 
-	it('a create is not, and fails', async () => {
+	it('does not retry a create, which fails', async () => {
 		expect(await createOne(false, [fault])).toMatchObject({
 			status: 'error',
 			requests: 1,
@@ -69,62 +67,64 @@ describe.each<[name: string, fault: Fault]>([
 	["POLYV's internal fault", once('business', { code: 500, desc: '系统异常' })],
 	['a page that forbids the address', once('block', { html: true, ms: 0 })],
 ])('after %s', (_name, fault) => {
-	it.each([true, false])('nothing is sent again (repeatable: %s)', async (isRepeatable) => {
+	it.each([true, false])('retries nothing (repeatable: %s)', async (isRepeatable) => {
 		expect(await createOne(isRepeatable, [fault])).toMatchObject({ status: 'error', requests: 1 });
 	});
 });
 
-it.each<[Fault]>([[once('delay', { ms: 300 })], [once('drip', { ms: 5 })], [once('wrong-type')]])(
-	'a slow or mislabelled response is taken as it is: %j',
-	async (fault) => {
-		expect(await createOne(false, [fault])).toMatchObject({
-			status: 'success',
-			requests: 1,
-			created: 1,
-		});
-	},
-);
-
-it.each([true, false])(
-	'what was throttled is sent again, a create too (repeatable: %s)',
-	async (isRepeatable) => {
-		for (const kind of ['429', 'qps'] as const)
-			expect(await createOne(isRepeatable, [once(kind)])).toMatchObject({
+describe('the retry policy', () => {
+	it.each<[Fault]>([[once('delay', { ms: 300 })], [once('drip', { ms: 5 })], [once('wrong-type')]])(
+		'accepts a slow or mislabelled response: %j',
+		async (fault) => {
+			expect(await createOne(false, [fault])).toMatchObject({
 				status: 'success',
-				requests: 2,
+				requests: 1,
 				created: 1,
 			});
-	},
-);
+		},
+	);
 
-it('what was refused a connection is sent again, a create too', async () => {
-	const nodes = { [CREATOR]: creator(false) };
-	const { engine, sandbox } = await Trial.start({}, { maxConcurrency: 1 }, nodes);
-	const step = { name: 'Creator', type: CREATOR, parameters: { nickname: '芳芳' } };
-	await engine.runWorkflow([step]);
-	const away = sandbox.goAway(500);
-	const run = await engine.runWorkflow([step]);
-	await away;
-	expect([run.status, sandbox.state.viewers.size]).toEqual(['success', SEEDED + 2]);
-});
+	it.each([true, false])(
+		'retries a throttled request, a create too (repeatable: %s)',
+		async (isRepeatable) => {
+			for (const kind of ['429', 'qps'] as const)
+				expect(await createOne(isRepeatable, [once(kind)])).toMatchObject({
+					status: 'success',
+					requests: 2,
+					created: 1,
+				});
+		},
+	);
 
-it('the error of a create says that it may have been applied, unless it certainly was not', async () => {
-	const inDoubt = [
-		'drop-after',
-		'half',
-		'502',
-		'504',
-		'empty',
-		'invalid-json',
-		'business',
-	] as const;
-	for (const kind of inDoubt) {
-		const { error } = await createOne(false, [once(kind)]);
-		expect([kind, error?.description]).toEqual([
-			kind,
-			expect.stringContaining('The change may have been applied'),
-		]);
-	}
-	const rejected = await createOne(false, [once('business', { code: 400, desc: '参数错误' })]);
-	expect(rejected.error?.description).not.toContain('may have been applied');
+	it('retries after a refused connection, a create too', async () => {
+		const nodes = { [CREATOR]: creator(false) };
+		const { engine, sandbox } = await Trial.start({}, { maxConcurrency: 1 }, nodes);
+		const step = { name: 'Creator', type: CREATOR, parameters: { nickname: '芳芳' } };
+		await engine.runWorkflow([step]);
+		const away = sandbox.goAway(500);
+		const run = await engine.runWorkflow([step]);
+		await away;
+		expect([run.status, sandbox.state.viewers.size]).toEqual(['success', SEEDED + 2]);
+	});
+
+	it('reports that a create may have been applied, unless it certainly was not', async () => {
+		const inDoubt = [
+			'drop-after',
+			'half',
+			'502',
+			'504',
+			'empty',
+			'invalid-json',
+			'business',
+		] as const;
+		for (const kind of inDoubt) {
+			const { error } = await createOne(false, [once(kind)]);
+			expect([kind, error?.description]).toEqual([
+				kind,
+				expect.stringContaining('The change may have been applied'),
+			]);
+		}
+		const rejected = await createOne(false, [once('business', { code: 400, desc: '参数错误' })]);
+		expect(rejected.error?.description).not.toContain('may have been applied');
+	});
 });

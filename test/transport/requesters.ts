@@ -3,7 +3,7 @@ import type { Requester } from '../../nodes/PolyvLive/transport/permit';
 
 export const LIMITS: Limits = { requestsPerSecond: 20, maxConcurrency: 10 };
 
-/** Who asks for a permit; every call is a run of its own unless it says otherwise. */
+/** A requester of permits; every call is a run of its own unless it says otherwise. */
 export function requesterOf(limits = LIMITS, others: Partial<Requester> = {}): Requester {
 	return { credential: JSON.stringify(limits), limits, run: {}, ...others };
 }

@@ -2,14 +2,12 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { Trial } from '../support/trial';
 
-jest.setTimeout(30_000);
-
 afterEach(async () => await Trial.closeAll());
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 const ONE_AT_A_TIME = { maxConcurrency: 1 };
-/** More characters than POLYV takes when it counts as JavaScript does, fewer as people do. */
-const REFUSED = '😀'.repeat(40);
+/** Too long in UTF-16 units, which POLYV counts; short enough in characters, so the node sends it. */
+const TOO_LONG = '😀'.repeat(40);
 
 const newcomers = (...nicknames: string[]) =>
 	nicknames.map((nickname, index) => ({ mobile: `1590000000${index}`, nickname }));
@@ -53,14 +51,14 @@ describe('Retry On Fail', () => {
 		const { run, made } = await create(trial, newcomers('甲', '乙', '丙'));
 		expect(made).toEqual([1, 1, 1]);
 		expect(run.error?.description).toContain('The change may have been applied');
-		// Of the last attempt, which knows what the first one applied.
+		// By the last attempt, which knows what the first one applied.
 		expect(run.error?.description).toContain('Applied: items 1-2. May have been applied: item 0.');
 		expect(trial.sandbox.requests).toHaveLength(3);
 	});
 
-	it('says in the end why it failed, not that the others are there already', async () => {
+	it('reports why an item failed, not that the others exist already', async () => {
 		const trial = await Trial.start();
-		const { run, made } = await create(trial, newcomers('甲', REFUSED, '丙'));
+		const { run, made } = await create(trial, newcomers('甲', TOO_LONG, '丙'));
 		expect(made).toEqual([1, 0, 1]);
 		expect(run.error?.message).toContain('[item 1]');
 		expect(trial.sandbox.requests).toHaveLength(2 + 3);
@@ -84,7 +82,7 @@ describe('Retry On Fail', () => {
 		expect(sandbox.requests).toHaveLength(3);
 	});
 
-	it('begins anew in the next run', async () => {
+	it('creates everything again in the next run', async () => {
 		const trial = await Trial.start();
 		await create(trial, newcomers('甲', '乙'));
 		const { made } = await create(trial, newcomers('甲', '乙'));
@@ -92,26 +90,28 @@ describe('Retry On Fail', () => {
 	});
 });
 
-it.each([
-	[1, ' Applied: item 0. '],
-	[2, ' Applied: items 0-1. '],
-])('the error of a create names the %d others that were applied', async (count, words) => {
-	const trial = await Trial.start({}, ONE_AT_A_TIME);
-	const items = newcomers(...['甲', '乙'].slice(0, count), REFUSED);
-	const { run, made } = await create(trial, items, {});
-	expect(made).toEqual([...Array<number>(count).fill(1), 0]);
-	expect(run.error?.description).toContain(words);
-});
+describe('the error of a run', () => {
+	it.each([
+		[1, ' Applied: item 0. '],
+		[2, ' Applied: items 0-1. '],
+	])('names the %d other creates that were applied', async (count, words) => {
+		const trial = await Trial.start({}, ONE_AT_A_TIME);
+		const items = newcomers(...['甲', '乙'].slice(0, count), TOO_LONG);
+		const { run, made } = await create(trial, items, {});
+		expect(made).toEqual([...Array<number>(count).fill(1), 0]);
+		expect(run.error?.description).toContain(words);
+	});
 
-it('the error of what can be run again as a whole names none', async () => {
-	const { engine, sandbox } = await Trial.start({}, ONE_AT_A_TIME);
-	const [first] = sandbox.state.viewers.keys();
-	const viewerUnionId = '={{ $json.id }}';
-	const parameters = { resource: 'viewer', operation: 'update', viewerUnionId };
-	const updateFields = { nickname: '新' };
-	const run = await engine.run({ ...parameters, updateFields }, [
-		{ id: first },
-		{ id: '2_nobody' },
-	]);
-	expect(run.error?.description).not.toContain('Applied');
+	it('names no applied items when the whole run can be repeated', async () => {
+		const { engine, sandbox } = await Trial.start({}, ONE_AT_A_TIME);
+		const [first] = sandbox.state.viewers.keys();
+		const viewerUnionId = '={{ $json.id }}';
+		const parameters = { resource: 'viewer', operation: 'update', viewerUnionId };
+		const updateFields = { nickname: '新' };
+		const run = await engine.run({ ...parameters, updateFields }, [
+			{ id: first },
+			{ id: '2_nobody' },
+		]);
+		expect(run.error?.description).not.toContain('Applied');
+	});
 });

@@ -12,7 +12,7 @@ interface Task {
 	takes?: number;
 }
 
-/** Runs the tasks; gives the times at which each began and ended. */
+/** Runs the tasks; returns the times at which each began and ended. */
 async function run(tasks: Task[], settings: Partial<Parameters<typeof runInOrder>[1]> = {}) {
 	const from = performance.now();
 	const spans: Array<{ begin: number; end: number } | undefined> = tasks.map(() => undefined);
@@ -40,7 +40,7 @@ async function run(tasks: Task[], settings: Partial<Parameters<typeof runInOrder
 }
 
 describe('runInOrder', () => {
-	it('limits how many tasks are under way', async () => {
+	it('limits how many tasks run at once', async () => {
 		const { most, begins } = await run(Array.from({ length: 7 }, () => ({})));
 		expect(most).toBe(3);
 		expect(begins).toEqual([0, 0, 0, 10, 10, 10, 20]);
@@ -75,7 +75,7 @@ describe('runInOrder', () => {
 		}
 	});
 
-	it('begins so many tasks per interval', async () => {
+	it('starts a number of tasks per interval', async () => {
 		const pace = { batchSize: 2, intervalMs: 100 };
 		const { begins } = await run(
 			Array.from({ length: 5 }, () => ({})),
@@ -84,7 +84,7 @@ describe('runInOrder', () => {
 		expect(begins).toEqual([0, 0, 100, 100, 200]);
 	});
 
-	it('begins none once the run has ended, also in a pause', async () => {
+	it('starts none once the run has ended, also in a pause', async () => {
 		const ending = new Ending();
 		void sleep(150).then(() => ending.end());
 		const pace = { batchSize: 1, intervalMs: 100 };

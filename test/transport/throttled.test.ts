@@ -5,7 +5,7 @@ import { LIMITS, requesterOf } from './requesters';
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-/** Sends at once; notes when. */
+/** Sends as soon as it may; records when. */
 async function send(limiter: RateLimiter, starts: number[], requester = requesterOf()) {
 	await limiter.pass(requester, false, async () => {
 		starts.push(performance.now());
@@ -23,8 +23,8 @@ async function sendAll(limiter: RateLimiter, count: number, requester = requeste
 const countPerSecond = (starts: number[], from: number, seconds: number[]) =>
 	seconds.map((second) => starts.filter((at) => Math.floor((at - from) / 1000) === second).length);
 
-describe('after "too many" the rate limiter', () => {
-	it('sends nothing during the pause, then as much per second as POLYV has taken, then all again', async () => {
+describe('after a throttled request the rate limiter', () => {
+	it('sends nothing during the pause, then what POLYV accepted per second, then the full rate', async () => {
 		const limiter = new RateLimiter();
 		await Promise.all(Array.from({ length: 8 }, async () => await send(limiter, [])));
 		const rejectedAt = performance.now();
@@ -35,7 +35,7 @@ describe('after "too many" the rate limiter', () => {
 		expect(countPerSecond(starts, rejectedAt, [12, 13])).toEqual([20, 20]);
 	});
 
-	it('lowers the rate further with every further one, to 1 per second at least', async () => {
+	it('lowers the rate with every further one, down to 1 per second', async () => {
 		const limiter = new RateLimiter();
 		for (let round = 0; round < 20; round++) {
 			limiter.throttled(1000, LIMITS);
@@ -46,7 +46,7 @@ describe('after "too many" the rate limiter', () => {
 		expect(countPerSecond(starts, from, [0, 1, 2, 3])).toEqual([1, 1, 1, 1]);
 	});
 
-	it('counts several that come during one pause once', async () => {
+	it('counts several during one pause once', async () => {
 		const limiter = new RateLimiter();
 		await Promise.all(Array.from({ length: 10 }, async () => await send(limiter, [])));
 		for (let count = 0; count < 9; count++) limiter.throttled(1000, LIMITS);
@@ -65,7 +65,7 @@ describe('after "too many" the rate limiter', () => {
 		expect(starts).toHaveLength(3);
 	});
 
-	it('keeps to the pause although other requests get their responses', async () => {
+	it('keeps the pause although other requests get their responses', async () => {
 		const limiter = new RateLimiter();
 		const from = performance.now();
 		limiter.throttled(5000, LIMITS);

@@ -2,8 +2,6 @@ import { mostStartsWithin, type LimitRule, type Sandbox } from '../../dev/sandbo
 import { CREATOR, creator } from '../support/creator';
 import { GET_WANG, items, Trial } from '../support/trial';
 
-jest.setTimeout(60_000);
-
 afterEach(async () => await Trial.closeAll());
 
 const rejected = ({ requests }: Sandbox) => requests.filter(({ code }) => code !== 200);
@@ -17,7 +15,7 @@ describe('under a limit of POLYV that is lower than the credential says', () => 
 		[{ per10Seconds: 12 }, 40],
 	];
 
-	// Side by side, since each takes its ten seconds.
+	// Concurrently, since each takes ten seconds.
 	const runs = new Map<LimitRule, { status: string; rejections: number }>();
 	beforeAll(async () => {
 		const running = limits.map(async ([limit]) => {
@@ -36,62 +34,64 @@ describe('under a limit of POLYV that is lower than the credential says', () => 
 	});
 });
 
-it('a "too many" holds back everybody for as long as it asks for', async () => {
-	const { engine, sandbox } = await Trial.start(
-		{ faults: [{ kind: '429', retryAfter: 2, skip: 3, times: 1 }] },
-		{ maxConcurrency: 1 },
-	);
-	await Promise.all([engine.run(GET_WANG, items(6)), engine.run(GET_WANG, items(6))]);
-	const [at] = rejected(sandbox).map(({ at: rejectedAt }) => rejectedAt);
-	const during = sandbox.requests.filter((request) => request.at > at && request.at < at + 2000);
-	expect(during).toEqual([]);
-	expect(sandbox.requests).toHaveLength(13);
-});
+describe('a throttled request (HTTP 429 or qps)', () => {
+	it('holds back all requests for as long as Retry-After says', async () => {
+		const { engine, sandbox } = await Trial.start(
+			{ faults: [{ kind: '429', retryAfter: 2, skip: 3, times: 1 }] },
+			{ maxConcurrency: 1 },
+		);
+		await Promise.all([engine.run(GET_WANG, items(6)), engine.run(GET_WANG, items(6))]);
+		const [at] = rejected(sandbox).map(({ at: rejectedAt }) => rejectedAt);
+		const during = sandbox.requests.filter((request) => request.at > at && request.at < at + 2000);
+		expect(during).toEqual([]);
+		expect(sandbox.requests).toHaveLength(13);
+	});
 
-it('then everybody keeps to the rate that POLYV was seen to take', async () => {
-	const { engine, sandbox } = await Trial.start(
-		{ limit: { perSecond: 12 } },
-		{ requestsPerSecond: 60, maxConcurrency: 1 },
-	);
-	await engine.run(GET_WANG, items(48));
-	const [first] = rejected(sandbox);
-	const later = sandbox.requests.filter(({ at }) => at > first.at);
-	expect(mostStartsWithin(later, 1000)).toBeLessThanOrEqual(13);
-});
+	it('lowers the rate of all requests to what POLYV accepted', async () => {
+		const { engine, sandbox } = await Trial.start(
+			{ limit: { perSecond: 12 } },
+			{ requestsPerSecond: 60, maxConcurrency: 1 },
+		);
+		await engine.run(GET_WANG, items(48));
+		const [first] = rejected(sandbox);
+		const later = sandbox.requests.filter(({ at }) => at > first.at);
+		expect(mostStartsWithin(later, 1000)).toBeLessThanOrEqual(13);
+	});
 
-it('a create is sent again after "too many": it was certainly not applied', async () => {
-	const { engine, sandbox } = await Trial.start(
-		{
-			faults: [
-				{ kind: '429', times: 1 },
-				{ kind: 'qps', times: 1 },
-			],
-		},
-		{ maxConcurrency: 1 },
-		{ [CREATOR]: creator(false) },
-	);
-	const step = { name: 'Creator', type: CREATOR, parameters: { nickname: '芳芳' } };
-	const run = await engine.runWorkflow([step], items(2));
-	expect(run.status).toBe('success');
-	expect(sandbox.requests.map(({ applied }) => applied)).toEqual([false, false, true, true]);
-});
+	it('is retried, a create too: it was certainly not applied', async () => {
+		const { engine, sandbox } = await Trial.start(
+			{
+				faults: [
+					{ kind: '429', times: 1 },
+					{ kind: 'qps', times: 1 },
+				],
+			},
+			{ maxConcurrency: 1 },
+			{ [CREATOR]: creator(false) },
+		);
+		const step = { name: 'Creator', type: CREATOR, parameters: { nickname: '芳芳' } };
+		const run = await engine.runWorkflow([step], items(2));
+		expect(run.status).toBe('success');
+		expect(sandbox.requests.map(({ applied }) => applied)).toEqual([false, false, true, true]);
+	});
 
-it('a "too many" without retries holds back the others as well', async () => {
-	const { engine, sandbox } = await Trial.start(
-		{ faults: [{ kind: '429', times: 1 }] },
-		{ maxConcurrency: 1 },
-	);
-	const settings = { onError: 'continueRegularOutput' } as const;
-	await engine.run({ ...GET_WANG, options: { retries: 0 } }, items(3), settings);
-	const [first, second] = sandbox.requests;
-	expect(second.at - first.at).toBeGreaterThanOrEqual(1000);
-	expect(sandbox.requests).toHaveLength(3);
-});
+	it('holds back the others even when it is not retried', async () => {
+		const { engine, sandbox } = await Trial.start(
+			{ faults: [{ kind: '429', times: 1 }] },
+			{ maxConcurrency: 1 },
+		);
+		const settings = { onError: 'continueRegularOutput' } as const;
+		await engine.run({ ...GET_WANG, options: { retries: 0 } }, items(3), settings);
+		const [first, second] = sandbox.requests;
+		expect(second.at - first.at).toBeGreaterThanOrEqual(1000);
+		expect(sandbox.requests).toHaveLength(3);
+	});
 
-it('a single request that is rejected once is sent again after a second, not later', async () => {
-	const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'qps', times: 1 }] });
-	const random = jest.spyOn(Math, 'random').mockReturnValue(0);
-	const run = await engine.run(GET_WANG);
-	random.mockRestore();
-	expect([run.status, sandbox.requests.length]).toEqual(['success', 2]);
+	it('is retried once, and succeeds', async () => {
+		const { engine, sandbox } = await Trial.start({ faults: [{ kind: 'qps', times: 1 }] });
+		const random = jest.spyOn(Math, 'random').mockReturnValue(0);
+		const run = await engine.run(GET_WANG);
+		random.mockRestore();
+		expect([run.status, sandbox.requests.length]).toEqual(['success', 2]);
+	});
 });

@@ -5,8 +5,6 @@ import type { SandboxOptions } from '../../dev/sandbox/index.mts';
 import { until } from '../sandbox/client';
 import { Trial } from '../support/trial';
 
-jest.setTimeout(60_000);
-
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(async () => {
 	jest.restoreAllMocks();
@@ -23,7 +21,7 @@ const UPSERT: INodeParameters = {
 const filling = { ...UPSERT, options: { fillRequiredFields: true } };
 
 let number = 0;
-/** Three numbers nobody has, also in none of the other tests: the node remembers whom it has just created. */
+/** Three unused numbers, different in every test: the node remembers the viewers it has just created. */
 const threeNumbers = () => Array.from({ length: 3 }, () => String(16_000_000_000 + number++));
 
 const itemsFor = (mobiles: string[], rounds: number): IDataObject[] =>
@@ -43,7 +41,7 @@ describe('Create or Update', () => {
 		{ lagMs: 2000, updateLagMs: 2000 },
 		{ lagMs: 500, updateLagMs: 2000 },
 		{ lagMs: 2000, updateLagMs: 500, jitterMs: 100, applyJitterMs: 100 },
-	])('makes three viewers of six items for three numbers: %j', async (options) => {
+	])('creates three viewers for six items with three numbers: %j', async (options) => {
 		const trial = await Trial.start(options);
 		const mobiles = threeNumbers();
 		const run = await trial.engine.run(UPSERT, itemsFor(mobiles, 2));
@@ -62,7 +60,7 @@ describe('Create or Update', () => {
 	});
 
 	it.each([false, true])(
-		'makes one viewer of two runs at the same time (Fill Required Fields: %s)',
+		'creates one viewer in two concurrent runs (Fill Required Fields: %s)',
 		async (isFilling) => {
 			const trial = await Trial.start({ lagMs: 1500, updateLagMs: 1500 });
 			const mobiles = threeNumbers();
@@ -75,7 +73,7 @@ describe('Create or Update', () => {
 		},
 	);
 
-	it('makes one viewer where the response to the create is lost and another item has the number', async () => {
+	it('creates one viewer when the response to the create is lost and another item has the number', async () => {
 		const trial = await Trial.start({
 			lagMs: 1500,
 			faults: [{ kind: 'drop-after', path: 'viewer-record/create', times: 1 }],
@@ -131,7 +129,7 @@ describe('Create or Update', () => {
 		const [mobile] = threeNumbers();
 		await trial.engine.run(UPSERT, itemsFor([mobile], 1));
 		const before = trial.sandbox.requests.length;
-		// It looks again and again, since POLYV does not know the viewer yet.
+		// It polls, since POLYV does not return the viewer yet.
 		const waiting = trial.engine.run(UPSERT, itemsFor([mobile], 1));
 		await until(() => trial.sandbox.requests.length > before);
 		const startedAt = performance.now();
@@ -155,7 +153,7 @@ describe('Create or Update', () => {
 	});
 });
 
-describe('what is known of fresh viewers', () => {
+describe('the memory of fresh viewers', () => {
 	beforeEach(() => jest.useFakeTimers());
 
 	it('is kept apart by account and number', () => {

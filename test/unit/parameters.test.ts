@@ -20,7 +20,7 @@ function outcome(rule: Rule, value: unknown): unknown {
 
 /** The ParameterError that the function throws. */
 function rejectionOf(validate: () => unknown): ParameterError {
-	let rejected: unknown;
+	let thrown: unknown;
 	try {
 		validate();
 	} catch (error) {

@@ -37,6 +37,7 @@ export function toNodeApiError(
 	if (error instanceof ParameterError) {
 		const { parameter, problem, solution, kind } = error;
 		return create(`"${displayName(parameter)}" ${problem}`, sentences(solution, HINTS[kind]), {
+			kind,
 			parameter,
 		});
 	}
@@ -45,7 +46,7 @@ export function toNodeApiError(
 		const { message, description } = explain(failure);
 		if (!('rejection' in failure)) {
 			const text = sentences(description, BLOCK, ...after(circumstances));
-			return create(message, text, { httpCode: failure.code });
+			return create(message, text, { kind: failure.kind, httpCode: failure.code });
 		}
 		const { rejection, parameter } = failure;
 		return create(
@@ -57,6 +58,7 @@ export function toNodeApiError(
 				...after(circumstances),
 			),
 			{
+				kind: failure.kind,
 				httpCode: String(rejection.code ?? rejection.statusCode),
 				statusCode: rejection.statusCode,
 				code: rejection.code,

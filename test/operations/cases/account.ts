@@ -8,7 +8,7 @@ const rows = (key: string, names: string[], id: string) =>
 	names.slice(0, Number(key)).map((name) => ({ [id]: name }));
 const NAMES = ['新品发布会', '客户成功训练营', '投资者开放日'];
 
-/** What belongs to the account: channels, custom fields, sub-accounts */
+/** Channels, custom fields, sub-accounts */
 export const account: Case[] = [
 	{
 		name: 'channel getAll',

@@ -2,16 +2,16 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Request } from '../../support/operations';
 
-/** One operation beside the five, driven by items `{ key, text }`. */
+/** An operation other than the first five, driven by items `{ key, text }`. */
 export interface Case {
 	name: string;
 	parameters: INodeParameters;
 	keys: [string, string, string];
-	/** A key that fails, and the beginning of what the person reads then */
+	/** A key that fails, and the beginning of its error message */
 	failing: { key: string; message: string };
-	/** What goes over the wire for an item, beside appId, timestamp and sign */
+	/** The request of an item, without appId, timestamp and sign */
 	wire: (key: string, text: string) => Request[];
-	/** What is in the items that come out for one */
+	/** What the output items of an item contain */
 	output: (key: string, text: string) => IDataObject[];
 }
 

@@ -3,7 +3,7 @@ import type { Case } from './case';
 import { labels } from './labels';
 import { viewers } from './viewers';
 
-/** Every operation beside the five and the bulk one. */
+/** Every operation other than the first five and Save Values. */
 export const CASES: Case[] = [...viewers, ...labels, ...account].map((each) => {
 	const [resource, operation] = each.name.split(' ');
 	return { ...each, parameters: { resource, operation, ...each.parameters } };

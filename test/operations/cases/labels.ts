@@ -13,7 +13,7 @@ const labelled = (viewerUnionId: string) => ({
 	labelIds: [1283, 1284],
 });
 
-/** What viewers are marked with */
+/** Labels of viewers */
 export const labels: Case[] = [
 	...(['add', 'remove'] as const).map((verb) => ({
 		name: verb === 'add' ? 'viewerLabel addToViewers' : 'viewerLabel removeFromViewers',

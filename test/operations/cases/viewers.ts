@@ -4,7 +4,7 @@ const MOBILES: Case['keys'] = ['13800138001', '13800138002', '13800138003'];
 const NEW_MOBILES: Case['keys'] = ['15900000001', '15900000002', '15900000003'];
 const byKeys = (keys: string[], names: string[]) => (key: string) => names[keys.indexOf(key)];
 
-/** The viewers themselves */
+/** Viewers */
 export const viewers: Case[] = [
 	{
 		name: 'viewer create',
