@@ -9,10 +9,8 @@ export const passwords = { accepted: 'Vertraulich4711', refused: 'Geheimnis2031'
 /**
  * An expression that gives the text without holding it: n8n keeps the parameters of a workflow as they
  * are written, a password typed into one as well.
- *
- * @param {string} text
  */
-export function asExpression(text) {
+export function asExpression(text: string): string {
 	return `={{ ${JSON.stringify([...text])}.join('') }}`;
 }
 
