@@ -20,7 +20,12 @@ export default defineConfig({
 	projects: [
 		{ name: 'rest', testDir: 'rest', teardown },
 		{ name: 'examples', testDir: 'examples', teardown },
-		{ name: 'browser', testDir: 'browser', teardown, use: { launchOptions } },
+		{
+			name: 'browser',
+			testDir: 'browser',
+			teardown,
+			use: { launchOptions, testIdAttribute: 'data-test-id' },
+		},
 		{ name: 'secrets', testDir: 'secrets' },
 	],
 });

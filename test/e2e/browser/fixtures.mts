@@ -1,4 +1,3 @@
-import { selectors } from '@playwright/test';
 import { expect, sharing } from '../fixtures.mts';
 import { owner } from '../world/world.mts';
 import { obstacle } from './chromium.mts';
@@ -17,7 +16,6 @@ interface WorkerFixtures {
 export const test = sharing.extend<{ quiet: void }, WorkerFixtures & { session: WorkerFixtures }>({
 	session: [
 		async ({ browser, world }, use) => {
-			selectors.setTestIdAttribute('data-test-id');
 			const context = await browser.newContext({
 				viewport: { width: 1280, height: 800 },
 				locale: 'en-US',
