@@ -1,65 +1,53 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const running = new Set<ChildProcess>();
+import { execaNode } from 'execa';
+
+const nodeOptions = [
+	'--expose-gc',
+	'--max-old-space-size=4096',
+	// The sandbox listens once per connection for its own end.
+	'--disable-warning=MaxListenersExceededWarning',
+	'--import=tsx',
+];
 
 type Reply<T> = { value: T } | { error: string };
 
+const start = (file: string) =>
+	execaNode(file, { nodeOptions, ipc: true, buffer: false, stdio: 'inherit', reject: false });
+
+const running = new Set<ReturnType<typeof start>>();
+
 /** A script of this folder in a process of its own, which answers one question at a time. */
 export class Child {
-	private constructor(
-		private readonly child: ChildProcess,
-		/** Fails when the process ends */
-		private readonly exit: Promise<never>,
-	) {}
+	private constructor(private readonly child: ReturnType<typeof start>) {}
 
 	/** @param script relative to this folder; it calls `answer` */
 	static async start(script: string): Promise<Child> {
-		const file = fileURLToPath(new URL(script, import.meta.url));
-		const execArgv = [
-			'--expose-gc',
-			'--max-old-space-size=4096',
-			// The sandbox listens once per connection for its own end.
-			'--disable-warning=MaxListenersExceededWarning',
-			'--import',
-			'tsx',
-		];
-		const child = fork(file, { execArgv });
+		const child = start(fileURLToPath(new URL(script, import.meta.url)));
 		running.add(child);
-		child.once('exit', () => running.delete(child));
-		const exit = failAtExit(child);
-		exit.catch(() => {});
-		await Promise.race([once(child, 'message'), exit]);
-		return new Child(child, exit);
+		void child.finally(() => running.delete(child));
+		await child.getOneMessage();
+		return new Child(child);
 	}
 
+	/** Throws what the script throws, and when the process ends. */
 	async ask<T>(question: object): Promise<T> {
-		const reply = once(this.child, 'message') as Promise<[Reply<T>]>;
-		this.child.send(question);
-		const [answer] = await Promise.race([reply, this.exit]);
-		if ('error' in answer) throw new Error(answer.error);
-		return answer.value;
+		const [reply] = (await Promise.all([
+			this.child.getOneMessage(),
+			this.child.sendMessage(question),
+		])) as [Reply<T>, void];
+		if ('error' in reply) throw new Error(reply.error);
+		return reply.value;
 	}
 
 	async stop(): Promise<void> {
-		await stop(this.child);
+		this.child.kill('SIGKILL');
+		await this.child;
 	}
 }
 
 /** Stops every child that still runs. */
 export async function stopChildren(): Promise<void> {
-	await Promise.all([...running].map(stop));
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	const exit = once(child, 'exit');
-	child.kill('SIGKILL');
-	await exit;
-}
-
-async function failAtExit(child: ChildProcess): Promise<never> {
-	const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-	throw new Error(`A process of the benchmark ended (${signal ?? code}).`);
+	for (const child of running) child.kill('SIGKILL');
+	await Promise.all(running);
 }

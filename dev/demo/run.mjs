@@ -1,11 +1,10 @@
 #!/usr/bin/env node
-// Nothing is imported up here: on a machine where the demo cannot run, its libraries would say so
-// less clearly than the two sentences below.
-const needed = 20;
+// No static imports: where the demo cannot run, they would fail with less clear messages than these.
 const { node: version } = process.versions;
+const [major, minor] = version.split('.').map(Number);
 
-if (Number(version.split('.')[0]) < needed) {
-	console.error(`The demo needs Node.js ${needed} or newer; this is ${version}.`);
+if (major < 20 || (major === 20 && minor < 19)) {
+	console.error(`The demo needs Node.js 20.19 or newer; this is ${version}.`);
 	process.exitCode = 1;
 } else {
 	import('tsx/esm/api')
@@ -14,7 +13,7 @@ if (Number(version.split('.')[0]) < needed) {
 		.then(({ main }) => main(process.argv))
 		.catch((error) => {
 			if (error.code !== 'ERR_MODULE_NOT_FOUND' && error.code !== 'MODULE_NOT_FOUND') throw error;
-			console.error('The packages of the project are missing: run `npm ci` in its root first.');
+			console.error('The packages of the project are missing. Run `npm ci` in its root first.');
 			process.exitCode = 1;
 		});
 }

@@ -1,46 +1,52 @@
-import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { DemoError } from '../n8n/failure.mts';
+import { join } from 'node:path';
+
+import { Listr, PRESET_TIMER, type ListrTask } from 'listr2';
+
+import { SetupError } from '../n8n/failure.mts';
 import { installN8n, isN8nInstalled } from '../n8n/install.mts';
-import { startN8n } from '../n8n/n8n.mts';
+import { startN8n, type N8n } from '../n8n/n8n.mts';
 import { installPackage } from '../n8n/package.mts';
 import { homeFolder, installFolder } from '../n8n/paths.mts';
+import type { Port } from '../n8n/ports.mts';
 import { withProgress } from '../n8n/progress.mts';
-import { N8nClient } from '../n8n/rest.mts';
-import { sandboxAccount, startSandboxProcess } from '../n8n/sandbox.mts';
-import { Listr, PRESET_TIMER } from 'listr2';
-import { importDemoWorkflow } from './workflow.mts';
+import { N8nClient, type Execution, type Owner } from '../n8n/rest.mts';
+import {
+	sandboxAccount,
+	startSandboxProcess,
+	type SandboxProcess,
+	type SandboxState,
+} from '../n8n/sandbox.mts';
+import { importDemoWorkflow, type ImportedWorkflow } from './workflow.mts';
 
-/** Who the demo's n8n belongs to; it listens on this machine only, so that the password is no secret. */
-export const owner = {
+/** The owner of the demo's n8n. It listens on this machine only, so the password is no secret. */
+export const owner: Owner = {
 	email: 'demo@example.com',
 	password: 'PolyvDemo1',
 	firstName: 'Demo',
 	lastName: 'Owner',
 };
 
-const triggerName = 'When clicking ‘Execute workflow’';
+/** The results of the steps, complete once all of them are done. */
+export interface Demo {
+	sandbox: SandboxProcess;
+	n8n: N8n;
+	client: N8nClient;
+	workflow: ImportedWorkflow;
+	/** The data of the sandbox before the run. */
+	before: SandboxState;
+	after: SandboxState;
+	execution: Execution;
+}
 
-/**
- * @typedef {object} Demo what the steps build up; every member is there once all of them are done
- * @property {import('../n8n/sandbox.mts').SandboxProcess} sandbox
- * @property {import('../n8n/n8n.mts').N8n} n8n
- * @property {N8nClient} client
- * @property {{ id: string, name: string, imported: boolean }} workflow
- * @property {import('../n8n/sandbox.mts').SandboxState} before what POLYV's stand-in held before the run
- * @property {import('../n8n/sandbox.mts').SandboxState} after
- * @property {import('../n8n/rest.mts').Execution} execution
- *
- * @typedef {import('listr2').ListrTask<Demo>} Step
- * @typedef {import('../n8n/ports.mts').Port} Port
- */
+type Step = ListrTask<Demo>;
 
-/** @type {Step} */
-const installN8nStep = {
+const installN8nStep: Step = {
 	title: 'Install n8n and the Node it needs',
 	async task(_, task) {
-		const { dependencies } = JSON.parse(await readFile(join(installFolder, 'package.json'), 'utf8'));
-		const what = `n8n ${dependencies.n8n} and the Node ${dependencies.node} it needs`;
+		const manifest = await readFile(join(installFolder, 'package.json'), 'utf8');
+		const { n8n, node } = JSON.parse(manifest).dependencies as { n8n: string; node: string };
+		const what = `n8n ${n8n} and the Node ${node} it needs`;
 		if (await isN8nInstalled()) {
 			task.title = `${what}: installed`;
 			return;
@@ -51,38 +57,27 @@ const installN8nStep = {
 	},
 };
 
-/** @type {Step} */
-const installPackageStep = {
+const installPackageStep: Step = {
 	title: 'Build, pack and install the package',
 	async task(_, task) {
 		const logFile = join(homeFolder, 'build.log');
-		const { name, version, changed } = await withProgress(task, (onStep) =>
+		const { name, version } = await withProgress(task, (onStep) =>
 			installPackage({ home: homeFolder, logFile, onStep }),
 		);
-		task.title = changed
-			? `${name} ${version}: built, packed and installed as a community package`
-			: `${name} ${version}: installed, no source changed`;
+		task.title = `${name} ${version}: built, packed and installed as a community package`;
 	},
 };
 
-/**
- * @param {Port} port
- * @returns {Step}
- */
-const startSandboxStep = ({ port, note }) => ({
-	title: "Start the sandbox, POLYV's stand-in",
+const startSandboxStep = ({ port, note }: Port): Step => ({
+	title: 'Start the sandbox, a local stand-in of POLYV',
 	async task(demo, task) {
 		const logFile = join(homeFolder, 'sandbox.log');
 		demo.sandbox = await startSandboxProcess({ port, logFile });
-		task.title = `POLYV's stand-in listens at ${demo.sandbox.url}${note}`;
+		task.title = `The sandbox listens at ${demo.sandbox.url}${note}`;
 	},
 });
 
-/**
- * @param {Port} port
- * @returns {Step}
- */
-const startN8nStep = ({ port, note }) => ({
+const startN8nStep = ({ port, note }: Port): Step => ({
 	title: 'Start n8n (10 to 30 seconds)',
 	async task(demo, task) {
 		demo.n8n = await withProgress(task, () => startN8n({ home: homeFolder, port }));
@@ -90,8 +85,7 @@ const startN8nStep = ({ port, note }) => ({
 	},
 });
 
-/** @type {Step} */
-const furnishStep = {
+const prepareN8nStep: Step = {
 	title: 'Save the credential, import the workflow',
 	async task(demo, task) {
 		demo.client = new N8nClient(demo.n8n.url);
@@ -100,50 +94,46 @@ const furnishStep = {
 		const name = 'Polyv Live sandbox';
 		const credential = await demo.client.saveCredential({ name, type: 'polyvLiveApi', data });
 		const { status, message } = await demo.client.testCredential(credential, data);
-		if (status !== 'OK') throw new DemoError(`The credential "${name}" fails its test: ${message}`);
-		demo.workflow = await importDemoWorkflow(demo.client, { home: homeFolder, credential });
+		if (status !== 'OK')
+			throw new SetupError(`The test of credential "${name}" failed: ${message}`);
+		demo.workflow = await importDemoWorkflow(demo.client, homeFolder, credential);
 		task.title =
 			`Credential "${name}" tested, workflow "${demo.workflow.name}" ` +
 			(demo.workflow.imported ? 'imported' : 'kept as you left it');
 	},
 };
 
-/** @type {Step} */
-const runWorkflowStep = {
+const runWorkflowStep: Step = {
 	title: 'Run the workflow',
-	// The report comes all the same: it tells which node failed.
+	// The report is printed even so: it says which node failed.
 	exitOnError: false,
 	async task(demo, task) {
 		demo.before = await demo.sandbox.state();
-		demo.execution = await demo.client.runWorkflow(demo.workflow.id, triggerName);
+		demo.execution = await demo.client.runWorkflow(
+			demo.workflow.id,
+			'When clicking ‘Execute workflow’',
+		);
 		demo.after = await demo.sandbox.state();
-		if (demo.execution.status !== 'success') {
-			throw new DemoError(`The workflow ended with the status "${demo.execution.status}".`);
-		}
+		const { status } = demo.execution;
+		if (status !== 'success') throw new SetupError(`The workflow ended with status "${status}".`);
 		task.title = 'Ran the workflow: success';
 	},
 };
 
-/**
- * All that happens before the report.
- *
- * @param {{ n8nPort: Port, sandboxPort: Port, signal: AbortSignal }} options once aborted, no step begins
- */
-export function steps({ n8nPort, sandboxPort, signal }) {
-	/** @type {Demo} */
-	const demo = Object.create(null);
+/** All that happens before the report. No step begins after `signal` was aborted. */
+export function steps(options: { n8nPort: Port; sandboxPort: Port; signal: AbortSignal }) {
 	const all = [
 		installN8nStep,
 		installPackageStep,
-		startSandboxStep(sandboxPort),
-		startN8nStep(n8nPort),
-		furnishStep,
+		startSandboxStep(options.sandboxPort),
+		startN8nStep(options.n8nPort),
+		prepareN8nStep,
 		runWorkflowStep,
 	];
-	return new Listr(
-		all.map((step) => ({ ...step, skip: () => signal.aborted })),
+	return new Listr<Demo>(
+		all.map((step) => ({ ...step, skip: () => options.signal.aborted })),
 		{
-			ctx: demo,
+			ctx: Object.create(null) as Demo,
 			registerSignalListeners: false,
 			rendererOptions: { timer: PRESET_TIMER },
 			fallbackRendererOptions: { timer: PRESET_TIMER },

@@ -1,21 +1,23 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DemoError } from './failure.mts';
+
+import { SetupError } from './failure.mts';
 
 /**
- * Makes sure that one demo at a time uses the folder: two n8n on one database spoil it.
- *
- * @param {string} home
- * @param {{ reset?: boolean }} options `reset` empties the folder
- * @returns {Promise<() => Promise<void>>} gives the folder free again
- * @throws {DemoError} when another demo is running
+ * Reserves a folder for this process: two n8n on one database corrupt it.
+ * @param options `reset` empties the folder first
+ * @returns releases the folder
+ * @throws {SetupError} when another demo is running
  */
-export async function claimHome(home, { reset }) {
+export async function claimHome(
+	home: string,
+	{ reset }: { reset?: boolean },
+): Promise<() => Promise<void>> {
 	const file = join(home, 'demo.pid');
 	const pid = Number(await readFile(file, 'utf8').catch(() => '0'));
 	if (pid > 0 && isAlive(pid)) {
-		throw new DemoError(
-			`The demo is running already (process ${pid}); stop it with Ctrl-C in its terminal. ` +
+		throw new SetupError(
+			`The demo is already running (process ${pid}). Stop it with Ctrl-C in its terminal. ` +
 				`If that process is something else, remove ${file}.`,
 		);
 	}
@@ -25,12 +27,10 @@ export async function claimHome(home, { reset }) {
 	return async () => await rm(file, { force: true });
 }
 
-/** @param {number} pid */
-function isAlive(pid) {
+function isAlive(pid: number): boolean {
 	try {
-		process.kill(pid, 0);
-		return true;
+		return process.kill(pid, 0);
 	} catch (error) {
-		return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
 	}
 }

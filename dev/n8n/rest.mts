@@ -1,48 +1,77 @@
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DemoError } from './failure.mts';
 
-const fromN8n = createRequire(new URL('install/', import.meta.url));
+import { parse } from 'flatted';
 
-/**
- * @typedef {{ email: string, password: string, firstName: string, lastName: string }} Owner
- * @typedef {{ id: string, name: string, type: string }} StoredCredential
- * @typedef {{ type: string, name: string, disabled?: boolean, credentials?: Record<string, { id: string | null, name: string }> }} WorkflowNode
- * @typedef {{ id: string, name: string, nodes: WorkflowNode[] } & Record<string, unknown>} Workflow
- * @typedef {{ json: Record<string, unknown>, pairedItem?: unknown }} Item
- * @typedef {object} NodeRun what one node did in one run
- * @property {string} executionStatus `success`, `error`, …
- * @property {number} executionTime ms
- * @property {number} executionIndex
- * @property {{ message: string, description?: string | null }} [error]
- * @property {{ main?: Array<Item[] | null> }} [data]
- * @typedef {object} Execution
- * @property {string} id
- * @property {string} status
- * @property {{ message: string } | undefined} error of the run as a whole
- * @property {Record<string, NodeRun[]>} runData by node name
- */
+import { SetupError } from './failure.mts';
 
-/** n8n's REST API as its editor uses it. Errors of n8n become DemoErrors with n8n's own message. */
+export interface Owner {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+export interface StoredCredential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+export interface WorkflowNode {
+	type: string;
+	name: string;
+	disabled?: boolean;
+	credentials?: Record<string, { id: string | null; name: string }>;
+}
+
+export interface Workflow extends Record<string, unknown> {
+	id: string;
+	name: string;
+	nodes: WorkflowNode[];
+}
+
+export interface Item {
+	json: Record<string, unknown>;
+	pairedItem?: unknown;
+}
+
+/** What one node did in one run. */
+export interface NodeRun {
+	/** `success`, `error`, … */
+	executionStatus: string;
+	/** ms */
+	executionTime: number;
+	executionIndex: number;
+	error?: { message: string; description?: string | null };
+	data?: { main?: Array<Item[] | null> };
+}
+
+export interface Execution {
+	id: string;
+	status: string;
+	/** Of the run as a whole. */
+	error?: { message: string };
+	/** By node name. */
+	runData: Record<string, NodeRun[]>;
+}
+
+/** n8n's REST API as its editor uses it. A SetupError carries n8n's own error message. */
 export class N8nClient {
 	/** The value of the `n8n-auth` cookie, once logged in. */
 	authCookie = '';
-	/** n8n binds a login to the browser it was made in; a real browser needs it in its local storage as `n8n-browserId`. */
-	browserId = randomUUID();
 
-	/** @param {string} url address of n8n, without a slash at the end */
-	constructor(url) {
-		this.url = url;
-	}
+	/** n8n binds a login to the browser it was made in; a real browser needs it in its local storage as `n8n-browserId`. */
+	browserId: string = randomUUID();
+
+	/** @param url address of n8n, without a slash at the end */
+	constructor(readonly url: string) {}
 
 	/**
-	 * @param {string} method
-	 * @param {string} path under /rest
-	 * @param {unknown} [body]
-	 * @returns {Promise<any>} the `data` of n8n's answer
+	 * @param path under /rest
+	 * @returns the `data` of n8n's response
 	 */
-	async request(method, path, body) {
+	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
 			headers: {
@@ -50,49 +79,29 @@ export class N8nClient {
 				...(this.authCookie && { cookie: `n8n-auth=${this.authCookie}` }),
 				...(body !== undefined && { 'content-type': 'application/json' }),
 			},
-			body: body === undefined ? undefined : JSON.stringify(body),
+			body: JSON.stringify(body),
 		});
-		this.#keepCookie(response);
+		this.keepCookie(response);
 		const text = await response.text();
 		if (!response.ok) {
-			throw new DemoError(
+			throw new SetupError(
 				`n8n answered ${response.status} to ${method} ${path}: ${messageOf(text)}`,
 			);
 		}
-		return text === '' ? undefined : JSON.parse(text).data;
+		return (text === '' ? undefined : JSON.parse(text).data) as T;
 	}
 
-	/**
-	 * @param {string} executionId
-	 * @returns {Promise<Execution | undefined>} undefined while it runs
-	 */
-	async #readEnded(executionId) {
-		try {
-			const execution = await this.request('GET', `/executions/${executionId}`);
-			const isRunning = ['new', 'running', 'waiting'].includes(execution.status);
-			return isRunning ? undefined : readExecution(execution);
-		} catch (error) {
-			// n8n 2.20 answers so as long as nothing of the run is stored.
-			if (/answered 500 .*'resultData'/.test(String(error))) return undefined;
-			throw error;
-		}
-	}
-
-	/** @param {Response} response */
-	#keepCookie(response) {
+	private keepCookie(response: Response): void {
 		for (const cookie of response.headers.getSetCookie()) {
-			const value = /^n8n-auth=([^;]*)/.exec(cookie)?.[1];
-			if (value !== undefined) this.authCookie = value;
+			this.authCookie = /^n8n-auth=([^;]*)/.exec(cookie)?.[1] ?? this.authCookie;
 		}
 	}
 
-	/**
-	 * Logs in as the owner; on a fresh n8n the owner is created.
-	 *
-	 * @param {Owner} owner
-	 */
-	async login(owner) {
-		const { userManagement } = await this.request('GET', '/settings');
+	/** Logs in as the owner; on a fresh n8n the owner is created. */
+	async login(owner: Owner): Promise<void> {
+		const { userManagement } = await this.request<{
+			userManagement: { showSetupOnFirstLoad: boolean };
+		}>('GET', '/settings');
 		if (userManagement.showSetupOnFirstLoad) {
 			await this.request('POST', '/owner/setup', owner);
 			return;
@@ -101,15 +110,13 @@ export class N8nClient {
 		await this.request('POST', '/login', { emailOrLdapLoginId: email, password });
 	}
 
-	/**
-	 * Creates the credential, or gives the one of that name and type the new data.
-	 *
-	 * @param {{ name: string, type: string, data: Record<string, unknown> }} credential
-	 * @returns {Promise<StoredCredential>}
-	 */
-	async saveCredential(credential) {
-		/** @type {StoredCredential[]} */
-		const stored = await this.request('GET', '/credentials');
+	/** Creates the credential, or replaces the data of the one with that name and type. */
+	async saveCredential(credential: {
+		name: string;
+		type: string;
+		data: Record<string, unknown>;
+	}): Promise<StoredCredential> {
+		const stored = await this.request<StoredCredential[]>('GET', '/credentials');
 		const present = stored.find(
 			({ name, type }) => name === credential.name && type === credential.type,
 		);
@@ -118,37 +125,24 @@ export class N8nClient {
 			: await this.request('POST', '/credentials', credential);
 	}
 
-	/**
-	 * What the "Test" button of the credential's dialog does.
-	 *
-	 * @param {StoredCredential} credential
-	 * @param {Record<string, unknown>} data
-	 * @returns {Promise<{ status: 'OK' | 'Error', message: string }>}
-	 */
-	async testCredential({ id, name, type }, data) {
-		return await this.request('POST', '/credentials/test', {
-			credentials: { id, name, type, data },
-		});
+	/** Does what the "Test" button of the credential's dialog does. */
+	async testCredential(
+		{ id, name, type }: StoredCredential,
+		data: Record<string, unknown>,
+	): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		const credentials = { id, name, type, data };
+		return await this.request('POST', '/credentials/test', { credentials });
 	}
 
-	/**
-	 * @param {string} id
-	 * @returns {Promise<Workflow | undefined>} undefined when n8n has no such workflow
-	 */
-	async findWorkflow(id) {
-		/** @type {Workflow[]} */
-		const stored = await this.request('GET', '/workflows');
+	/** @returns undefined when n8n has no such workflow */
+	async findWorkflow(id: string): Promise<Workflow | undefined> {
+		const stored = await this.request<Workflow[]>('GET', '/workflows');
 		if (!stored.some((workflow) => workflow.id === id)) return undefined;
 		return await this.request('GET', `/workflows/${id}`);
 	}
 
-	/**
-	 * Creates the workflow under its own id, or replaces the one that has it.
-	 *
-	 * @param {Workflow} workflow
-	 * @returns {Promise<Workflow>}
-	 */
-	async saveWorkflow(workflow) {
+	/** Creates the workflow under its own id, or replaces the one that has it. */
+	async saveWorkflow(workflow: Workflow): Promise<Workflow> {
 		return (await this.findWorkflow(workflow.id))
 			? await this.request('PATCH', `/workflows/${workflow.id}`, workflow)
 			: await this.request('POST', '/workflows', workflow);
@@ -156,49 +150,62 @@ export class N8nClient {
 
 	/**
 	 * Runs a stored workflow from one of its triggers, as the editor's "Execute workflow" does.
-	 *
-	 * @param {string} workflowId
-	 * @param {string} triggerName
-	 * @param {{ timeoutMs?: number }} [options]
-	 * @returns {Promise<Execution>} when it has ended, well or badly
+	 * @returns when it has ended, well or badly
 	 */
-	async runWorkflow(workflowId, triggerName, { timeoutMs = 120_000 } = {}) {
+	async runWorkflow(
+		workflowId: string,
+		triggerName: string,
+		{ timeoutMs = 120_000 } = {},
+	): Promise<Execution> {
 		const workflowData = await this.request('GET', `/workflows/${workflowId}`);
-		const { executionId } = await this.request('POST', `/workflows/${workflowId}/run`, {
-			workflowData,
-			triggerToStartFrom: { name: triggerName },
-			// Without it, n8n 1.85 and 1.100 wait for a call although the trigger has pinned items.
-			startNodes: [],
-		});
-		const end = Date.now() + timeoutMs;
-		for (;;) {
-			const read = await this.#readEnded(executionId);
-			if (read) return read;
-			if (Date.now() > end) {
-				throw new DemoError(`The workflow was still running after ${timeoutMs / 1000} s.`);
-			}
-			await sleep(150);
+		const { executionId } = await this.request<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflowId}/run`,
+			{
+				workflowData,
+				triggerToStartFrom: { name: triggerName },
+				// Without it, n8n 1.85 and 1.100 wait for a call although the trigger has pinned items.
+				startNodes: [],
+			},
+		);
+		for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(150)) {
+			const execution = await this.readEnded(executionId);
+			if (execution) return execution;
+		}
+		throw new SetupError(`The workflow was still running after ${timeoutMs / 1000} s.`);
+	}
+
+	/** @returns undefined while it runs */
+	private async readEnded(id: string): Promise<Execution | undefined> {
+		try {
+			const execution = await this.request<StoredExecution>('GET', `/executions/${id}`);
+			const isRunning = ['new', 'running', 'waiting'].includes(execution.status);
+			return isRunning ? undefined : readExecution(execution);
+		} catch (error) {
+			// n8n 2.20 answers so as long as nothing of the run is stored.
+			if (/answered 500 .*'resultData'/.test(String(error))) return undefined;
+			throw error;
 		}
 	}
 }
 
-/** @param {string} text the body of an error answer */
-function messageOf(text) {
+function messageOf(errorBody: string): string {
 	try {
-		return JSON.parse(text).message ?? text;
+		return JSON.parse(errorBody).message ?? errorBody;
 	} catch {
-		return text.slice(0, 200);
+		return errorBody.slice(0, 200);
 	}
 }
 
-/**
- * @param {{ id: string, status: string, data: string }} execution as n8n's REST API shows it
- * @returns {Execution | undefined} undefined while n8n 1.x has not yet written what came out of a run that has ended
- */
-function readExecution({ id, status, data }) {
-	// The same flatted that n8n has just written the data with.
-	/** @type {{ parse: (text: string) => any }} */
-	const { parse } = fromN8n('flatted');
-	const resultData = parse(data)?.resultData;
+/** An execution as n8n's REST API returns it; `data` is written by flatted. */
+interface StoredExecution {
+	id: string;
+	status: string;
+	data: string;
+}
+
+/** @returns undefined while n8n 1.x has not yet stored the results of a run that has ended */
+function readExecution({ id, status, data }: StoredExecution): Execution | undefined {
+	const { resultData } = (parse(data) ?? {}) as { resultData?: Partial<Execution> };
 	return resultData && { id, status, error: resultData.error, runData: resultData.runData ?? {} };
 }

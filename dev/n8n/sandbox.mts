@@ -1,34 +1,41 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
 import { projectFolder } from './paths.mts';
-import { startNodeProcess, waitUntilAnswering } from './processes.mts';
+import { startNodeProcess, waitUntilAnswering, type RunningProcess } from './processes.mts';
 
-/** The sandbox's one account, as the credential wants it. */
-export const sandboxAccount = { appId: 'sandbox-app', appSecret: 'sandbox-secret' };
+export { account as sandboxAccount } from '../sandbox/account.mts';
+
+type Fields = Record<string, unknown>;
+
+/** The data of the sandbox, as its control API shows it. */
+export interface SandboxState {
+	viewers: Array<Fields & { viewerUnionId: string; nickname?: string }>;
+	customFields: Array<Fields & { customFieldId: string; customFieldName: string }>;
+	/** viewerId → customFieldId → value */
+	values: Record<string, Record<string, string>>;
+	channels: Array<Fields & { channelId: string; name: string; viewerRole: Record<string, string> }>;
+	subAccounts: Array<Fields & { childEmail: string }>;
+}
+
+export interface SandboxProcess {
+	/** Without a slash at the end; the sandbox's page is at `/`. */
+	url: string;
+	process: RunningProcess;
+	state(): Promise<SandboxState>;
+	stop(): Promise<void>;
+}
 
 /**
- * @typedef {Record<string, unknown> & { viewerUnionId: string, nickname?: string }} SandboxViewer
- * @typedef {object} SandboxState what the sandbox shows of its data
- * @property {SandboxViewer[]} viewers
- * @property {Array<Record<string, unknown> & { customFieldId: string, customFieldName: string }>} customFields
- * @property {Record<string, Record<string, string>>} values viewerId → customFieldId → value
- * @property {Array<Record<string, unknown> & { channelId: string, name: string, viewerRole: Record<string, string> }>} channels
- * @property {Array<Record<string, unknown> & { childEmail: string }>} subAccounts
- *
- * @typedef {object} SandboxProcess
- * @property {string} url address without a slash at the end; its page is at `/`
- * @property {() => Promise<SandboxState>} state
- * @property {import('./processes.mts').RunningProcess} process
- * @property {() => Promise<void>} stop
+ * Starts the sandbox as a separate process, with fresh seed data.
+ * @param options `args`: more flags of `npm run sandbox`
  */
-
-/**
- * Starts the stand-in of api.polyv.net as a process of its own, with fresh seed data.
- *
- * @param {{ port: number, logFile: string, args?: string[] }} options `args`: more flags of the sandbox's command
- * @returns {Promise<SandboxProcess>}
- */
-export async function startSandboxProcess({ port, logFile, args = [] }) {
+export async function startSandboxProcess(options: {
+	port: number;
+	logFile: string;
+	args?: string[];
+}): Promise<SandboxProcess> {
+	const { port, logFile, args = [] } = options;
 	await mkdir(dirname(logFile), { recursive: true });
 	const command = ['--import', 'tsx', 'dev/sandbox/cli.mts', '--port', String(port), ...args];
 	const running = await startNodeProcess(process.execPath, command, {
@@ -41,10 +48,8 @@ export async function startSandboxProcess({ port, logFile, args = [] }) {
 	await waitUntilAnswering(stateUrl, { name: 'The sandbox', process: running, timeoutMs: 60_000 });
 	return {
 		url,
-		async state() {
-			return /** @type {SandboxState} */ (await (await fetch(stateUrl)).json());
-		},
 		process: running,
+		state: async () => (await (await fetch(stateUrl)).json()) as SandboxState,
 		stop: running.stop,
 	};
 }
