@@ -58,7 +58,7 @@ export function editFields(name: string, fields: Record<string, string>): Node {
 	};
 }
 
-/** @param to the node behind the first output, behind the second, … */
+/** @param to the node after the first output, after the second, … */
 export function connect(from: string, ...to: string[]) {
 	return { [from]: { main: to.map((node) => [{ node, type: 'main', index: 0 }]) } };
 }
@@ -66,9 +66,9 @@ export function connect(from: string, ...to: string[]) {
 interface Workflow {
 	/** The input; default: one empty item. */
 	items?: Json[];
-	/** The first one stands behind the trigger. */
+	/** The first one follows the trigger. */
 	nodes: Node[];
-	/** Default: the nodes one behind the other. */
+	/** Default: the nodes in a row. */
 	connections?: Json;
 }
 
@@ -110,7 +110,7 @@ interface Failure {
 	context?: Json;
 }
 
-/** What the red box of a node says. */
+/** The error in the red box of a node. */
 export function failureOf({ runData }: Execution, name = 'Polyv Live'): Failure {
 	const failure = runData[name]?.[0]?.error;
 	if (!failure) throw new Error(`${name} did not fail.`);

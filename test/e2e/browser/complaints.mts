@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What a page says in the browser's console: errors, warnings, exceptions nobody caught. */
+/** Errors, warnings and uncaught exceptions of a page, as its console shows them. */
 export class Complaints {
 	#texts: string[] = [];
 	#usual = new Set<string>();
@@ -16,8 +16,8 @@ export class Complaints {
 		});
 	}
 
-	/** Ignores from now on the texts so far: n8n says them without the node, too. */
-	ignoreTheseFromNowOn(): void {
+	/** From now on, ignores the complaints so far: n8n has them without the node, too. */
+	acceptAsUsual(): void {
 		this.#usual = new Set(this.#texts.splice(0));
 	}
 

@@ -1,12 +1,17 @@
 import { expect, type Locator, type Page, type Request } from '@playwright/test';
 import type { World } from '../world/world.mts';
+import { Complaints } from './complaints.mts';
 
 /** n8n's editor in a browser, by what a person does in it. */
 export class Editor {
+	readonly complaints: Complaints;
+
 	constructor(
 		readonly page: Page,
 		private readonly world: World,
-	) {}
+	) {
+		this.complaints = new Complaints(page);
+	}
 
 	async logIn({ email, password }: { email: string; password: string }): Promise<void> {
 		await this.page.goto(`${this.world.n8nUrl}/signin`);
@@ -108,13 +113,13 @@ export class Editor {
 		await this.page.getByText('Parameters', { exact: true }).click();
 	}
 
-	/** Opens the list of a field. Returns what stands in place of its entries. */
+	/** Opens the list of a field. Returns the error that is shown in place of its entries. */
 	async listFailure(parameter: string): Promise<Locator> {
 		await this.#parameter(parameter).getByTestId('rlc-input').click();
 		return this.#byId('rlc-error-container');
 	}
 
-	/** What the select box of the credential shows. */
+	/** The text in the select box of the credential. */
 	async credential(): Promise<string> {
 		const box = this.#byId('node-credentials-select').locator('input').first();
 		return (await box.inputValue()) || ((await box.getAttribute('placeholder')) ?? '');

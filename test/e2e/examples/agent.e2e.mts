@@ -14,9 +14,9 @@ const test = base.extend<{ model: Model }>({
 });
 
 /**
- * What the agent says.
+ * Asks the agent. Returns what it says.
  *
- * @param toolArguments what the model calls the tool with
+ * @param toolArguments the model calls the tool with these
  */
 async function ask(
 	world: World,

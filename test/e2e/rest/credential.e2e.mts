@@ -7,7 +7,7 @@ import { expect, test } from '../fixtures.mts';
 import { wrongSecret } from '../secrets.mts';
 import type { World } from '../world/world.mts';
 
-/** What the dialog of the credential says after "Save". */
+/** Tests a credential as its dialog does after "Save". */
 async function testCredential(
 	{ client, credential, sandboxUrl }: World,
 	changes: Record<string, unknown> = {},

@@ -25,7 +25,7 @@ async function request(world: World, url: string, parameters: Json = {}) {
 	return await runNodes(world, { nodes: [node] });
 }
 
-/** What came out of the node, and the requests, all of them signed. */
+/** The items that came out of the node, and the requests, all of them signed. */
 async function responseOf({ polyv }: World, execution: Execution) {
 	const items = outputOf(execution, 'HTTP Request');
 	const requests = await polyv.requests();

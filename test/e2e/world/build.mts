@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DemoError, lastLines } from '../../../dev/n8n/failure.mts';
+import { SetupError, lastLines } from '../../../dev/n8n/failure.mts';
 import { startN8n } from '../../../dev/n8n/n8n.mts';
 import { installPackage } from '../../../dev/n8n/package.mts';
 import { freePort } from '../../../dev/n8n/ports.mts';
@@ -17,7 +17,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
 		passWorld(await buildWorld());
 	} catch (error) {
 		await stopAllProcesses();
-		const logFile = error instanceof DemoError ? error.logFile : undefined;
+		const logFile = error instanceof SetupError ? error.logFile : undefined;
 		if (logFile) console.error(`The last lines of ${logFile}:\n${await lastLines(logFile)}`);
 		throw error;
 	}
@@ -46,7 +46,7 @@ async function buildWorld(): Promise<WorldData> {
 		// All that n8n ever says is searched for secrets.
 		N8N_LOG_LEVEL: 'debug',
 		N8N_LOG_OUTPUT: 'console',
-		// What n8n 1.x advises; without it, expressions cannot see what a Code node returned.
+		// n8n 1.x advises it; without it, expressions cannot see what a Code node returned.
 		...(version.startsWith('1.') && { N8N_RUNNERS_ENABLED: 'true' }),
 	};
 	const n8n = await startN8n({ home, folder, env });

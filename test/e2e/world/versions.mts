@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { DemoError } from '../../../dev/n8n/failure.mts';
+import { SetupError } from '../../../dev/n8n/failure.mts';
 import { installN8n, isN8nInstalled } from '../../../dev/n8n/install.mts';
 import { installFolder } from '../../../dev/n8n/paths.mts';
-import { runNpm } from '../../../dev/n8n/processes.mts';
+import { runLoggedNpm } from '../../../dev/n8n/processes.mts';
 
 interface Manifest extends Record<string, unknown> {
 	dependencies: Record<string, string>;
@@ -18,14 +18,14 @@ const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
  * Makes sure that an n8n is installed: the pinned one in its own folder, another version in the cache folder.
  *
  * @param version e.g. `1.123.81`; default: the pinned one
- * @throws {DemoError} when that version cannot be installed
+ * @throws {SetupError} when that version cannot be installed
  */
 export async function ensureN8n(
 	version: string | undefined,
 	logFile: string,
 ): Promise<{ folder: string; version: string }> {
 	if (version !== undefined && !/^\d+\.\d+\.\d+$/.test(version)) {
-		throw new DemoError(`N8N_VERSION is "${version}", but has to be written like 2.41.1.`);
+		throw new SetupError(`N8N_VERSION is "${version}", but has to be written like 2.41.1.`);
 	}
 	const pinned = JSON.parse(
 		await readFile(join(installFolder, 'package.json'), 'utf8'),
@@ -45,10 +45,11 @@ async function resolve(version: string, pinned: Manifest, logFile: string): Prom
 	await writeFile(join(folder, '.npmrc'), await readFile(join(installFolder, '.npmrc')));
 	const isLocked = await readFile(join(folder, 'package-lock.json')).catch(() => undefined);
 	if (isLocked) return folder;
-	const args = ['install', '--package-lock-only', '--no-audit', '--no-fund'];
-	const { exitCode, output } = await runNpm(args, { cwd: folder });
-	await writeFile(logFile, output);
-	if (exitCode !== 0) throw new DemoError(`npm cannot resolve n8n ${version}.`, { logFile });
+	await runLoggedNpm(['install', '--package-lock-only', '--no-audit', '--no-fund'], {
+		cwd: folder,
+		logFile,
+		advice: `npm cannot resolve n8n ${version}.`,
+	});
 	return folder;
 }
 

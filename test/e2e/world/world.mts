@@ -1,7 +1,7 @@
 import { N8nClient, type StoredCredential } from '../../../dev/n8n/rest.mts';
 import { Polyv } from './polyv.mts';
 
-/** What the global setup built, as the processes of the tests get it. */
+/** The world as the global setup hands it to the processes of the tests. */
 export interface WorldData {
 	/** Without a slash at the end, like `sandboxUrl`. */
 	n8nUrl: string;

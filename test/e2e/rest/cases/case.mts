@@ -12,7 +12,7 @@ interface Outcome {
 
 /** One run of one operation. */
 export interface Case {
-	/** What sets it apart from the other cases of the operation. */
+	/** Tells the cases of one operation apart. */
 	variant?: string;
 	/** The input; default: one empty item. */
 	items?: Json[];
