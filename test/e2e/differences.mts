@@ -1,25 +1,19 @@
-/** The field that tells the things of a list apart. */
+/** Path → value before, value after. */
+export type Changes = Record<string, [before: unknown, after: unknown]>;
+
+/** The field that identifies an entry of a list. */
 const keys = ['viewerUnionId', 'customFieldId', 'channelId', 'childEmail', 'id'];
 
 /**
- * What differs between two states of the sandbox, each value under its path, e.g.
- * `{ 'channels.4827301.viewerRole.actor': ['观众', '学员'] }`. A thing that came or went stands there whole.
+ * Compares two states of the sandbox. An entry that was added or removed is not taken apart.
  *
- * @param {unknown} before
- * @param {unknown} after
- * @returns {Record<string, [unknown, unknown]>} path → value before, value after
+ * @example { 'channels.4827301.viewerRole.actor': ['观众', '学员'] }
  */
-export function differences(before, after) {
+export function differences(before: unknown, after: unknown): Changes {
 	return Object.fromEntries(compare('', before, after));
 }
 
-/**
- * @param {string} path
- * @param {unknown} before
- * @param {unknown} after
- * @returns {Array<[string, [unknown, unknown]]>}
- */
-function compare(path, before, after) {
+function compare(path: string, before: unknown, after: unknown): Array<[string, Changes[string]]> {
 	const [old, present] = [membersOf(before), membersOf(after)];
 	if (!old || !present) {
 		return JSON.stringify(before) === JSON.stringify(after) ? [] : [[path, [before, after]]];
@@ -30,14 +24,12 @@ function compare(path, before, after) {
 	);
 }
 
-/**
- * @param {unknown} value
- * @returns {Record<string, unknown> | undefined} undefined for what has no named members
- */
-function membersOf(value) {
+/** Undefined for a value without named members. */
+function membersOf(value: unknown): Record<string, unknown> | undefined {
 	if (typeof value !== 'object' || value === null) return undefined;
-	if (!Array.isArray(value)) return /** @type {Record<string, unknown>} */ (value);
-	const key = keys.find((name) => value.every((each) => each?.[name] !== undefined));
+	if (!Array.isArray(value)) return value as Record<string, unknown>;
+	const entries = value as Array<Record<string, unknown> | null>;
+	const key = keys.find((name) => entries.every((entry) => entry?.[name] !== undefined));
 	if (key === undefined) return undefined;
-	return Object.fromEntries(value.map((each) => [String(each[key]), each]));
+	return Object.fromEntries(entries.map((entry) => [String(entry?.[key]), entry]));
 }

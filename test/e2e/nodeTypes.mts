@@ -1,27 +1,29 @@
-/**
- * @typedef {object} Property
- * @property {string} name
- * @property {Array<{ value: string } & Record<string, unknown>>} [options]
- * @property {{ show?: Record<string, string[]> }} [displayOptions]
- *
- * @typedef {object} NodeType as n8n describes it to its editor
- * @property {string} name
- * @property {number | number[]} version
- * @property {Property[]} properties
- */
+import type { World } from './world/world.mts';
 
-/**
- * @param {import('./world.mts').World} world
- * @returns {Promise<Map<string, NodeType>>} by name, e.g. `n8n-nodes-base.set`; of several versions the newest
- */
-export async function nodeTypes({ client, n8nUrl }) {
+interface Property {
+	name: string;
+	options?: Array<{ value: string }>;
+	displayOptions?: { show?: Record<string, string[]> };
+}
+
+/** As n8n describes it to its editor. */
+export interface NodeType {
+	name: string;
+	version: number | number[];
+	properties: Property[];
+}
+
+/** The newest version of a node's type, e.g. `n8n-nodes-base.set`. */
+export async function nodeType({ client, n8nUrl }: World, name: string): Promise<NodeType> {
 	const headers = { cookie: `n8n-auth=${client.authCookie}`, 'browser-id': client.browserId };
 	const response = await fetch(`${n8nUrl}/types/nodes.json`, { headers });
 	if (!response.ok) throw new Error(`n8n answered ${response.status} to /types/nodes.json`);
-	const types = /** @type {NodeType[]} */ (await response.json());
-	types.sort((a, b) => newest(a) - newest(b));
-	return new Map(types.map((type) => [type.name, type]));
+	const types = (await response.json()) as NodeType[];
+	const [type] = types
+		.filter((each) => each.name === name)
+		.sort((a, b) => newestVersion(b) - newestVersion(a));
+	if (!type) throw new Error(`This n8n has no node ${name}.`);
+	return type;
 }
 
-/** @param {NodeType} type @returns {number} */
-export const newest = ({ version }) => Math.max(...[version].flat());
+export const newestVersion = ({ version }: NodeType) => Math.max(...[version].flat());

@@ -1,4 +1,4 @@
-/** Ids of what the sandbox holds at its start (sandbox/README.md). */
+/** Ids of what the sandbox holds at its start (dev/sandbox/README.md). */
 export const viewers = {
 	王芳: '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs',
 	李伟: '2_fpji043qqruc76olm9dtf60ub26f6ly1',

@@ -1,33 +1,32 @@
 import { randomUUID } from 'node:crypto';
+import type { Execution } from '../../dev/n8n/rest.mts';
+import type { World } from './world/world.mts';
 
-/**
- * @typedef {import('./world.mts').World} World
- * @typedef {import('../../dev/n8n/rest.mts').Execution} Execution
- * @typedef {import('../../dev/n8n/rest.mts').Item} Item
- * @typedef {Record<string, unknown>} Json
- * @typedef {{ name: string, type: string, typeVersion: number, parameters: Json } & Json} Node
- */
+export type { Execution };
+
+export type Json = Record<string, unknown>;
+
+export interface Node extends Json {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Json;
+}
 
 export const polyvType = 'n8n-nodes-polyv-live.polyvLive';
 
 /** The trigger of every workflow made here; the items pinned to it are the input. */
 export const start = 'Start';
 
-/** @type {Node} */
-const startNode = {
+const startNode: Node = {
 	name: start,
 	type: 'n8n-nodes-base.manualTrigger',
 	typeVersion: 1,
 	parameters: {},
 };
 
-/**
- * @param {World} world
- * @param {Json} parameters of a Polyv Live node
- * @param {Json} [settings] of the node, such as `onError`, or another `name`
- * @returns {Node}
- */
-export function polyvNode({ credential }, parameters, settings = {}) {
+/** @param settings of the node, such as `onError`, or another `name` */
+export function polyvNode({ credential }: World, parameters: Json, settings: Json = {}): Node {
 	const { id, name } = credential;
 	return {
 		name: 'Polyv Live',
@@ -42,11 +41,9 @@ export function polyvNode({ credential }, parameters, settings = {}) {
 /**
  * An Edit Fields node that keeps nothing but the fields named.
  *
- * @param {string} name
- * @param {Record<string, string>} fields name → value, which may be an expression
- * @returns {Node}
+ * @param fields name → value, which may be an expression
  */
-export function editFields(name, fields) {
+export function editFields(name: string, fields: Record<string, string>): Node {
 	const assignments = Object.entries(fields).map(([field, value]) => ({
 		id: randomUUID(),
 		name: field,
@@ -61,30 +58,29 @@ export function editFields(name, fields) {
 	};
 }
 
-/**
- * @param {string} from
- * @param {...string} to the node behind the first output, behind the second, …
- */
-export function connect(from, ...to) {
+/** @param to the node after the first output, after the second, … */
+export function connect(from: string, ...to: string[]) {
 	return { [from]: { main: to.map((node) => [{ node, type: 'main', index: 0 }]) } };
 }
 
-/**
- * Saves a workflow and runs it by hand.
- *
- * @param {World} world
- * @param {object} workflow
- * @param {Json[]} [workflow.items] the input; default: one empty item
- * @param {Node[]} workflow.nodes the first one stands behind the trigger
- * @param {Json} [workflow.connections] default: the nodes one behind the other
- * @returns {Promise<Execution>}
- */
-export async function runNodes({ client }, { items = [{}], nodes, connections }) {
+interface Workflow {
+	/** The input; default: one empty item. */
+	items?: Json[];
+	/** The first one follows the trigger. */
+	nodes: Node[];
+	/** Default: the nodes in a row. */
+	connections?: Json;
+}
+
+/** Saves a workflow and runs it by hand. */
+export async function runNodes(
+	{ client }: World,
+	{ items = [{}], nodes, connections }: Workflow,
+): Promise<Execution> {
 	const all = [startNode, ...nodes];
-	const inARow = all.slice(1).map(({ name }, index) => connect(all[index]?.name ?? '', name));
-	/** @type {{ id: string }} */
-	const { id } = await client.request('POST', '/workflows', {
-		name: `e2e ${nodes[0]?.name}`,
+	const inARow = nodes.map(({ name }, index) => connect(all[index].name, name));
+	const { id } = await client.request<{ id: string }>('POST', '/workflows', {
+		name: `e2e ${nodes[0].name}`,
 		active: false,
 		nodes: all.map((node, index) => ({ id: randomUUID(), position: [index * 220, 0], ...node })),
 		connections: connections ?? Object.assign({}, ...inARow),
@@ -95,27 +91,28 @@ export async function runNodes({ client }, { items = [{}], nodes, connections })
 }
 
 /**
- * @param {Execution} execution
- * @param {string} [name] of the node
- * @param {number} [output] 1: the error output
- * @returns {Json[]} the json of the items that came out
+ * The JSON of the items that came out of a node.
+ *
+ * @param output 1: the error output
  * @throws when the node failed, with its sentences
  */
-export function outputOf({ runData, error }, name = 'Polyv Live', output = 0) {
-	const [nodeRun] = runData[name] ?? [];
+export function outputOf({ runData, error }: Execution, name = 'Polyv Live', output = 0): Json[] {
+	const nodeRun = runData[name]?.[0];
 	if (!nodeRun) throw new Error(`${name} did not run. ${error?.message ?? ''}`);
 	const failure = nodeRun.error;
 	if (failure) throw new Error(`${name} failed: ${failure.message}\n${failure.description}`);
 	return (nodeRun.data?.main?.[output] ?? []).map(({ json }) => json);
 }
 
-/**
- * @param {Execution} execution
- * @param {string} [name] of the node
- * @returns {{ message: string, description?: string | null } & Json} what its red box says
- */
-export function failureOf({ runData }, name = 'Polyv Live') {
+interface Failure {
+	message: string;
+	description?: string | null;
+	context?: Json;
+}
+
+/** The error in the red box of a node. */
+export function failureOf({ runData }: Execution, name = 'Polyv Live'): Failure {
 	const failure = runData[name]?.[0]?.error;
 	if (!failure) throw new Error(`${name} did not fail.`);
-	return /** @type {{ message: string } & Json} */ (failure);
+	return failure;
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-
-/** @typedef {import('playwright-core').Browser} Browser */
+import type { LaunchOptions } from '@playwright/test';
 
 const places = [
 	process.env.CHROMIUM_PATH,
@@ -15,33 +14,14 @@ const advice =
 	'The browser tests need a Chromium: install one (Debian: apt-get install -y chromium fonts-noto-cjk), ' +
 	'or name one in CHROMIUM_PATH.';
 
-/**
- * What is installed, or why the tests cannot run. Without a browser they are skipped on a person's
- * machine and fail in CI, where nobody would notice.
- *
- * @returns {{ executablePath: string, skip: undefined } | { executablePath: undefined, skip: string }}
- * @throws when there is none and CI is set
- */
-export function findChromium() {
-	const executablePath = places.find((place) => place !== undefined && existsSync(place));
-	if (executablePath !== undefined) return { executablePath, skip: undefined };
-	if (process.env.CI) throw new Error(advice);
-	return { executablePath, skip: advice };
-}
+const found = places.find((place) => place !== undefined && existsSync(place));
 
-/**
- * @param {string} executablePath
- * @returns {Promise<Browser>} one that reaches no other machine than this one
- */
-export async function startBrowser(executablePath) {
-	const { chromium, selectors } = await import('playwright-core');
-	selectors.setTestIdAttribute('data-test-id');
-	return await chromium.launch({
-		executablePath,
-		args: [
-			'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-			// A Chromium that root starts, as in a container, refuses to run in its own one.
-			...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-		],
-	});
-}
+/** Without a browser the tests are skipped on a person's machine. In CI, where nobody would notice, they fail. */
+export const skipReason = found === undefined && !process.env.CI ? advice : undefined;
+
+/** The Chromium that is installed. It reaches no other machine than this one. */
+export const launchOptions: LaunchOptions = {
+	// Where there is none, Playwright's error quotes this.
+	executablePath: found ?? advice,
+	args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+};

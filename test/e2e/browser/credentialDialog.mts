@@ -1,11 +1,10 @@
+import { expect, type Page } from '@playwright/test';
+
 /** The dialog in which a credential is made, opened from the panel of a node. */
 export class CredentialDialog {
-	/** @param {import('playwright-core').Page} page */
-	constructor(page) {
-		this.page = page;
-	}
+	constructor(private readonly page: Page) {}
 
-	async openNew() {
+	async openNew(): Promise<void> {
 		await this.page.getByTestId('node-credentials-select').click();
 		await this.page
 			.getByTestId('node-credentials-select-item-new')
@@ -18,47 +17,47 @@ export class CredentialDialog {
 	/**
 	 * The dialog fills in the defaults a moment after it opens, and takes away what was typed before.
 	 *
-	 * @param {Record<string, string>} fields name → text
+	 * @param fields name → text
 	 */
-	async fill(fields) {
+	async fill(fields: Record<string, string>): Promise<void> {
 		const inputs = Object.entries(fields).map(([name, text]) => ({
 			input: this.page.getByTestId(`parameter-input-${name}`).locator('input'),
 			text,
 		}));
-		for (let kept = false; !kept; ) {
+		await expect(async () => {
 			for (const { input, text } of inputs) await input.fill(text);
-			await this.page.waitForTimeout(400);
-			const texts = await Promise.all(inputs.map(({ input }) => input.inputValue()));
-			kept = texts.every((text, index) => text === inputs[index]?.text);
-		}
+			await this.page.waitForTimeout(500);
+			for (const { input, text } of inputs) await expect(input).toHaveValue(text, { timeout: 1 });
+		}).toPass();
 	}
 
 	/** Saves, which also tests. */
-	async save() {
-		const saved = this.page.waitForResponse((response) =>
+	async save(): Promise<void> {
+		const tested = this.page.waitForResponse((response) =>
 			response.url().endsWith('/credentials/test'),
 		);
 		await this.page.getByTestId('credential-save-button').click();
-		await saved;
+		await tested;
 	}
 
-	/** @returns {Promise<string>} what is said under "More details" of the red box */
+	/** Opens "More details" of the red box. Returns the whole dialog. */
 	async failure() {
 		await this.page.getByText('More details').click();
-		return await this.#dialog().innerText();
+		return this.#dialog();
 	}
 
 	/** n8n closes the dialog of a new credential that works: then it is opened once more. */
-	async waitForSuccess() {
+	async waitForSuccess(): Promise<void> {
 		const success = this.page.getByTestId('credentials-config-container-test-success');
-		const edit = this.page.getByTestId('credential-edit-button');
-		await success
-			.waitFor({ timeout: 3_000 })
-			.catch(async () => await edit.click({ timeout: 5_000 }));
-		await success.waitFor();
+		await expect(async () => {
+			if (await this.#dialog().isHidden()) {
+				await this.page.getByTestId('credential-edit-button').click({ timeout: 10_000 });
+			}
+			await expect(success).toBeVisible({ timeout: 5_000 });
+		}).toPass();
 	}
 
-	async close() {
+	async close(): Promise<void> {
 		await this.#dialog().getByRole('button', { name: 'Close' }).first().click();
 		await this.#dialog().waitFor({ state: 'hidden' });
 	}

@@ -1,27 +1,31 @@
-import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { closeToasts } from './toasts.mts';
+import { expect, type Page } from '@playwright/test';
 
 const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
 
 const largest = 200_000;
 
-/**
- * The pictures of the docs.
- *
- * @param {import('playwright-core').Page} page
- * @param {boolean} wanted
- * @returns {(name: string) => Promise<void>} writes `docs/images/<name>.png`, when pictures are wanted
- */
-export function photographer(page, wanted) {
-	return async (name) => {
-		if (!wanted) return;
-		await page.mouse.move(640, 790);
-		await closeToasts(page);
-		const bytes = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-		assert.ok(bytes.length < largest, `${name}.png has ${bytes.length} bytes`);
-		await mkdir(folder, { recursive: true });
-		await writeFile(`${folder}${name}.png`, bytes);
-	};
+/** Writes `docs/images/<name>.png` where the environment variable SCREENSHOTS asks for pictures. */
+export async function photograph(page: Page, name: string): Promise<void> {
+	if (!process.env.SCREENSHOTS) return;
+	await page.mouse.move(640, 790);
+	await closeToasts(page);
+	const bytes = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+	expect(bytes.length, `${name}.png is too large`).toBeLessThan(largest);
+	await mkdir(folder, { recursive: true });
+	await writeFile(`${folder}${name}.png`, bytes);
+}
+
+/** Closes n8n's messages in the lower right corner. */
+async function closeToasts(page: Page): Promise<void> {
+	const close = page.locator('.el-notification__closeBtn');
+	await expect(async () => {
+		// One that goes by itself in this moment cannot be clicked.
+		await close
+			.first()
+			.click({ timeout: 1_000 })
+			.catch(() => undefined);
+		await expect(close).toHaveCount(0, { timeout: 1_000 });
+	}).toPass();
 }

@@ -1,14 +1,22 @@
-/**
- * The file that the first item of a node carries. n8n keeps it in the execution or beside it.
- *
- * @param {import('../world.mts').World} world
- * @param {import('../workflows.mts').Execution} execution
- * @param {string} name of the node
- * @returns {Promise<{ fileName: string, text: string }>}
- */
-export async function binaryOf({ client, n8nUrl }, { runData }, name) {
-	const item = /** @type {any} */ (runData[name]?.[0]?.data?.main?.[0]?.[0]);
-	const { fileName, id, data } = item.binary.data;
+import type { Execution } from '../workflows.mts';
+import type { World } from '../world/world.mts';
+
+interface Binary {
+	fileName: string;
+	/** Base64, where n8n keeps the file in the execution. */
+	data: string;
+	/** Where n8n keeps the file beside the execution. */
+	id?: string;
+}
+
+/** The file that the first item of a node carries. */
+export async function binaryOf(
+	{ client, n8nUrl }: World,
+	{ runData }: Execution,
+	node: string,
+): Promise<{ fileName: string; text: string }> {
+	const [item] = runData[node][0].data?.main?.[0] ?? [];
+	const { fileName, id, data } = (item as unknown as { binary: { data: Binary } }).binary.data;
 	if (id === undefined) return { fileName, text: Buffer.from(data, 'base64').toString() };
 	const query = new URLSearchParams({ id, action: 'download', fileName, mimeType: 'text/csv' });
 	const response = await fetch(`${n8nUrl}/rest/binary-data?${query}`, {

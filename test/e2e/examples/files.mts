@@ -1,69 +1,61 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { polyvType } from '../workflows.mts';
+import type { StoredCredential } from '../../../dev/n8n/rest.mts';
+import { polyvType, type Json, type Node } from '../workflows.mts';
+import type { World } from '../world/world.mts';
 
 const folder = fileURLToPath(new URL('../../../examples/', import.meta.url));
 
-/**
- * @typedef {import('../workflows.mts').Node} Node
- * @typedef {{ name: string, nodes: Node[], connections: Record<string, unknown>, pinData: Record<string, Array<{ json: Record<string, unknown> }>>, settings: Record<string, unknown> }} Example
- */
+interface Example extends Json {
+	nodes: Node[];
+	pinData?: Record<string, Array<{ json: Json }>>;
+}
 
-/** Of all examples, without `.json`. @returns {Promise<string[]>} */
-export async function exampleNames() {
+interface Changes {
+	pinData?: Example['pinData'];
+	/** By type of node. */
+	credentials?: Record<string, StoredCredential>;
+	/** By type of node. */
+	typeVersions?: Record<string, number>;
+}
+
+/** Of all examples, without `.json`. */
+export async function exampleNames(): Promise<string[]> {
 	const files = await readdir(folder);
 	return files.filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -5));
 }
 
-/** @param {string} name */
-export const exampleFile = (name) => `${folder}${name}.json`;
+export const exampleFile = (name: string) => `${folder}${name}.json`;
 
-/**
- * @param {string} name
- * @returns {Promise<string>} the file as a person imports it
- */
-export async function exampleText(name) {
+/** The file as a person imports it. */
+export async function exampleText(name: string): Promise<string> {
 	return await readFile(exampleFile(name), 'utf8');
 }
 
-/**
- * What a person does: imports the file and chooses the credentials.
- *
- * @param {import('../world.mts').World} world
- * @param {string} text of the file
- * @param {object} [changes]
- * @param {Example['pinData']} [changes.pinData]
- * @param {Record<string, import('../../../dev/n8n/rest.mts').StoredCredential>} [changes.credentials] by type of node
- * @param {Record<string, number>} [changes.typeVersions] by type of node
- * @returns {Promise<{ id: string }>}
- */
-export async function importWorkflow({ client, credential }, text, changes = {}) {
-	/** @type {Example & { id?: string }} */
-	const { id: _notKept, ...workflow } = JSON.parse(text);
-	/** @type {NonNullable<typeof changes.credentials>} */
-	const chosen = {
+/** Imports the text of a file and chooses the credentials, as a person does. */
+export async function importWorkflow(
+	{ client, credential }: World,
+	text: string,
+	changes: Changes = {},
+): Promise<{ id: string }> {
+	const { id: _notKept, ...workflow } = JSON.parse(text) as Example;
+	const chosen: Record<string, StoredCredential | undefined> = {
 		[polyvType]: credential,
 		[`${polyvType}Tool`]: credential,
 		...changes.credentials,
 	};
 	const nodes = workflow.nodes.map((node) => {
-		const { id, name, type } = chosen[node.type] ?? {};
-		const typeVersion = changes.typeVersions?.[node.type] ?? node.typeVersion;
+		const stored = chosen[node.type];
 		return {
 			...node,
-			typeVersion,
-			...(type === undefined ? {} : { credentials: { [type]: { id, name } } }),
+			typeVersion: changes.typeVersions?.[node.type] ?? node.typeVersion,
+			...(stored && { credentials: { [stored.type]: { id: stored.id, name: stored.name } } }),
 		};
 	});
 	const pinData = { ...workflow.pinData, ...changes.pinData };
 	return await client.request('POST', '/workflows', { ...workflow, active: false, nodes, pinData });
 }
 
-/**
- * @param {import('../world.mts').World} world
- * @param {string} name of an example
- * @param {Parameters<typeof importWorkflow>[2]} [changes]
- */
-export async function importExample(world, name, changes) {
+export async function importExample(world: World, name: string, changes?: Changes) {
 	return await importWorkflow(world, await exampleText(name), changes);
 }

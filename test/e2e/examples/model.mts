@@ -1,20 +1,36 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import type { N8nClient, StoredCredential } from '../../../dev/n8n/rest.mts';
 
-/**
- * @typedef {{ role: string, content: unknown }} Message
- * @typedef {{ messages: Message[], stream?: boolean, tools?: Array<{ function: { name: string, description: string, parameters: { required?: string[] } } }> }} Question
- */
+interface Tool {
+	function: { name: string; description: string; parameters: { required?: string[] } };
+}
+
+/** The body of a request to the model. */
+interface Question {
+	messages: Array<{ role: string; content: unknown }>;
+	stream?: boolean;
+	tools?: Tool[];
+}
+
+interface Message {
+	role: string;
+	content: string | null;
+	tool_calls?: unknown[];
+}
+
+export interface Model {
+	url: string;
+	questions: Question[];
+	close(): void;
+}
 
 export const modelType = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
 
-/**
- * @param {import('../../../dev/n8n/rest.mts').N8nClient} client
- * @param {string} url
- * @returns the credential of n8n's node for OpenAI's models
- */
-export async function saveModel(client, url) {
+/** The credential of n8n's node for OpenAI's models. */
+export async function saveModel(client: N8nClient, url: string): Promise<StoredCredential> {
 	return await client.saveCredential({
 		name: 'A model without intelligence',
 		type: 'openAiApi',
@@ -23,28 +39,26 @@ export async function saveModel(client, url) {
 }
 
 /**
- * A server on 127.0.0.1 that speaks as OpenAI does, without any intelligence: it takes the question for
- * what a tool is to be called with, and repeats what the tool answers.
+ * A server on 127.0.0.1 that speaks as OpenAI does, without any intelligence: it calls the tool that the
+ * question names, and repeats what the tool returns.
  *
  * @example `Find_viewer_by_mobile {"mobile":"13800138005"}`
  */
-export async function startModel() {
-	/** @type {Question[]} */
-	const questions = [];
+export async function startModel(): Promise<Model> {
+	const questions: Question[] = [];
 	const server = createServer((request, response) => {
 		void json(request).then((body) => {
-			const question = /** @type {Question} */ (body);
+			const question = body as Question;
 			questions.push(question);
-			answer(response, question, nextMessage(question));
+			respond(response, question.stream ?? false, nextMessage(question));
 		});
 	});
 	await once(server.listen(0, '127.0.0.1'), 'listening');
-	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	const { port } = server.address() as AddressInfo;
 	return { url: `http://127.0.0.1:${port}/v1`, questions, close: () => server.close() };
 }
 
-/** @param {Question} question */
-function nextMessage({ messages }) {
+function nextMessage({ messages }: Question): Message {
 	const { role, content } = messages.at(-1) ?? { role: '', content: '' };
 	if (role === 'tool') return { role: 'assistant', content: `The tool says: ${content}` };
 	const [, name, toolArguments] = /^(\w+) (\{.*\})$/.exec(String(content)) ?? [];
@@ -53,15 +67,10 @@ function nextMessage({ messages }) {
 	return { role: 'assistant', content: null, tool_calls: toolCalls };
 }
 
-/**
- * @param {import('node:http').ServerResponse} response
- * @param {Question} question
- * @param {{ tool_calls?: unknown[] } & Record<string, unknown>} message
- */
-function answer(response, { stream }, message) {
+function respond(response: ServerResponse, isStream: boolean, message: Message): void {
 	const shared = { id: 'answer', created: 1, model: 'stub' };
 	const end = message.tool_calls ? 'tool_calls' : 'stop';
-	if (!stream) {
+	if (!isStream) {
 		const choices = [{ index: 0, message, finish_reason: end }];
 		const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
 		response.writeHead(200, { 'content-type': 'application/json' });

@@ -1,44 +1,32 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from '@playwright/test';
+import type { N8nClient } from '../../../dev/n8n/rest.mts';
 
-/** @typedef {import('../../../dev/n8n/rest.mts').N8nClient} Client */
-
-/**
- * Lets the triggers of a workflow work: n8n 2 publishes it, n8n 1 activates it.
- *
- * @param {Client} client
- * @param {string} id
- */
-export async function publish(client, id) {
-	const { versionId } = await client.request('GET', `/workflows/${id}`);
+/** Activates the triggers of a workflow: n8n 2 publishes it, n8n 1 activates it. */
+export async function publish(client: N8nClient, id: string): Promise<void> {
+	const { versionId } = await client.request<{ versionId: string }>('GET', `/workflows/${id}`);
 	await client
 		.request('POST', `/workflows/${id}/activate`, { versionId })
 		.catch(() => client.request('PATCH', `/workflows/${id}`, { active: true, versionId }));
 }
 
-/**
- * @param {Client} client
- * @param {string} id
- */
-export async function unpublish(client, id) {
-	const { versionId } = await client.request('GET', `/workflows/${id}`);
+export async function unpublish(client: N8nClient, id: string): Promise<void> {
+	const { versionId } = await client.request<{ versionId: string }>('GET', `/workflows/${id}`);
 	await client
 		.request('POST', `/workflows/${id}/deactivate`)
 		.catch(() => client.request('PATCH', `/workflows/${id}`, { active: false, versionId }));
 }
 
-/**
- * Calls a webhook. n8n 2 registers it a moment after the workflow was published.
- *
- * @param {string} url
- * @param {RequestInit} options
- * @returns {Promise<Response>}
- */
-export async function fetchWhenRegistered(url, options) {
-	for (let tries = 0; tries < 50; tries++) {
-		const response = await fetch(url, options);
-		if (response.status !== 404) return response;
-		await response.body?.cancel();
-		await sleep(200);
-	}
-	throw new Error(`n8n knows no webhook at ${url}`);
+/** Calls a webhook. n8n 2 registers it a moment after the workflow was published. */
+export async function callWebhook(url: string, body: unknown): Promise<Response> {
+	const options = {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	};
+	let response = await fetch(url, options);
+	await expect(async () => {
+		if (response.status === 404) response = await fetch(url, options);
+		expect(response.status).not.toBe(404);
+	}).toPass({ timeout: 60_000 });
+	return response;
 }

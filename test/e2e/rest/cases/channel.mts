@@ -1,16 +1,15 @@
-import assert from 'node:assert/strict';
+import { expect } from '@playwright/test';
+import type { Cases } from './case.mts';
 
-/** @type {Record<string, import('../operations.mts').Case>} */
-export const channel = {
+export const channel: Cases = {
 	getAll: {
 		parameters: { filters: { watchStatus: 'live' } },
 		check({ output, changes }) {
-			assert.deepEqual(
-				output.map(({ channelId, name }) => [channelId, name]),
-				[['4827302', '客户成功训练营']],
-			);
-			assert.doesNotMatch(JSON.stringify(output), /passwd/i);
-			assert.deepEqual(changes, {});
+			expect(output.map(({ channelId, name }) => [channelId, name])).toEqual([
+				['4827302', '客户成功训练营'],
+			]);
+			expect(JSON.stringify(output)).not.toMatch(/passwd/i);
+			expect(changes).toEqual({});
 		},
 	},
 };

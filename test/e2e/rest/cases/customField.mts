@@ -1,9 +1,8 @@
-import assert from 'node:assert/strict';
+import { expect } from '@playwright/test';
 import { viewers } from '../../seed.mts';
+import type { Cases } from './case.mts';
 
 const { 王芳: wangfang, 李伟: liwei } = viewers;
-
-/** @typedef {import('../operations.mts').Case} Case */
 
 const schema = [
 	{ id: 'PAY_ORDER', displayName: '支付状态' },
@@ -18,28 +17,26 @@ const schema = [
 	display: true,
 }));
 
-/** @type {Record<string, Case | Case[]>} */
-export const customField = {
+export const customField: Cases = {
 	getAll: {
 		parameters: { returnAll: true },
 		check({ output, changes }) {
-			assert.deepEqual(
+			expect(
 				output.map(({ customFieldId, customFieldName }) => [customFieldId, customFieldName]),
-				[
-					['PAY_ORDER', '支付状态'],
-					['MEMBER_LEVEL', '会员等级'],
-					['CONTRACT_LINK', '合同链接'],
-				],
-			);
-			assert.deepEqual(changes, {});
+			).toEqual([
+				['PAY_ORDER', '支付状态'],
+				['MEMBER_LEVEL', '会员等级'],
+				['CONTRACT_LINK', '合同链接'],
+			]);
+			expect(changes).toEqual({});
 		},
 	},
 	save: {
 		parameters: { customFieldId: 'INDUSTRY', customFieldName: '行业', customFieldType: 'text' },
 		check({ output, changes }) {
 			const field = { customFieldId: 'INDUSTRY', customFieldName: '行业', customFieldType: 'text' };
-			assert.deepEqual(output, [{ success: true, ...field }]);
-			assert.deepEqual(changes, { 'customFields.INDUSTRY': [undefined, field] });
+			expect(output).toEqual([{ success: true, ...field }]);
+			expect(changes).toEqual({ 'customFields.INDUSTRY': [undefined, field] });
 		},
 	},
 	saveValues: [
@@ -66,20 +63,17 @@ export const customField = {
 				},
 			},
 			check({ output, changes, requests }) {
-				assert.deepEqual(
-					output.map(({ success, viewerId }) => [success, viewerId]),
-					[
-						[true, wangfang],
-						[true, liwei],
-					],
-				);
-				assert.deepEqual(changes, {
+				expect(output.map(({ success, viewerId }) => [success, viewerId])).toEqual([
+					[true, wangfang],
+					[true, liwei],
+				]);
+				expect(changes).toEqual({
 					[`values.${wangfang}.MEMBER_LEVEL`]: [undefined, '金卡'],
 					[`values.${wangfang}.PAY_ORDER`]: ['未支付', '已支付'],
 					[`values.${liwei}.MEMBER_LEVEL`]: ['银卡', '钻石卡'],
 					[`values.${liwei}.PAY_ORDER`]: ['未支付', '已支付'],
 				});
-				assert.equal(requests.length, 1);
+				expect(requests.length).toBe(1);
 			},
 		},
 		{
@@ -96,7 +90,7 @@ export const customField = {
 				},
 			},
 			check({ changes }) {
-				assert.deepEqual(changes, {
+				expect(changes).toEqual({
 					[`values.${wangfang}.MEMBER_LEVEL`]: [undefined, '金卡'],
 					[`values.${wangfang}.PAY_ORDER`]: ['未支付', '已支付'],
 				});
@@ -115,18 +109,15 @@ export const customField = {
 				},
 			},
 			check({ output, changes, requests }) {
-				assert.deepEqual(
-					output.map(({ success, viewerId }) => [success, viewerId]),
-					[
-						[true, wangfang],
-						[true, liwei],
-					],
-				);
-				assert.deepEqual(changes, {
+				expect(output.map(({ success, viewerId }) => [success, viewerId])).toEqual([
+					[true, wangfang],
+					[true, liwei],
+				]);
+				expect(changes).toEqual({
 					[`values.${wangfang}.MEMBER_LEVEL`]: [undefined, '金卡'],
 					[`values.${liwei}.MEMBER_LEVEL`]: ['银卡', '钻石卡'],
 				});
-				assert.equal(requests.length, 1);
+				expect(requests.length).toBe(1);
 			},
 		},
 		{
@@ -141,12 +132,12 @@ export const customField = {
 				columns: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema },
 			},
 			check({ changes, requests }) {
-				assert.deepEqual(changes, {
+				expect(changes).toEqual({
 					[`values.${wangfang}.MEMBER_LEVEL`]: [undefined, '金卡'],
 					[`values.${wangfang}.PAY_ORDER`]: ['未支付', '已支付'],
 					[`values.${liwei}.MEMBER_LEVEL`]: ['银卡', '钻石卡'],
 				});
-				assert.equal(requests.length, 1);
+				expect(requests.length).toBe(1);
 			},
 		},
 	],

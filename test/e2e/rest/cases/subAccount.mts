@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
+import { expect } from '@playwright/test';
 import { asExpression, passwords } from '../../secrets.mts';
+import type { Cases } from './case.mts';
 
-/** @type {Record<string, import('../operations.mts').Case>} */
-export const subAccount = {
+export const subAccount: Cases = {
 	create: {
 		parameters: {
 			childEmail: 'sunqi@example.com',
@@ -12,63 +12,56 @@ export const subAccount = {
 			additionalFields: { telephone: '13900139009' },
 		},
 		check({ output: [item], changes }) {
-			assert.equal(item?.childEmail, 'sunqi@example.com');
-			const [[path, [before, after]], ...others] = Object.entries(changes);
-			assert.equal(path, 'subAccounts.sunqi@example.com');
-			assert.equal(before, undefined);
-			const { childName, roleId, telephone } = /** @type {any} */ (after);
-			assert.deepEqual([childName, roleId, telephone], ['孙七', 3, '13900139009']);
-			assert.deepEqual(others, []);
+			expect(item?.childEmail).toBe('sunqi@example.com');
+			expect(changes).toEqual({
+				'subAccounts.sunqi@example.com': [
+					undefined,
+					expect.objectContaining({ childName: '孙七', roleId: 3, telephone: '13900139009' }),
+				],
+			});
 		},
 	},
 	delete: {
 		parameters: { childEmail: { __rl: true, mode: 'email', value: 'zhaoliu@example.com' } },
 		check({ output, changes }) {
-			assert.deepEqual(output, [{ deleted: true, childEmail: 'zhaoliu@example.com' }]);
-			assert.deepEqual(
-				Object.entries(changes).map(([path, [, after]]) => [path, after]),
-				[['subAccounts.zhaoliu@example.com', undefined]],
-			);
+			expect(output).toEqual([{ deleted: true, childEmail: 'zhaoliu@example.com' }]);
+			expect(Object.entries(changes).map(([path, [, after]]) => [path, after])).toEqual([
+				['subAccounts.zhaoliu@example.com', undefined],
+			]);
 		},
 	},
 	get: {
 		items: [{ email: 'lisi@example.com' }, { email: 'zhangsan@example.com' }],
 		parameters: { childEmail: '={{ $json.email }}' },
 		check({ output, changes }) {
-			assert.deepEqual(
-				output.map(({ childName, roleName }) => [childName, roleName]),
-				[
-					['李四', '直播频道管理员'],
-					['张三', '管理员'],
-				],
-			);
-			assert.deepEqual(changes, {});
+			expect(output.map(({ childName, roleName }) => [childName, roleName])).toEqual([
+				['李四', '直播频道管理员'],
+				['张三', '管理员'],
+			]);
+			expect(changes).toEqual({});
 		},
 	},
 	getAll: {
 		parameters: { returnAll: true },
 		check({ output, changes }) {
-			assert.deepEqual(output.map(({ childName }) => childName).sort(), [
+			expect(output.map(({ childName }) => childName).sort()).toEqual([
 				'张三',
 				'李四',
 				'王五',
 				'赵六',
 			]);
-			assert.deepEqual(changes, {});
+			expect(changes).toEqual({});
 		},
 	},
 	getRoles: {
 		parameters: { returnAll: true },
 		check({ output, changes }) {
-			assert.deepEqual(
-				output.map(({ id, name }) => [id, name]),
-				[
-					['1', '管理员'],
-					['2', '直播频道管理员'],
-					['3', '销售'],
-				],
-			);
-			assert.deepEqual(changes, {});
+			expect(output.map(({ id, name }) => [id, name])).toEqual([
+				['1', '管理员'],
+				['2', '直播频道管理员'],
+				['3', '销售'],
+			]);
+			expect(changes).toEqual({});
 		},
 	},
 	update: {
@@ -82,8 +75,8 @@ export const subAccount = {
 			},
 		},
 		check({ output, changes }) {
-			assert.deepEqual(output, [{ success: true, childEmail: 'wangwu@example.com' }]);
-			assert.deepEqual(changes, {
+			expect(output).toEqual([{ success: true, childEmail: 'wangwu@example.com' }]);
+			expect(changes).toEqual({
 				'subAccounts.wangwu@example.com.childName': ['王五', '王五（华南）'],
 				'subAccounts.wangwu@example.com.roleId': [2, 3],
 			});

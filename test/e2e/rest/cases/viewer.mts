@@ -1,35 +1,29 @@
-import assert from 'node:assert/strict';
+import { expect } from '@playwright/test';
 import { viewers } from '../../seed.mts';
+import type { Cases } from './case.mts';
 
 const { 王芳: wangfang, 李伟: liwei, 张敏: zhangmin } = viewers;
 
-/** @typedef {import('../operations.mts').Case} Case */
-
-/** @type {Record<string, Case>} */
-export const viewer = {
+export const viewer: Cases = {
 	get: {
 		items: [{ id: wangfang }, { id: liwei }],
 		parameters: { viewerUnionId: '={{ $json.id }}' },
 		check({ output, changes }) {
-			assert.deepEqual(
+			expect(
 				output.map(({ viewerUnionId, nickname, mobile }) => [viewerUnionId, nickname, mobile]),
-				[
-					[wangfang, '王芳', '13800138001'],
-					[liwei, '李伟', '13800138002'],
-				],
-			);
-			assert.deepEqual(changes, {});
+			).toEqual([
+				[wangfang, '王芳', '13800138001'],
+				[liwei, '李伟', '13800138002'],
+			]);
+			expect(changes).toEqual({});
 		},
 	},
 	getAll: {
 		parameters: { returnAll: true, filters: { source: 'IMPORT' }, options: { pageSize: 2 } },
 		check({ output, changes, requests }) {
-			assert.deepEqual(
-				output.map(({ nickname }) => nickname),
-				['赵磊', '陈静', '李伟', '王芳'],
-			);
-			assert.equal(requests.length, 2);
-			assert.deepEqual(changes, {});
+			expect(output.map(({ nickname }) => nickname)).toEqual(['赵磊', '陈静', '李伟', '王芳']);
+			expect(requests.length).toBe(2);
+			expect(changes).toEqual({});
 		},
 	},
 	create: {
@@ -39,14 +33,17 @@ export const viewer = {
 			additionalFields: { email: 'new@example.com' },
 		},
 		check({ output: [item], changes }) {
-			assert.match(String(item?.viewerUnionId), /^2_/);
-			const [[path, [before, after]], ...others] = pairs(changes);
-			assert.equal(path, `viewers.${item?.viewerUnionId}`);
-			assert.equal(before, undefined);
-			assert.equal(/** @type {any} */ (after).mobile, '13900000001');
-			assert.equal(/** @type {any} */ (after).nickname, '新来的');
-			assert.equal(/** @type {any} */ (after).email, 'new@example.com');
-			assert.deepEqual(others, []);
+			expect(item.viewerUnionId).toMatch(/^2_/);
+			expect(changes).toEqual({
+				[`viewers.${item.viewerUnionId}`]: [
+					undefined,
+					expect.objectContaining({
+						mobile: '13900000001',
+						nickname: '新来的',
+						email: 'new@example.com',
+					}),
+				],
+			});
 		},
 	},
 	update: {
@@ -59,11 +56,11 @@ export const viewer = {
 			updateFields: { nickname: '={{ $json.nickname }}', area: '' },
 		},
 		check({ output, changes }) {
-			assert.deepEqual(output, [
+			expect(output).toEqual([
 				{ success: true, viewerUnionId: wangfang },
 				{ success: true, viewerUnionId: liwei },
 			]);
-			assert.deepEqual(changes, {
+			expect(changes).toEqual({
 				[`viewers.${wangfang}.nickname`]: ['王芳', '芳芳'],
 				[`viewers.${wangfang}.area`]: ['广东省广州市', ''],
 				[`viewers.${liwei}.nickname`]: ['李伟', '伟哥 & Co.'],
@@ -82,27 +79,25 @@ export const viewer = {
 			updateFields: { nickname: '={{ $json.nickname }}' },
 		},
 		check({ output, changes }) {
-			const [, fresh] = output;
-			const id = String(fresh?.viewerUnionId);
-			assert.deepEqual(output, [
+			const id = String(output[1]?.viewerUnionId);
+			expect(output).toEqual([
 				{ success: true, created: false, viewerUnionId: wangfang, mobile: '13800138001' },
 				{ success: true, created: true, viewerUnionId: id, mobile: '13900000002' },
 				{ success: true, created: false, viewerUnionId: id, mobile: '13900000002' },
 			]);
-			const { [`viewers.${id}`]: made, ...others } = changes;
-			assert.equal(/** @type {any} */ (made?.[1]).nickname, '第二次来');
-			assert.deepEqual(others, { [`viewers.${wangfang}.nickname`]: ['王芳', '芳芳'] });
+			expect(changes).toEqual({
+				[`viewers.${id}`]: [undefined, expect.objectContaining({ nickname: '第二次来' })],
+				[`viewers.${wangfang}.nickname`]: ['王芳', '芳芳'],
+			});
 		},
 	},
 	delete: {
 		parameters: { viewerUnionId: { __rl: true, mode: 'id', value: zhangmin } },
 		check({ output, changes }) {
-			assert.deepEqual(output, [{ deleted: true, viewerUnionId: zhangmin }]);
-			const [[path, [before, after]], ...others] = pairs(changes);
-			assert.equal(path, `viewers.${zhangmin}`);
-			assert.equal(/** @type {any} */ (before).nickname, '张敏');
-			assert.equal(after, undefined);
-			assert.deepEqual(others, []);
+			expect(output).toEqual([{ deleted: true, viewerUnionId: zhangmin }]);
+			expect(changes).toEqual({
+				[`viewers.${zhangmin}`]: [expect.objectContaining({ nickname: '张敏' }), undefined],
+			});
 		},
 	},
 	importExternal: {
@@ -114,25 +109,12 @@ export const viewer = {
 			]),
 		},
 		check({ output, changes }) {
-			assert.deepEqual(
-				output.map(({ externalViewerId, nickname }) => [externalViewerId, nickname]),
-				[
-					['crm-1', '甲'],
-					['crm-2', '乙'],
-				],
-			);
+			expect(output.map(({ externalViewerId, nickname }) => [externalViewerId, nickname])).toEqual([
+				['crm-1', '甲'],
+				['crm-2', '乙'],
+			]);
 			const made = output.map(({ viewerUnionId }) => `viewers.${viewerUnionId}`);
-			assert.deepEqual(Object.keys(changes).sort(), made.sort());
+			expect(Object.keys(changes).sort()).toEqual(made.sort());
 		},
 	},
 };
-
-/**
- * @param {Record<string, [unknown, unknown]>} changes
- * @returns {[[string, [unknown, unknown]], ...Array<[string, [unknown, unknown]]>]}
- */
-function pairs(changes) {
-	const [first, ...others] = Object.entries(changes);
-	if (!first) throw new Error('Nothing changed at POLYV.');
-	return [first, ...others];
-}

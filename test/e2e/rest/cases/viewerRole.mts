@@ -1,20 +1,19 @@
-import assert from 'node:assert/strict';
+import { expect } from '@playwright/test';
 import { firstChannel, secondChannel } from '../../seed.mts';
+import type { Cases } from './case.mts';
 
-/** @type {Record<string, import('../operations.mts').Case>} */
-export const viewerRole = {
+export const viewerRole: Cases = {
 	get: {
 		items: [{ channel: firstChannel }, { channel: secondChannel }],
 		parameters: { channelId: '={{ $json.channel }}' },
 		check({ output, changes }) {
-			assert.deepEqual(
+			expect(
 				output.map(({ channelId, actor, actorEnabled }) => [channelId, actor, actorEnabled]),
-				[
-					[firstChannel, '观众', true],
-					[secondChannel, '学员', true],
-				],
-			);
-			assert.deepEqual(changes, {});
+			).toEqual([
+				[firstChannel, '观众', true],
+				[secondChannel, '学员', true],
+			]);
+			expect(changes).toEqual({});
 		},
 	},
 	update: {
@@ -27,11 +26,11 @@ export const viewerRole = {
 			updateFields: { actor: '={{ $json.title }}', questionStudentTitleEnabled: true },
 		},
 		check({ output, changes }) {
-			assert.deepEqual(output, [
+			expect(output).toEqual([
 				{ success: true, channelId: firstChannel },
 				{ success: true, channelId: secondChannel },
 			]);
-			assert.deepEqual(changes, {
+			expect(changes).toEqual({
 				[`channels.${firstChannel}.viewerRole.actor`]: ['观众', '贵宾'],
 				[`channels.${firstChannel}.viewerRole.questionStudentTitleEnabled`]: ['N', 'Y'],
 				[`channels.${secondChannel}.viewerRole.actor`]: ['学员', '同学'],

@@ -1,13 +1,11 @@
-import assert from 'node:assert/strict';
-import { before, beforeEach, describe, it } from 'node:test';
+import { expect, test } from '../fixtures.mts';
 import { asExpression, passwords } from '../secrets.mts';
 import { unknownViewer, viewers } from '../seed.mts';
 import { connect, editFields, failureOf, outputOf, polyvNode, runNodes } from '../workflows.mts';
-import { enterWorld } from '../world.mts';
 
 const { 王芳: wangfang, 李伟: liwei } = viewers;
 
-/** What the second item of each run below is refused with. */
+/** The error of the second item of each run below. */
 const unknownViewerSentence = 'POLYV knows no such viewer (观众): check "Viewer" [item 1]';
 
 const input = [
@@ -17,66 +15,67 @@ const input = [
 ];
 
 /** A node behind that asks which input item its own one comes from. */
-const origin = (/** @type {string} */ name) =>
+const origin = (name: string) =>
 	editFields(name, {
 		crmId: "={{ $('Start').item.json.crmId }}",
 		nickname: '={{ $json.nickname }}',
 		error: '={{ $json.error }}',
 	});
 
-describe('When POLYV says no', () => {
-	/** @type {import('../world.mts').World} */
-	let world;
-	before(async () => {
-		world = await enterWorld();
-	});
-	beforeEach(async () => await world.polyv.reset());
+const get = { resource: 'viewer', operation: 'get', viewerUnionId: '={{ $json.id }}' };
 
-	const get = { resource: 'viewer', operation: 'get', viewerUnionId: '={{ $json.id }}' };
-
-	it('the node turns red, with a sentence that names the item and the parameter', async () => {
+test.describe('errors', () => {
+	test('a rejection by POLYV turns the node red, and names the item and the parameter', async ({
+		world,
+	}) => {
 		const execution = await runNodes(world, { items: input, nodes: [polyvNode(world, get)] });
-		assert.equal(execution.status, 'error');
-		const { message, description, context } = /** @type {any} */ (failureOf(execution));
-		assert.equal(message, unknownViewerSentence);
-		assert.match(description, /^Use the ID as POLYV gives it/);
-		assert.match(description, /Answer: "未知用户信息" \(code 400, .*request ID .+\)\./);
-		assert.equal(context.itemIndex, 1);
+		expect(execution.status).toBe('error');
+		const { message, description, context } = failureOf(execution);
+		expect(message).toBe(unknownViewerSentence);
+		expect(description).toMatch(/^Use the ID as POLYV gives it/);
+		expect(description).toMatch(/Answer: "未知用户信息" \(code 400, .*request ID .+\)\./);
+		expect(context?.itemIndex).toBe(1);
 	});
 
 	for (const httpStatus of ['mirror', 'always200']) {
-		it(`Continue On Fail keeps every item's origin (${httpStatus})`, async () => {
-			await world.polyv.configure({ httpStatus });
+		test(`Continue On Fail keeps every item's origin (${httpStatus})`, async ({ world, polyv }) => {
+			await polyv.configure({ httpStatus });
 			const node = polyvNode(world, get, { onError: 'continueRegularOutput' });
 			const execution = await runNodes(world, { items: input, nodes: [node, origin('Origin')] });
-			assert.deepEqual(outputOf(execution, 'Origin'), [
+			expect(outputOf(execution, 'Origin')).toEqual([
 				{ crmId: 'crm-1', nickname: '王芳', error: null },
 				{ crmId: 'crm-2', nickname: null, error: unknownViewerSentence },
 				{ crmId: 'crm-3', nickname: '李伟', error: null },
 			]);
 		});
 
-		it(`the error output keeps it on both branches (${httpStatus})`, async () => {
-			await world.polyv.configure({ httpStatus });
+		test(`the error output keeps every item's origin on both branches (${httpStatus})`, async ({
+			world,
+			polyv,
+		}) => {
+			await polyv.configure({ httpStatus });
 			const node = polyvNode(world, get, { onError: 'continueErrorOutput' });
 			const execution = await runNodes(world, {
 				items: input,
 				nodes: [node, origin('Found'), origin('Failed')],
 				connections: { ...connect('Start', node.name), ...connect(node.name, 'Found', 'Failed') },
 			});
-			assert.deepEqual(outputOf(execution, 'Found'), [
+			expect(outputOf(execution, 'Found')).toEqual([
 				{ crmId: 'crm-1', nickname: '王芳', error: null },
 				{ crmId: 'crm-3', nickname: '李伟', error: null },
 			]);
-			assert.deepEqual(outputOf(execution, 'Failed'), [
+			expect(outputOf(execution, 'Failed')).toEqual([
 				{ crmId: 'crm-2', nickname: null, error: unknownViewerSentence },
 			]);
 			const [failed] = outputOf(execution, node.name, 1);
-			assert.deepEqual([failed?.id, failed?.crmId], [unknownViewer, 'crm-2']);
+			expect([failed?.id, failed?.crmId]).toEqual([unknownViewer, 'crm-2']);
 		});
 	}
 
-	it('the error output of a batched operation keeps it, too', async () => {
+	test("the error output of a batched operation keeps every item's origin", async ({
+		world,
+		polyv,
+	}) => {
 		const parameters = {
 			resource: 'customField',
 			operation: 'saveValues',
@@ -91,16 +90,15 @@ describe('When POLYV says no', () => {
 			nodes: [node, origin('Saved'), origin('Failed')],
 			connections: { ...connect('Start', node.name), ...connect(node.name, 'Saved', 'Failed') },
 		});
-		const crmIds = (/** @type {string} */ name) =>
-			outputOf(execution, name).map(({ crmId }) => crmId);
-		assert.deepEqual(crmIds('Saved'), ['crm-1', 'crm-3']);
-		assert.deepEqual(crmIds('Failed'), ['crm-2']);
-		const { values } = await world.polyv.state();
-		assert.equal(values[wangfang]?.MEMBER_LEVEL, 'crm-1');
-		assert.equal(values[liwei]?.MEMBER_LEVEL, 'crm-3');
+		const crmIds = (name: string) => outputOf(execution, name).map(({ crmId }) => crmId);
+		expect(crmIds('Saved')).toEqual(['crm-1', 'crm-3']);
+		expect(crmIds('Failed')).toEqual(['crm-2']);
+		const { values } = await polyv.state();
+		expect(values[wangfang]?.MEMBER_LEVEL).toBe('crm-1');
+		expect(values[liwei]?.MEMBER_LEVEL).toBe('crm-3');
 	});
 
-	it('what cannot be right is refused before anything is sent', async () => {
+	test('an invalid value is rejected before anything is sent', async ({ world, polyv }) => {
 		const parameters = {
 			resource: 'viewer',
 			operation: 'update',
@@ -111,13 +109,13 @@ describe('When POLYV says no', () => {
 			items: input,
 			nodes: [polyvNode(world, parameters)],
 		});
-		assert.match(failureOf(execution).message, /^"Email" .* \[item 1\]$/);
-		assert.deepEqual(await world.polyv.requests(), []);
+		expect(failureOf(execution).message).toMatch(/^"Email" .* \[item 1\]$/);
+		expect(await polyv.requests()).toEqual([]);
 	});
 
-	it('a password that POLYV repeats in its refusal is not shown', async () => {
+	test('a password that POLYV repeats in its response is not shown', async ({ world, polyv }) => {
 		const password = passwords.refused;
-		await world.polyv.addFault({
+		await polyv.addFault({
 			kind: 'business',
 			path: 'children/update',
 			desc: `param validate error: password ${password}`,
@@ -130,20 +128,20 @@ describe('When POLYV says no', () => {
 		};
 		const execution = await runNodes(world, { nodes: [polyvNode(world, parameters)] });
 		const failure = failureOf(execution);
-		assert.match(failure.message, /check "Password" \[item 0\]$/);
-		assert.match(String(failure.description), /\*\*\*/);
-		assert.doesNotMatch(JSON.stringify(execution), new RegExp(password));
+		expect(failure.message).toMatch(/check "Password" \[item 0\]$/);
+		expect(String(failure.description)).toMatch(/\*\*\*/);
+		expect(JSON.stringify(execution)).not.toMatch(new RegExp(password));
 	});
 
-	it('a gateway that answers a page of HTML gives a sentence without it', async () => {
-		await world.polyv.addFault({ kind: '502', path: 'viewer-record/get', html: true });
+	test('the HTML of a gateway is not shown', async ({ world, polyv }) => {
+		await polyv.addFault({ kind: '502', path: 'viewer-record/get', html: true });
 		const parameters = { ...get, options: { retries: 0 } };
 		const execution = await runNodes(world, {
 			items: input,
 			nodes: [polyvNode(world, parameters)],
 		});
 		const { message, description } = failureOf(execution);
-		assert.match(message, /^The gateway in front of POLYV answers 502 \[item \d\]$/);
-		assert.doesNotMatch(`${message}${description}`, /</);
+		expect(message).toMatch(/^The gateway in front of POLYV answers 502 \[item \d\]$/);
+		expect(`${message}${description}`).not.toMatch(/</);
 	});
 });

@@ -1,0 +1,56 @@
+import { differences } from '../differences.mts';
+import { expect, test } from '../fixtures.mts';
+import { nodeType } from '../nodeTypes.mts';
+import { outputOf, polyvNode, polyvType, runNodes } from '../workflows.mts';
+import type { Cases } from './cases/case.mts';
+import { channel } from './cases/channel.mts';
+import { customField } from './cases/customField.mts';
+import { subAccount } from './cases/subAccount.mts';
+import { viewer } from './cases/viewer.mts';
+import { viewerLabel } from './cases/viewerLabel.mts';
+import { viewerRole } from './cases/viewerRole.mts';
+
+const resources: Record<string, Cases> = {
+	channel,
+	customField,
+	subAccount,
+	viewer,
+	viewerLabel,
+	viewerRole,
+};
+
+test.describe('every operation returns and changes what it should', () => {
+	test('the cases below cover all operations of the node', async ({ world }) => {
+		const { properties } = await nodeType(world, polyvType);
+		const present = properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options = [], displayOptions }) =>
+				(displayOptions?.show?.resource ?? []).flatMap((resource) =>
+					options.map(({ value }) => `${resource} ${value}`),
+				),
+			)
+			// n8n's own entry, "Custom API Call".
+			.filter((name) => !name.includes(' __'));
+		const known = Object.entries(resources).flatMap(([resource, cases]) =>
+			Object.keys(cases).map((operation) => `${resource} ${operation}`),
+		);
+		expect(known.sort()).toEqual(present.sort());
+	});
+
+	for (const [resource, cases] of Object.entries(resources)) {
+		for (const [operation, known] of Object.entries(cases)) {
+			for (const { variant, items, parameters, check } of [known].flat()) {
+				const title = [`${resource} ${operation}`, variant].filter(Boolean).join(', ');
+				test(title, async ({ world, polyv }) => {
+					const before = await polyv.state();
+					const node = polyvNode(world, { resource, operation, ...parameters });
+					const output = outputOf(await runNodes(world, { items, nodes: [node] }));
+					const changes = differences(before, await polyv.state());
+					const requests = await polyv.requests();
+					expect(requests.filter(({ signature }) => signature !== 'valid')).toEqual([]);
+					check({ output, changes, requests });
+				});
+			}
+		}
+	}
+});
