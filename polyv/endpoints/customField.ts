@@ -1,4 +1,4 @@
-import { given, identifier, oneOf, required, text } from '../schema/rules';
+import { identifier, oneOf, required, text } from '../schema/rules';
 import type { Endpoint } from './endpoint';
 
 /** 查询自定义字段列表 */
@@ -29,6 +29,6 @@ export const saveValues: Endpoint = {
 	rules: {
 		viewerId: identifier(),
 		customFieldId: identifier(text(64)),
-		customFieldValue: given(text()),
+		customFieldValue: text(),
 	},
 };

@@ -8,8 +8,8 @@ export type RuleResult =
 
 /** Validates one value that was given (never undefined) and converts it to the type POLYV documents. */
 export type Rule = ((value: unknown) => RuleResult) & {
-	/** `filled`: neither missing nor blank. `given`: may be empty on purpose, but not missing. */
-	demands?: 'filled' | 'given';
+	/** Neither missing nor blank */
+	isRequired?: boolean;
 };
 
 /** POLYV's parameter names and what POLYV demands of each. */
@@ -17,12 +17,7 @@ export type Rules = Record<string, Rule>;
 
 /** Rejects a missing or blank value, also one that an expression gives. */
 export function required(rule: Rule): Rule {
-	return Object.assign((value: unknown) => rule(value), { demands: 'filled' as const });
-}
-
-/** Rejects a missing value, but takes an empty one, which clears what POLYV has. */
-export function given(rule: Rule): Rule {
-	return Object.assign((value: unknown) => rule(value), { demands: 'given' as const });
+	return Object.assign((value: unknown) => rule(value), { isRequired: true });
 }
 
 /** A value that finds something, without the white space and invisible characters that copying adds at its ends. */

@@ -32,20 +32,18 @@ function validateOne(name: string, rule: Rule, given: unknown, place: string): u
 		throw new ParameterError(name, problem + place, solution, kind);
 	}
 	// A list without members, e.g. of commas alone, is not sent: it would count as not given.
-	if (rule.demands === 'filled' && Array.isArray(result.value) && result.value.length === 0)
+	if (rule.isRequired && Array.isArray(result.value) && result.value.length === 0)
 		throw missing(name, place);
 	return result.value;
 }
 
 /**
- * Like `validateParameters`, for the rows of an array; only cells with a rule go into a row. Rows that are undefined
- * are skipped.
+ * Like `validateParameters`, for the rows of an array; only cells with a rule go into a row.
  * @throws ParameterError that says which row it is
  */
 export function validateRows(rules: Rules, rows: unknown[]): Array<Record<string, unknown>> {
 	const names = Object.keys(rules);
-	return rows.flatMap((row, index) => {
-		if (row === undefined) return [];
+	return rows.map((row, index) => {
 		const place = rows.length > 1 ? ` (value ${index + 1} of ${rows.length})` : '';
 		const cells = Object(row) as Record<string, unknown>;
 		const valid: Record<string, unknown> = {};
@@ -54,7 +52,7 @@ export function validateRows(rules: Rules, rows: unknown[]): Array<Record<string
 			const value = validateOne(name, rules[name], given, place);
 			if (value !== undefined) valid[name] = value;
 		}
-		return [valid];
+		return valid;
 	});
 }
 
@@ -62,8 +60,7 @@ function missing(name: string, place: string): ParameterError {
 	return new ParameterError(name, `is empty${place}`, 'Give it a value.', 'missing');
 }
 
-function isMissing(value: unknown, { demands }: Rule): boolean {
-	if (demands === undefined) return false;
-	const isBlank = typeof value === 'string' && value.trim() === '';
-	return value === undefined || (demands === 'filled' && isBlank);
+function isMissing(value: unknown, { isRequired = false }: Rule): boolean {
+	const isBlank = value === undefined || (typeof value === 'string' && value.trim() === '');
+	return isRequired && isBlank;
 }

@@ -15,9 +15,9 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			const { status, error } = await engine({ appSecret: 'wrong' }).run(parameters, items);
 			expect(status).toBe('error');
 			expect(error?.message).toBe(
-				'POLYV refuses the signature: check "App Secret" in the credential [item 0]',
+				'POLYV rejects the signature: check "App Secret" in the credential [item 0]',
 			);
-			expect(error?.description).toContain('Answer: "签名错误" (code 400');
+			expect(error?.description).toContain('Response: "签名错误" (code 400');
 		});
 
 		it('points at the App ID when POLYV does not know it', async () => {
@@ -68,9 +68,9 @@ describe('a credential that cannot be used', () => {
 		[
 			'with a Base URL that is none',
 			{ baseUrl: 'api.polyv.net' },
-			'"api.polyv.net" is no web address',
+			'"api.polyv.net" is not a web address',
 		],
-		['with a Base URL that is no text', { baseUrl: 7 }, '"7" is no web address'],
+		['with a Base URL that is no text', { baseUrl: 7 }, '"7" is not a web address'],
 	])('%s stops the run before anything is sent', async (_name, changes, message) => {
 		const credentials = { ...credentialsFor(sandbox.current), ...changes };
 		const { status, error } = await new Engine(credentials).run(parameters, items);

@@ -30,32 +30,32 @@ describe.each(OPERATIONS)(
 			[
 				'a page of a gateway',
 				{ status: 502, body: PAGE },
-				'The gateway in front of POLYV answers 502',
+				'The gateway in front of POLYV responds with 502',
 			],
 			['a page called a success', { body: PAGE }, 'does not come from POLYV'],
-			['an empty response', { body: '' }, 'is empty or breaks off (HTTP 200)'],
+			['an empty response', { body: '' }, 'is empty or incomplete (HTTP 200)'],
 			[
 				'half a response',
 				{ type: 'application/json', body: '{"code":200,"sta' },
-				'is empty or breaks off (HTTP 200)',
+				'is empty or incomplete (HTTP 200)',
 			],
 			['a response that is a list', { body: [SUCCESS.body] }, 'does not come from POLYV'],
 			['another API', { body: { message: 'Not Found' }, status: 404 }, 'check "Base URL"'],
 			[
 				'a rejection without words',
 				{ body: { code: 418 } },
-				'POLYV refuses the request with code 418',
+				'POLYV rejects the request with code 418',
 			],
 			['a rejection of the older APIs', { body: { code: '1113', message: '旧' } }, 'POLYV: 旧'],
-			['a rejection called a success', { body: { code: 200, success: false } }, 'POLYV refuses'],
-			['a success with HTTP 500', { status: 500, body: SUCCESS.body }, 'POLYV refuses'],
+			['a rejection called a success', { body: { code: 200, success: false } }, 'POLYV rejects'],
+			['a success with HTTP 500', { status: 500, body: SUCCESS.body }, 'POLYV rejects'],
 		])('fails after %s', async (_name, reply, message) => {
 			wire.answer(reply);
 			const { status, error } = await run();
 			expect(status).toBe('error');
 			expect(error?.message).toContain(message);
 			expect(error?.message).toMatch(/\[item 0\]$/);
-			expect(error?.description).toMatch(/Answer: .*\(.*HTTP \d+.*\)\.$/);
+			expect(error?.description).toMatch(/Response: .*\(.*HTTP \d+.*\)\.$/);
 		});
 
 		it('names the host when the connection is refused', async () => {

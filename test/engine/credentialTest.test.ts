@@ -38,7 +38,7 @@ describe.each(HTTP_MODES)('the test button, with HTTP status "%s"', (httpStatus)
 	it('names the App Secret when the signature is wrong', async () => {
 		const { status, message } = await testWith({ appSecret: 'wrong' });
 		expect(status).toBe('Error');
-		expect(message).toContain('the App Secret does not fit the App ID');
+		expect(message).toContain('the App Secret does not match the App ID');
 	});
 
 	it.each([FOUR_MINUTES, -FOUR_MINUTES])('names the clock when it is %d ms off', async (skew) => {
@@ -52,7 +52,7 @@ describe.each(HTTP_MODES)('the test button, with HTTP status "%s"', (httpStatus)
 		sandbox.current.addFault({ kind: 'business', code: 400, desc: '账号已被冻结' });
 		const { status, message } = await testWith();
 		expect(status).toBe('Error');
-		expect(message).toContain('POLYV refuses to list the channels of the account');
+		expect(message).toContain('POLYV does not allow this account to list its channels');
 	});
 
 	it('ignores white space and a slash behind the Base URL', async () => {
@@ -96,9 +96,9 @@ describe('the test button, at an address that is not POLYV’s', () => {
 	const texts: Array<[string, string]> = [
 		['application not found.', 'does not know this App ID'],
 		['application not found', 'does not know this App ID'],
-		['签名错误', 'the App Secret does not fit'],
-		['invalid signature.', 'the App Secret does not fit'],
-		['invalid signature', 'the App Secret does not fit'],
+		['签名错误', 'the App Secret does not match'],
+		['invalid signature.', 'the App Secret does not match'],
+		['invalid signature', 'the App Secret does not match'],
 		['invalid timestamp.', 'The clock of the machine'],
 		['invalid timestamp', 'The clock of the machine'],
 		['时间戳过期', 'The clock of the machine'],
@@ -139,8 +139,8 @@ describe('the test button, at an address that is not POLYV’s', () => {
 	});
 
 	it.each([
-		['api.polyv.net', '"api.polyv.net" is no web address'],
-		['ftp://api.polyv.net', '"ftp://api.polyv.net" is no web address'],
+		['api.polyv.net', '"api.polyv.net" is not a web address'],
+		['ftp://api.polyv.net', '"ftp://api.polyv.net" is not a web address'],
 	])('names a Base URL that is none: %s', async (baseUrl, message) => {
 		const result = await new Engine({ ...account, baseUrl }).testCredential();
 		expect(result.status).toBe('Error');

@@ -71,7 +71,7 @@ describe('values as JSON', () => {
 		const valuesJson = JSON.stringify([
 			{ ...row(FIRST, 'PAY_ORDER', 12.5), note: 'x' },
 			row(FIRST, 'MEMBER_LEVEL', true),
-			row(FIRST, 'CONTRACT_LINK', null),
+			row(FIRST, 'CONTRACT_LINK', ''),
 		]);
 		await run(json(valuesJson));
 		expect(bodies()).toEqual([
@@ -90,14 +90,18 @@ describe('values as JSON', () => {
 		[
 			'a row without its value',
 			'={{ [{ viewerId: "2_a", customFieldId: "PAY_ORDER" }] }}',
-			'"Values (JSON)" has a row whose customFieldValue is empty [item 0]',
+			'"Values (JSON)" has no value to save [item 0]',
 		],
 		[
 			'a row without its viewer',
 			'={{ [{ viewerId: "a", customFieldId: "b", customFieldValue: "c" }, { customFieldId: "b" }] }}',
-			'"Values (JSON)" has a row whose viewerId is empty (value 2 of 2) [item 0]',
+			'"Values (JSON)" has a record whose viewerId is empty (value 2 of 2) [item 0]',
 		],
-		['rows that are none', '={{ ["2_a"] }}', ' has a row whose viewerId is empty [item 0]'],
+		[
+			'rows that are no records',
+			'={{ ["2_a"] }}',
+			' has a record whose viewerId is empty [item 0]',
+		],
 	])('are rejected before anything is sent: %s', async (_name, valuesJson, message) => {
 		const { error } = await run(json(valuesJson));
 		expect(error?.message).toContain(message);
@@ -117,7 +121,7 @@ describe('values of one viewer', () => {
 		const value = { customFieldId: 'PAY_ORDER', customFieldValue: '={{ $json.state }}' };
 		const known = { id: FIRST, state: '已支付' };
 		const { error } = await run(oneViewer(value), [known, { id: SECOND }]);
-		expect(error?.message).toBe('"Value" is empty [item 1]');
+		expect(error?.message).toBe('"Values" has no value to save [item 1]');
 		expect(sandbox.current.requests).toEqual([]);
 	});
 
@@ -144,7 +148,7 @@ describe('values of one viewer', () => {
 	it('of a custom field that POLYV does not know fail with POLYV’s words', async () => {
 		const value = { customFieldId: 'NO_FIELD', customFieldValue: 'x' };
 		const { error } = await run(oneViewer(value), items);
-		expect(error?.message).toContain('POLYV does not find what the operation names');
+		expect(error?.message).toContain('POLYV cannot find the record');
 		expect(error?.description).toContain('"数据不存在: NO_FIELD"');
 	});
 });

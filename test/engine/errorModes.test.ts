@@ -32,7 +32,8 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 		const explained = {
 			error: expect.stringMatching(new RegExp(`: check "${label}" \\[item 1\\]$`)) as string,
 			details: {
-				description: expect.stringContaining(`Answer: "${unknown.words}" (code 400`) as string,
+				description: expect.stringContaining(`Response: "${unknown.words}" (code 400`) as string,
+				kind: unknown.kind,
 				httpCode: '400',
 				statusCode: httpStatus === 'mirror' ? 400 : 200,
 				code: 400,
@@ -124,7 +125,7 @@ describe('an item that is not valid', () => {
 			const { status, error } = await engine().run(parameters, items);
 			expect(status).toBe('error');
 			expect(error).toMatchObject({ name: 'NodeApiError', message, context: { itemIndex: 2 } });
-			expect(error?.context.data).toEqual({ parameter });
+			expect(error?.context.data).toEqual({ kind: 'missing', parameter });
 			expect(sandbox.current.requests).toEqual([]);
 		});
 

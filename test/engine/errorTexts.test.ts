@@ -71,7 +71,7 @@ describe('the error of a run in which 500 items fail', () => {
 		expect(failedItems).toEqual([
 			{
 				items: '0-39',
-				error: 'POLYV knows no such viewer (观众): check "Viewer"',
+				error: 'POLYV does not know this viewer (观众): check "Viewer"',
 			},
 		]);
 	});

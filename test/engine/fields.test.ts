@@ -81,7 +81,7 @@ describe('the body of an update', () => {
 		['a number', 5, { nickname: '5' }],
 		['a boolean', false, { nickname: 'false' }],
 		['an empty text', '', { nickname: '' }],
-		['null, which clears', null, { nickname: '' }],
+		['null, which leaves it alone', null, {}],
 		['nothing, which counts as not added', undefined, {}],
 		['a date', new Date(0), { nickname: '1970-01-01T00:00:00.000Z' }],
 	])('holds what an expression gives: %s', async (_name, value, sent) => {
@@ -152,7 +152,7 @@ describe('before anything is sent, the node rejects', () => {
 	it.each<[string, Update, INodeParameters, string]>([
 		['65 characters', viewer, { nickname: '中'.repeat(65) }, `"${nickname}" has 65 characters`],
 		['21 characters', viewer, { mobile: '1'.repeat(21) }, '"Mobile" has 21 characters, 1 too many'],
-		['no email', viewer, { email: 'wang@' }, '"Email" is not a valid email address: "wang@"'],
+		['no email', viewer, { email: 'wang@' }, '"Email" is not a valid email address, '],
 		['an object', viewer, { area: '={{ ({ city: "x" }) }}' }, '"Area" must be a text'],
 		['a list', viewer, { area: '={{ ["x"] }}' }, '"Area" must be a text'],
 		[

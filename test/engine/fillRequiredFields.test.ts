@@ -95,14 +95,13 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 		const { error } = await run(update(nickname, FILL));
 		expect(sent()[1].body).toMatchObject({ name: '王芳', device: '' });
 		expect(error?.message).toContain('check "Device"');
-		expect(error?.description).toContain('Add the field under "Update Fields"');
-		expect(error?.description).not.toContain('Turn on the option');
+		expect(error?.description).toContain('add the field under "Update Fields"');
 	});
 
 	it('fails an unknown viewer at the read, in its place', async () => {
 		const settings = { onError: 'continueRegularOutput' };
 		const done = await run(update(nickname, FILL), [FIRST, '2_nobody', SECOND], settings);
-		expect(done.json()[1].error).toContain('POLYV knows no such viewer');
+		expect(done.json()[1].error).toContain('POLYV does not know this viewer');
 		expect(done.pairing()).toEqual([0, 1, 2]);
 		expect(sent().filter(({ method }) => method === 'POST')).toHaveLength(2);
 	});

@@ -121,7 +121,7 @@ describe("over n8n's HTTP layer", () => {
 		await elsewhere.close();
 		expect(failure).toHaveProperty(
 			'message',
-			expect.stringContaining(`signs only for ${wire.url}`),
+			expect.stringContaining(`signs requests only to ${wire.url}`),
 		);
 		expect(elsewhere.requests).toEqual([]);
 		expect(wire.requests).toEqual([]);

@@ -95,7 +95,7 @@ describe.each(CASES)('the stored execution of $name holds no secret', ({ paramet
 		for (const settings of [{}, { onError: 'continueErrorOutput' }]) {
 			await startAnew(replier);
 			const failed = await run(settings);
-			expect(JSON.stringify(failed.error ?? failed.json(1))).toContain('Answer: ');
+			expect(JSON.stringify(failed.error ?? failed.json(1))).toContain('Response: ');
 			expect(leaksOf(failed)).toEqual([]);
 		}
 	});

@@ -40,7 +40,7 @@ describe('the fault matrix', () => {
 				rows.flatMap(({ disturbance, cell }) => (disturbance.name === name ? cell.errors : [])),
 			);
 		expect([...errorsUnder('a wrong App Secret')]).toEqual([
-			'POLYV refuses the signature: check "App Secret" in the credential',
+			'POLYV rejects the signature: check "App Secret" in the credential',
 		]);
 		expect([...errorsUnder('nobody listens at the address')].sort()).toEqual([
 			'Not sent: POLYV could not be reached',
@@ -48,7 +48,7 @@ describe('the fault matrix', () => {
 		]);
 		expect([...errorsUnder('502, a page, permanently')].sort()).toEqual([
 			'Not sent: POLYV could not be reached',
-			'The gateway in front of POLYV answers 502',
+			'The gateway in front of POLYV responds with 502',
 		]);
 	});
 

@@ -74,7 +74,7 @@ describe('the columns', () => {
 		sandbox.current.configure({ httpStatus });
 		const stranger = new Engine({ ...credentialsFor(sandbox.current), appSecret: 'wrong' });
 		await expect(stranger.columns('customFieldColumns')).rejects.toMatchObject({
-			message: 'POLYV refuses the signature: check "App Secret" in the credential',
+			message: 'POLYV rejects the signature: check "App Secret" in the credential',
 		});
 	});
 });
@@ -123,12 +123,6 @@ describe('Save Values by columns', () => {
 		if (field) field.customFieldName = 'PAY_ORDER';
 		await save(operation, await columns(null), [{ viewer: WANG, PAY_ORDER: '已支付' }]);
 		expect(sent()).toEqual([[WANG, 'PAY_ORDER', '已支付']]);
-	});
-
-	it('takes the ID when the item has both', async () => {
-		const both = [{ viewer: WANG, 会员等级: '名', MEMBER_LEVEL: '号' }];
-		await save(operation, await columns(null), both);
-		expect(sent()).toEqual([[WANG, 'MEMBER_LEVEL', '号']]);
 	});
 
 	it.each([

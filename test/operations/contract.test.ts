@@ -89,7 +89,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 			const appSecret = 'wrong';
 			const stranger = new Engine({ ...credentialsFor(sandbox.current), appSecret });
 			const run = await stranger.run(parameters, items.slice(0, 1));
-			expect(run.error?.message).toMatch(/^POLYV refuses the signature: check "App Secret"/);
+			expect(run.error?.message).toMatch(/^POLYV rejects the signature: check "App Secret"/);
 			expect(run.stored()).not.toMatch(/[0-9A-F]{32}/);
 		});
 	});

@@ -152,11 +152,11 @@ describe('importing', () => {
 	it.each([
 		[
 			'[{ "externalViewerId": "a" }]',
-			'"Viewers (JSON)" has a row whose nickname is empty [item 0]',
+			'"Viewers (JSON)" has a record whose nickname is empty [item 0]',
 		],
 		[
 			'[{ "externalViewerId": "a", "nickname": "b", "labelIds": "x" }]',
-			'"Viewers (JSON)" has a row whose labelIds is not a viewer label: "x"',
+			'"Viewers (JSON)" has a record whose labelIds is not a viewer label: "x"',
 		],
 		['[]', '"Viewers (JSON)" is empty'],
 		['"nothing"', '"Viewers (JSON)" is not a JSON array'],

@@ -40,7 +40,7 @@ describe('a list of the editor', () => {
 		['searchViewerLabels', '客户 ', ['重点客户', '意向客户']],
 		['searchViewers', '13800138001', ['王芳 (13800138001)']],
 		['searchViewers', 'viewer2@example.com', ['李伟 (13800138002)']],
-		['searchViewers', '+8613800138001', []],
+		['searchViewers', '+86 138-0013-8001', ['王芳 (13800138001)']],
 		['searchViewers', '刘', ['刘洋 (13800138004)']],
 		['searchViewers', 'nobody', []],
 	])('%s for %p', async (method, filter, expected) => {
@@ -64,7 +64,7 @@ describe('a list of the editor', () => {
 		expect(sandbox.requests.map(({ query: { mobile, email } }) => ({ mobile, email }))).toEqual([
 			{ mobile: '13800138001', email: undefined },
 			{ mobile: undefined, email: 'viewer2@example.com' },
-			{ mobile: '+8613800138001', email: undefined },
+			{ mobile: '13800138001', email: undefined },
 		]);
 	});
 
@@ -136,7 +136,7 @@ describe.each(['mirror', 'always200'] as const)('with HTTP status %s', (httpStat
 		const stranger = new Engine({ ...sandbox.account, appSecret: 'wrong', baseUrl: sandbox.url });
 		await expect(stranger.listSearch(method)).rejects.toMatchObject({
 			name: 'NodeApiError',
-			message: 'POLYV refuses the signature: check "App Secret" in the credential',
+			message: 'POLYV rejects the signature: check "App Secret" in the credential',
 			description: expect.stringContaining('签名错误') as string,
 		});
 	});

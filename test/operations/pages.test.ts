@@ -219,7 +219,7 @@ describe('whatever POLYV returns', () => {
 		wire.answer(page(['a'], { totalPages: 1001, totalItems: 1_000_001 }));
 		const { error } = await run({ returnAll: true });
 		expect(error?.message).toBe(
-			'"Return All" asks for more rows than the 1000000 that POLYV lists (1000 pages of 1000) [item 0]',
+			'"Return All" asks for more than the 1000000 records that POLYV lists (1000 pages of 1000) [item 0]',
 		);
 		expect(error?.description).toBe('Narrow the list by filters, and run once for each part.');
 		expect(wire.requests).toHaveLength(1);
@@ -228,7 +228,7 @@ describe('whatever POLYV returns', () => {
 	it('rejects small pages that do not reach, and says how to fix it', async () => {
 		wire.answer(page(['a'], { totalPages: 2500, totalItems: 25_000 }));
 		const { error } = await run({ returnAll: true, options: { pageSize: 10 } });
-		expect(error?.message).toMatch(/^"Return All" asks for more rows than the 10000 /);
+		expect(error?.message).toMatch(/^"Return All" asks for more than the 10000 records /);
 		expect(error?.description).toMatch(/^Raise the option "Page Size"/);
 	});
 

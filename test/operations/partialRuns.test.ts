@@ -53,7 +53,7 @@ describe('the error of a failed run of updates', () => {
 		const [known] = sandbox.current.state.viewers.keys();
 		const { error } = await engine.run(parameters, [{ id: known }, { id: '2_nobody' }]);
 		expect(error?.description).toContain(
-			'1 other item was processed. It does no harm to run all of them again.',
+			'1 other item was processed. You can safely run all items again.',
 		);
 	});
 });

@@ -76,14 +76,18 @@ describe('subAccount get', () => {
 	it('ignores an email that only contains the wanted one', async () => {
 		wire.answer(page({ childEmail: 'wu.li@example.com' }));
 		expect((await get()).error?.message).toBe(
-			'"Sub-Account" is not the email of a sub-account (子账号) here: "li@example.com" [item 0]',
+			'"Sub-Account" does not match any sub-account (子账号): "li@example.com" [item 0]',
 		);
 	});
 });
 
 describe('a create that POLYV confirms without a record succeeds', () => {
 	it.each<[string, INodeParameters, object]>([
-		['viewer create', { mobile: '1', nickname: '新' }, { mobile: '1', nickname: '新' }],
+		[
+			'viewer create',
+			{ mobile: '13900000009', nickname: '新' },
+			{ mobile: '13900000009', nickname: '新' },
+		],
 		['viewerLabel create', { labels: '新' }, { labels: ['新'] }],
 		[
 			'subAccount create',

@@ -155,13 +155,13 @@ describe('a tool that is invoked', () => {
 		sandbox.current.addFault({ kind: '503', times: 1 });
 		const [found, failed] = await ask(get, { viewerUnionId: WANG }, { viewerUnionId: '2_nobody' });
 		expect(JSON.parse(found.answer)).toEqual([expect.objectContaining({ nickname: '王芳' })]);
-		expect(failed.answer).toMatch(/^failed: POLYV knows no such viewer/);
+		expect(failed.answer).toMatch(/^failed: POLYV does not know this viewer/);
 	});
 
 	it('explains a rejection so that a model can act on it', async () => {
 		const [{ answer }] = await ask(get, { viewerUnionId: '2_nobody' });
 		expect(answer).toMatch(
-			/^failed: POLYV knows no such viewer \(观众\): check "Viewer" \[item 0\]/,
+			/^failed: POLYV does not know this viewer \(观众\): check "Viewer" \[item 0\]/,
 		);
 		expect(answer).toContain(
 			'Use the ID as POLYV gives it, e.g. 2_v378gn997yovtl3p8h77db9e224t6hg9',

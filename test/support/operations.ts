@@ -9,7 +9,7 @@ export interface Operation {
 	/** The records of three items; the sandbox knows all of them */
 	keys: [string, string, string];
 	/** What POLYV does not know, and its words for that */
-	unknown: { key: string; words: string };
+	unknown: { key: string; words: string; kind: string };
 	/** POLYV's parameter that holds the key */
 	parameter: string;
 	/** The expected request of an item, without appId, timestamp and sign */
@@ -32,7 +32,7 @@ const VIEWERS: Operation['keys'] = [
 	'2_fpji043qqruc76olm9dtf60ub26f6ly1',
 	'2_xj6cimbw46dramyng904bq07x0nmewbd',
 ];
-const unknownViewer = { key: '2_nobody', words: '未知用户信息' };
+const unknownViewer = { key: '2_nobody', words: '未知用户信息', kind: 'unknown viewer' };
 
 /** The operations of the node's first five endpoints. */
 export const OPERATIONS: Operation[] = [
@@ -86,7 +86,7 @@ export const OPERATIONS: Operation[] = [
 			options: { batchSize: 1 },
 		},
 		keys: VIEWERS,
-		unknown: { key: '2_nobody', words: '未知用户信息: 2_nobody' },
+		unknown: { key: '2_nobody', words: '未知用户信息: 2_nobody', kind: 'unknown viewer' },
 		parameter: 'viewerId',
 		wire: (key, text) => ({
 			method: 'POST',
@@ -109,7 +109,7 @@ export const OPERATIONS: Operation[] = [
 			updateFields: { actor: '={{ $json.text }}', actorEnabled: true },
 		},
 		keys: ['4827301', '4827302', '4827303'],
-		unknown: { key: '1111111', words: '找不到频道' },
+		unknown: { key: '1111111', words: '找不到频道', kind: 'unknown channel' },
 		parameter: 'channelId',
 		wire: (key, text) => ({
 			method: 'POST',
@@ -129,7 +129,11 @@ export const OPERATIONS: Operation[] = [
 			updateFields: { childName: '={{ $json.text }}' },
 		},
 		keys: ['zhangsan@example.com', 'lisi@example.com', 'wangwu@example.com'],
-		unknown: { key: 'nobody@example.com', words: 'not found user children' },
+		unknown: {
+			key: 'nobody@example.com',
+			words: 'not found user children',
+			kind: 'unknown sub-account',
+		},
 		parameter: 'childEmail',
 		wire: (key, text) => ({
 			method: 'POST',

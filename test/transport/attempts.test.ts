@@ -57,11 +57,7 @@ describe('the pauses between attempts', () => {
 
 describe('the number of attempts', () => {
 	it.each([0, 1, 2, 3])('follows Retries: %i', (retries) => {
-		for (const error of [
-			response(503),
-			response(429),
-			lost('ECONNRESET', 'x', false),
-		])
+		for (const error of [response(503), response(429), lost('ECONNRESET', 'x', false)])
 			expect(pausesOf(four(error), { retries }).filter((ms) => ms !== undefined)).toHaveLength(
 				retries,
 			);

@@ -125,7 +125,9 @@ describe('a create', () => {
 	it('is judged by its last attempt, not by those that were throttled before', async () => {
 		const { attempts, error } = await send([gateway(429), lost('ECONNRESET')], false);
 		expect([attempts, error?.circumstances.isOutcomeUnknown]).toEqual([2, true]);
-		expect(error?.circumstances.history).toBe('Tried 2 times with 1.0 s of pauses (too many).');
+		expect(error?.circumstances.history).toBe(
+			'Tried 2 times with 1.0 s of pauses (too many requests).',
+		);
 	});
 });
 
@@ -150,7 +152,7 @@ describe('a repeatable request', () => {
 			true,
 		);
 		expect(error?.circumstances.history).toBe(
-			'Tried 4 times with 15.0 s of pauses (gateway, response lost, too many).',
+			'Tried 4 times with 15.0 s of pauses (gateway, response lost, too many requests).',
 		);
 	});
 });

@@ -26,7 +26,9 @@ describe('a batch with values that POLYV rejects', () => {
 		expect(sandbox.requests.length).toBeLessThanOrEqual(5 + bad.length * 2 * 7);
 		const words = run.json().flatMap(({ error, details }) => (error ? [[error, details]] : []));
 		for (const [index, [error, details]] of words.entries()) {
-			expect(error).toBe(`POLYV knows no such viewer (观众): check "Viewer" [item ${bad[index]}]`);
+			expect(error).toBe(
+				`POLYV does not know this viewer (观众): check "Viewer" [item ${bad[index]}]`,
+			);
 			expect(details).toMatchObject({ polyvMessage: `未知用户信息: ${viewerIdOf(bad[index])}` });
 		}
 		expect(run.pairing()).toEqual(items(500).map((_item, index) => index));
@@ -84,7 +86,7 @@ describe('the error of a run says what happened to the other values', () => {
 			faults: [{ kind: 'drop-after', skip: 1, times: 1 }],
 		});
 		const { error } = await engine.run(bulk({ retries: 0, batchSize: 1 }), viewersIn(sandbox, 3));
-		expect(error?.description).toContain('It does no harm to run all of them again.');
+		expect(error?.description).toContain('You can safely run all items again.');
 		const again = await engine.run(bulk({ batchSize: 1 }), viewersIn(sandbox, 3));
 		expect(again.status).toBe('success');
 	});
@@ -99,7 +101,7 @@ describe('the failed items', () => {
 		);
 		expect(run.status).toBe('error');
 		expect(run.error?.message).toBe(
-			'5 of 100 items failed, the first: POLYV knows no such viewer (观众): check "Viewer" [item 3]',
+			'5 of 100 items failed, the first: POLYV does not know this viewer (观众): check "Viewer" [item 3]',
 		);
 		expect(run.error?.description).toMatch(
 			/^Failed items: 3, 7-9, 60\. 95 other items were processed/,

@@ -2,7 +2,6 @@ import { validateParameters, validateRows } from '../../polyv/schema/validate';
 import {
 	email,
 	flag,
-	given,
 	identifier,
 	integer,
 	password,
@@ -223,15 +222,15 @@ describe('the parameters of a request', () => {
 });
 
 describe('the rows of an array', () => {
-	const rules = { id: required(text()), value: given(text()) };
+	const rules = { id: required(text()), value: required(text()) };
 
 	it('have what the rules know and nothing else', () => {
 		const rows = [
-			{ id: 1, value: '', extra: 'x' },
+			{ id: 1, value: 'a', extra: 'x' },
 			{ value: 0, id: 'b' },
 		];
 		expect(validateRows(rules, rows)).toEqual([
-			{ id: '1', value: '' },
+			{ id: '1', value: 'a' },
 			{ id: 'b', value: '0' },
 		]);
 	});

@@ -198,7 +198,7 @@ describe("a response that is not POLYV's", () => {
 		expect(page(status).kind).toBe(kind);
 	});
 
-	it.each([200, 204])('is unreadable where it is empty or breaks off (HTTP %d)', (statusCode) => {
+	it.each([200, 204])('is unreadable where it is empty or incomplete (HTTP %d)', (statusCode) => {
 		expect(rejected({ statusCode, isEnvelope: false, isBroken: true }).kind).toBe('unreadable');
 	});
 

@@ -29,7 +29,7 @@ test.describe("the node's panel", () => {
 			baseUrl: world.sandboxUrl,
 		});
 		await dialog.save();
-		await expect(await dialog.failure()).toContainText('the App Secret does not fit the App ID');
+		await expect(await dialog.failure()).toContainText('the App Secret does not match the App ID');
 		await photograph(editor.page, 'credential-refused');
 		await dialog.fill({ appSecret: sandboxAccount.appSecret });
 		await dialog.save();
@@ -140,9 +140,9 @@ test.describe("the node's panel", () => {
 		await editor.enterId('viewerUnionId', unknownViewer);
 		await editor.runStep();
 		await expect(editor.output).toContainText(
-			'POLYV knows no such viewer (观众): check "Viewer" [item 0]',
+			'POLYV does not know this viewer (观众): check "Viewer" [item 0]',
 		);
-		await expect(editor.output).toContainText('Answer: "未知用户信息"');
+		await expect(editor.output).toContainText('Response: "未知用户信息"');
 		await photograph(editor.page, 'refusal');
 	});
 });

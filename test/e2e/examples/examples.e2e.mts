@@ -34,7 +34,7 @@ test.describe('examples', () => {
 		expect(outputOf(execution, 'Report')).toEqual([
 			{
 				subject: 'POLYV refused the values of 1 contact(s)',
-				text: '离开的客户: POLYV knows no such viewer (观众): check "Viewer" [item 3]',
+				text: '离开的客户: POLYV does not know this viewer (观众): check "Viewer" [item 3]',
 			},
 		]);
 	});
@@ -122,7 +122,7 @@ test.describe('examples', () => {
 		expect(outputOf(execution, 'Not prepared')).toEqual([
 			expect.objectContaining({
 				session: '已取消的活动',
-				problem: expect.stringMatching(/^POLYV finds no such channel/),
+				problem: expect.stringMatching(/^POLYV cannot find this channel/),
 				'what to do': expect.stringMatching(/^Use the number of the channel/),
 			}),
 		]);

@@ -43,7 +43,7 @@ test.describe('test of the credential', () => {
 				expect(await testCredential(world, { appSecret: wrongSecret })).toEqual({
 					status: 'Error',
 					message:
-						"POLYV refuses the signature: the App Secret does not fit the App ID. Copy it again in POLYV's live console: Settings (设置) > Developer Settings (开发设置); a secret that was just reset takes effect after 5 minutes.",
+						"POLYV rejects the signature: the App Secret does not match the App ID. Copy it again in POLYV's live console: Settings (设置) > Developer Settings (开发设置); a secret that was just reset takes effect after 5 minutes.",
 				});
 			});
 

@@ -6,7 +6,7 @@ import { connect, editFields, failureOf, outputOf, polyvNode, runNodes } from '.
 const { 王芳: wangfang, 李伟: liwei } = viewers;
 
 /** The error of the second item of each run below. */
-const unknownViewerSentence = 'POLYV knows no such viewer (观众): check "Viewer" [item 1]';
+const unknownViewerSentence = 'POLYV does not know this viewer (观众): check "Viewer" [item 1]';
 
 const input = [
 	{ crmId: 'crm-1', id: wangfang },
@@ -33,7 +33,7 @@ test.describe('errors', () => {
 		const { message, description, context } = failureOf(execution);
 		expect(message).toBe(unknownViewerSentence);
 		expect(description).toMatch(/^Use the ID as POLYV gives it/);
-		expect(description).toMatch(/Answer: "未知用户信息" \(code 400, .*request ID .+\)\./);
+		expect(description).toMatch(/Response: "未知用户信息" \(code 400, .*request ID .+\)\./);
 		expect(context?.itemIndex).toBe(1);
 	});
 
@@ -141,7 +141,7 @@ test.describe('errors', () => {
 			nodes: [polyvNode(world, parameters)],
 		});
 		const { message, description } = failureOf(execution);
-		expect(message).toMatch(/^The gateway in front of POLYV answers 502 \[item \d\]$/);
+		expect(message).toMatch(/^The gateway in front of POLYV responds with 502 \[item \d\]$/);
 		expect(`${message}${description}`).not.toMatch(/</);
 	});
 });

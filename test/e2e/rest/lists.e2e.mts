@@ -66,7 +66,7 @@ test.describe('lists', () => {
 	test('a rejection by POLYV is shown in place of the list', async ({ world, polyv }) => {
 		await polyv.configure({ clockSkewMs: 4 * 60_000 });
 		await expect(search(world, { method: 'searchChannels', path: 'channelId' })).rejects.toThrow(
-			/POLYV refuses the timestamp of the request: check the clock/,
+			/POLYV rejects the timestamp of the request: check the clock/,
 		);
 	});
 });

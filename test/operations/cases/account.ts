@@ -48,7 +48,7 @@ export const account: Case[] = [
 		keys: CHANNELS,
 		failing: {
 			key: '1111111',
-			message: 'POLYV finds no such channel (频道) in this account: check "Channel"',
+			message: 'POLYV cannot find this channel (频道) in the account: check "Channel"',
 		},
 		wire: (channelId) => [get('/channel/account/viewer/get', { channelId })],
 		output: (channelId) => [{ channelId, questionStudentTitleEnabled: false }],
@@ -81,7 +81,7 @@ export const account: Case[] = [
 		keys: EMAILS,
 		failing: {
 			key: 'nobody@example.com',
-			message: 'POLYV finds no sub-account (子账号) with this email: check "Sub-Account"',
+			message: 'POLYV cannot find a sub-account (子账号) with this email: check "Sub-Account"',
 		},
 		wire: (childEmail) => [post('/user/children/delete', undefined, { childEmail })],
 		output: (childEmail) => [{ deleted: true, childEmail }],
@@ -92,7 +92,7 @@ export const account: Case[] = [
 		keys: EMAILS,
 		failing: {
 			key: 'nobody@example.com',
-			message: '"Sub-Account" is not the email of a sub-account (子账号) here',
+			message: '"Sub-Account" does not match any sub-account (子账号)',
 		},
 		wire: (childEmail) => [get('/user/children/list', { childEmail })],
 		output: (childEmail) => [{ childEmail, roleId: expect.any(String) as string }],
@@ -101,7 +101,10 @@ export const account: Case[] = [
 		name: 'subAccount getAll',
 		parameters: { returnAll: true, filters: { childEmail: '={{ $json.key }}' } },
 		keys: ['zhangsan@example.com, lisi@example.com', 'nobody@example.com', 'wangwu@example.com'],
-		failing: { key: 'wangwu', message: '"Emails" is not a valid email address: "wangwu"' },
+		failing: {
+			key: 'wangwu',
+			message: '"Emails" is not a valid email address, it needs one @ after a name: "wangwu"',
+		},
 		wire: (emails) => [
 			firstPage('/user/children/list', { childEmail: emails.replaceAll(' ', '') }),
 		],

@@ -39,5 +39,5 @@ export const VIEWERS: Case['keys'] = [
 export const locator = (mode: string, value = '={{ $json.key }}') => ({ __rl: true, mode, value });
 export const noViewer = {
 	key: '2_nobody',
-	message: 'POLYV knows no such viewer (观众): check "Viewer"',
+	message: 'POLYV does not know this viewer (观众): check "Viewer"',
 };

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { firstPage, locator, noViewer, post, VIEWERS, type Case } from './case';
 
 const LABELS: Case['keys'] = ['1282', '1283', '1284'];
-const noLabel = { key: '9999', message: 'POLYV does not find what the operation names' };
+const noLabel = { key: '9999', message: 'POLYV cannot find the record' };
 const labelling = {
 	viewerUnionIds: { viewer: [{ viewerUnionId: locator('id') }] },
 	labelIds: { label: [{ labelId: locator('list', '1283') }, { labelId: '={{ [1284, "1283"] }}' }] },

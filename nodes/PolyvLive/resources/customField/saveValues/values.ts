@@ -60,31 +60,33 @@ const toSavedValues: ToJson = (data, { body }) => {
 	];
 };
 
-/** @throws ParameterError for none at all, or the first that POLYV would reject */
+/**
+ * A value that is null or missing leaves what POLYV has; an empty text clears it.
+ * @throws ParameterError where there is no value at all, or for the first that POLYV would reject
+ */
 function readValues(item: Item): ViewerValue[] {
 	const way = item.parameter('specifyValues');
-	const given = readRows(way, item);
-	const rows = given.map((row) => (hasValue(row) ? row : undefined));
-	if (rows.every((row) => row === undefined)) {
-		throw new ParameterError(
-			way === 'json' ? 'valuesJson' : 'values',
-			given.length === 0 ? 'is empty' : 'has no value to save',
-			'Add at least one value.',
-			'missing',
-		);
-	}
-	const validate = (some: unknown[]) =>
-		validateRows(customField.saveValues.rules, some) as ViewerValue[];
-	if (way === 'json') return labelRowErrors('valuesJson', () => validate(rows));
-	if (way !== 'columns') return validate(rows);
-	return (rows as ViewerValue[]).flatMap((row) =>
-		nameColumn(item, row.customFieldId, () => validate([row])),
+	const rows = readRows(way, item);
+	const values = validate(way, rows, item).filter(
+		({ customFieldValue }) => customFieldValue !== undefined,
+	);
+	if (values.length > 0) return values;
+	throw new ParameterError(
+		way === 'json' ? 'valuesJson' : 'values',
+		rows.length === 0 ? 'is empty' : 'has no value to save',
+		'Add at least one value.',
+		'missing',
 	);
 }
 
-/** A value that is null or missing leaves what POLYV has; an empty text clears it. */
-function hasValue(row: unknown): boolean {
-	return !isRecord(row) || (row.customFieldValue ?? undefined) !== undefined;
+function validate(way: unknown, rows: unknown[], item: Item): ViewerValue[] {
+	const { rules } = customField.saveValues;
+	if (way === 'json')
+		return labelRowErrors('valuesJson', () => validateRows(rules, rows) as ViewerValue[]);
+	if (way !== 'columns') return validateRows(rules, rows) as ViewerValue[];
+	return (rows as ViewerValue[]).flatMap((row) =>
+		nameColumn(item, row.customFieldId, () => validateRows(rules, [row]) as ViewerValue[]),
+	);
 }
 
 function readRows(way: unknown, item: Item): unknown[] {
