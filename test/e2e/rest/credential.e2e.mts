@@ -52,7 +52,7 @@ test.describe('test of the credential', () => {
 				expect(await testCredential(world)).toEqual({
 					status: 'Error',
 					message:
-						'The clock of the machine that runs n8n is wrong by more than 3 minutes. Set it by a time server (NTP).',
+						'The clock of the machine that runs n8n is wrong by more than 3 minutes. Synchronize it with a time server (NTP).',
 				});
 			});
 		});
@@ -74,7 +74,7 @@ test.describe('test of the credential', () => {
 			expect(await testCredential(world, { baseUrl: `http://127.0.0.1:${port}` })).toEqual({
 				status: 'Error',
 				message:
-					"The answer does not come from POLYV's API. Check the Base URL (https://api.polyv.net unless POLYV gave you another one) and what stands between n8n and POLYV, e.g. a proxy.",
+					"The response does not come from POLYV's API. Check the Base URL (https://api.polyv.net unless POLYV gave you another one) and anything between n8n and POLYV, e.g. a proxy.",
 			});
 		} finally {
 			server.close();

@@ -164,7 +164,7 @@ test.describe('the HTTP Request node with the credential', () => {
 			`http://localhost:${host.split(':')[1]}/live/v4/user/viewer-record/list?pageNumber=1`,
 		);
 		const { message } = failureOf(execution, 'HTTP Request');
-		expect(message).toMatch(/The POLYV credential signs requests only to .*not for http:\/\/localhost/);
+		expect(message).toMatch(/The credential signs requests only to .*not to http:\/\/localhost/);
 		expect(await polyv.requests()).toEqual([]);
 	});
 });
