@@ -2,7 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Engine } from '../support/engine';
 import { credentialsFor, useSandbox } from '../support/sandbox';
-import { Wire } from '../support/wire';
+import type { NodeRun } from '../support/nodeRun';
+import { Wire, type Received, type Reply } from '../support/wire';
 import { addViewers } from './many';
 
 const getAll = (parameters: INodeParameters): INodeParameters => ({
@@ -209,10 +210,10 @@ describe('whatever POLYV returns', () => {
 		expect(all.json().map(({ childUserId }) => childUserId)).toEqual(['1', '2']);
 	});
 
-	it('stops at an empty page although the list claims to go on', async () => {
+	it('stops at two empty pages although the list claims to go on', async () => {
 		wire.answer(page(['a'], { totalPages: 9 }), page([], { totalPages: 9 }));
 		expect(await ids({ returnAll: true, options: { pageSize: 1 } })).toEqual(['a']);
-		expect(wire.requests).toHaveLength(2);
+		expect(wire.requests).toHaveLength(3);
 	});
 
 	it('rejects more rows than POLYV’s 1000 pages hold after the first page', async () => {
@@ -244,6 +245,87 @@ describe('whatever POLYV returns', () => {
 			const { error } = await run({ returnAll: true, options: { pageSize: 1 } });
 			expect(error?.message).toBe('POLYV returned a list in an unknown form [item 0]');
 			expect(error?.description).toMatch(/^Nothing is known of the entries\. Run again later/);
+		},
+	);
+});
+
+describe('a list that can have missed records', () => {
+	let wire: Wire;
+	beforeAll(async () => {
+		wire = await Wire.start();
+	});
+	afterAll(async () => await wire.close());
+	beforeEach(() => wire.reset());
+
+	const allIds = Array.from({ length: 120 }, (_, index) => `viewer-${index}`);
+	const list = (contents: string[], more: object): Reply => ({
+		body: {
+			code: 200,
+			success: true,
+			data: { contents: contents.map((viewerUnionId) => ({ viewerUnionId })), ...more },
+		},
+	});
+	const run = async () =>
+		await new Engine({ appId: 'a', appSecret: 's', baseUrl: wire.url }).run(
+			getAll({ returnAll: true, options: { pageSize: 20 } }),
+		);
+	const asked = ({ query }: Received) => {
+		const { pageNumber, pageSize } = Object.fromEntries(new URLSearchParams(query));
+		return { from: (Number(pageNumber) - 1) * Number(pageSize), size: Number(pageSize) };
+	};
+	/** A page of `ids`, at most `most` long. */
+	const pageOf = (ids: string[], request: Received, most = Infinity) => {
+		const { from, size } = asked(request);
+		return list(ids.slice(from, from + size).slice(0, most), {
+			totalPages: Math.ceil(ids.length / size),
+			totalItems: ids.length,
+		});
+	};
+	const idsOf = (result: NodeRun) =>
+		result.json().map(({ viewerUnionId }) => String(viewerUnionId));
+
+	it('is read again where records were removed meanwhile, so none that remains is missing', async () => {
+		let removed = 0;
+		wire.answer((request) => pageOf(allIds.slice(removed < 9 ? (removed += 3) : 9), request));
+		const result = await run();
+		expect(idsOf(result)).toEqual(expect.arrayContaining(allIds.slice(9)));
+		expect(new Set(idsOf(result)).size).toBe(idsOf(result).length);
+		expect(result.hints()).toEqual([]);
+	});
+
+	it('is read again with the size of the pages that POLYV returns', async () => {
+		wire.answer((request) => pageOf(allIds, request, 10));
+		const result = await run();
+		expect(idsOf(result).sort()).toEqual([...allIds].sort());
+		expect(result.hints()).toEqual([]);
+	});
+
+	it('goes on after an empty page in the middle, and a hint says what is missing', async () => {
+		wire.answer((request) =>
+			asked(request).from === 40
+				? list([], { totalPages: 6, totalItems: 120 })
+				: pageOf(allIds, request),
+		);
+		const result = await run();
+		expect(idsOf(result)).toHaveLength(100);
+		expect(result.hints()).toHaveLength(1);
+		expect(result.hints()[0].message).toContain('100 of 120');
+	});
+
+	it.each([null, {}, { totalPages: 6 }, 'x'])(
+		'fetches a page of %j again, and fails where it stays so',
+		async (data) => {
+			const broken: Reply = { body: { code: 200, success: true, data } };
+			let isBroken = true;
+			wire.answer((request) => {
+				if (asked(request).from !== 40 || !isBroken) return pageOf(allIds, request);
+				isBroken = false;
+				return broken;
+			});
+			expect(idsOf(await run())).toHaveLength(120);
+			wire.reset();
+			wire.answer((request) => (asked(request).from === 40 ? broken : pageOf(allIds, request)));
+			expect((await run()).error?.message).toContain('a list in an unknown form');
 		},
 	);
 });

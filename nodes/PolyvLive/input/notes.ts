@@ -1,7 +1,9 @@
 /** What a run tells the person although it succeeded. */
 export type NoteKind =
 	/** Keys of the items that match no column */
-	'ignored keys';
+	| 'ignored keys'
+	/** A list returns fewer records than POLYV counts, or lost some while it was read */
+	| 'short list';
 
 /** Collects the notes of a run: details by kind, each once, however many items they concern. */
 export class Notes {

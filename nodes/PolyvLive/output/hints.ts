@@ -7,6 +7,8 @@ const MOST_DETAILS = 10;
 const SENTENCES: Record<NoteKind, (details: string) => string> = {
 	'ignored keys': (keys) =>
 		`No custom field matches these keys of the items, so they were ignored: ${keys}.`,
+	'short list': (counts) =>
+		`The list may be incomplete: POLYV returned ${counts} records, or removed some while the list was read. Run again later, or narrow the list by filters.`,
 };
 
 /** One hint of n8n's for every kind of note, shown with the output of the node. */

@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { ParameterError } from '../../../polyv/errors/parameterError';
+import { UnknownListError } from '../../../polyv/errors/unknownListError';
 import {
 	LARGEST_PAGE_SIZE,
 	LAST_PAGE_NUMBER,
@@ -11,13 +12,14 @@ import type { Item } from '../input/itemReader';
 import { readLimit, readPageSize } from '../input/settings';
 import type { Advise } from '../output/nodeErrors';
 import type { Simplify } from '../output/simplify';
-import type { Send } from './operation';
+import type { Send, Session } from './operation';
 
 /**
  * Fetches a list page by page, up to the limit. A record that moves from one page to the next in the
- * meantime is returned once.
+ * meantime is returned once. Where records can have been missed, the list is read a second time, and what is
+ * missing then becomes a hint.
  * @param id the name of the ID that identifies a record
- * @throws ParameterError when the limit is beyond POLYV's last page
+ * @throws ParameterError when the limit is beyond POLYV's last page, UnknownListError for a page that is not one
  */
 export function allPages(
 	id: string,
@@ -27,25 +29,77 @@ export function allPages(
 		const limit = readLimit(item);
 		const pageSize = readPageSize(item) ?? Math.min(limit, LARGEST_PAGE_SIZE);
 		const simplify = simplifierFor(item);
-		return async ({ request }, options) => {
-			const rows = new Map<unknown, IDataObject>();
-			let seen = 0;
-			for (let pageNumber = 1; ; pageNumber++) {
-				const page = readPage(await request(withPage(options, pageNumber, pageSize)));
-				const { contents, totalItems = 0 } = page;
-				seen += contents.length;
-				if (Math.min(totalItems, limit) > pageSize * LAST_PAGE_NUMBER)
-					throw beyond(limit, pageSize);
-				for (const row of contents) {
-					const key = row[id] || row;
-					if (rows.size < limit && !rows.has(key)) rows.set(key, simplify(row));
-				}
-				if (rows.size >= limit || isLast(page, pageNumber, pageSize, seen))
-					return [...rows.values()];
-				if (pageNumber === LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
+		return async (session, options) => {
+			const records = new Map<unknown, IDataObject>();
+			const keep = (row: Record<string, unknown>) => {
+				const key = row[id] || row;
+				if (records.size < limit && !records.has(key)) records.set(key, simplify(row));
+				return records.size;
+			};
+			const read = async (size: number) =>
+				await readPages(session, options, { limit, pageSize: size, keep });
+			const first = await read(pageSize);
+			if (mayMiss(first, records.size, limit)) {
+				const second = await read(Math.min(pageSize, first.longestPage || pageSize));
+				if (mayMiss(second, records.size, limit))
+					item.note('short list', `${records.size} of ${second.totalItems}`);
 			}
+			return [...records.values()];
 		};
 	};
+}
+
+/** One reading of a list. */
+interface Reading {
+	/** As the last page says; 0 where POLYV does not say */
+	totalItems: number;
+	/** Records were removed while the list was read, so others moved to pages that had been read */
+	hasShrunk: boolean;
+	longestPage: number;
+}
+
+function mayMiss({ totalItems, hasShrunk }: Reading, found: number, limit: number): boolean {
+	return found < limit && (hasShrunk || found < totalItems);
+}
+
+/** @param keep takes a record, and returns how many there are */
+async function readPages(
+	session: Session,
+	options: IHttpRequestOptions,
+	{ limit, pageSize, keep }: ListSettings,
+): Promise<Reading> {
+	const reading: Reading = { totalItems: 0, hasShrunk: false, longestPage: 0 };
+	let [seen, found, emptyPages] = [0, 0, 0];
+	for (let pageNumber = 1; ; pageNumber++) {
+		const page = await fetchPage(session, withPage(options, pageNumber, pageSize));
+		const { contents, totalItems = 0 } = page;
+		seen += contents.length;
+		reading.hasShrunk ||= totalItems < reading.totalItems;
+		reading.totalItems = totalItems;
+		reading.longestPage = Math.max(reading.longestPage, contents.length);
+		if (Math.min(totalItems, limit) > pageSize * LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
+		for (const row of contents) found = keep(row);
+		emptyPages = contents.length === 0 ? emptyPages + 1 : 0;
+		if (found >= limit || emptyPages === 2 || isLast(page, pageNumber, pageSize, seen))
+			return reading;
+		if (pageNumber === LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
+	}
+}
+
+interface ListSettings {
+	limit: number;
+	pageSize: number;
+	keep: (row: Record<string, unknown>) => number;
+}
+
+/** A page that is not one is fetched again, once. */
+async function fetchPage({ request }: Session, options: IHttpRequestOptions): Promise<Page> {
+	try {
+		return readPage(await request(options));
+	} catch (error) {
+		if (!(error instanceof UnknownListError)) throw error;
+		return readPage(await request(options));
+	}
 }
 
 /** Fetches a list that POLYV returns whole. */
@@ -53,8 +107,8 @@ export function wholeList(simplifierFor: (item: Item) => Simplify): (item: Item)
 	return (item) => {
 		const limit = readLimit(item);
 		const simplify = simplifierFor(item);
-		return async ({ request }, options) => {
-			const { contents } = readPage(await request(options));
+		return async (session, options) => {
+			const { contents } = await fetchPage(session, options);
 			return contents.slice(0, limit).map(simplify);
 		};
 	};
@@ -81,8 +135,8 @@ function isLast(
 	pageSize: number,
 	seen: number,
 ): boolean {
-	if (contents.length === 0) return true;
 	if (totalPages !== undefined) return pageNumber >= totalPages;
+	if (contents.length === 0) return true;
 	return totalItems === undefined ? contents.length < pageSize : seen >= totalItems;
 }
 
