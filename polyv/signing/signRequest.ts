@@ -19,6 +19,16 @@ export interface SignableRequest {
 type Parameters = Map<string, string>;
 
 /**
+ * POLYV's API does not redirect. Followed, a redirect would carry a signed form to whatever host the response
+ * names. The first name is of n8n's request helpers, the others of its HTTP Request node.
+ */
+const WITHOUT_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+};
+
+/**
  * A new request, signed for what goes on the wire; the one passed in stays as it is, because n8n
  * uses one object for all pages. Query parameters are signed; so are the fields of a form to an API
  * before v4, which then carries appId, timestamp and sign itself. JSON and multipart bodies are not.
@@ -48,6 +58,7 @@ export function signRequest<T extends SignableRequest>(
 
 	return {
 		...request,
+		...WITHOUT_REDIRECTS,
 		...withAddress(request, url),
 		...(form
 			? { qs: Object.fromEntries(query), ...form.write(authenticate(form.fields, query)) }

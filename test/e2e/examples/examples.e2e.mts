@@ -82,7 +82,7 @@ test.describe('examples', () => {
 		}
 	});
 
-	test('viewers-to-csv writes one line for each viewer', async ({ world }) => {
+	test('viewers-to-csv writes one line for each viewer', async ({ world, polyv }) => {
 		const { id } = await importExample(world, 'viewers-to-csv');
 		const { execution, changes } = await runAndCompare(
 			world,
@@ -100,6 +100,11 @@ test.describe('examples', () => {
 		expect(lines.length).toBe(8);
 		expect(lines.at(-1)).toBe(
 			`${wangfang},王芳,王芳,13800138001,viewer1@example.com,广东省广州市,重点客户,0,2025-03-03`,
+		);
+		const { viewers } = await polyv.state();
+		const dayInChina = (ms: number) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
+		expect(lines.map((line) => line.split(',').at(-1)).sort()).toEqual(
+			viewers.map(({ createTime }) => dayInChina(Number(createTime))).sort(),
 		);
 	});
 
