@@ -3,7 +3,7 @@ import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from '
 import { DEFAULT_BASE_URL } from '../../polyv/signing/credentials';
 import * as listSearch from './methods/listSearch';
 import * as resourceMapping from './methods/resourceMapping';
-import { properties } from './resources';
+import { properties, subtitle } from './resources';
 import { customOperations } from './transport/runOperation';
 
 // Requests go to the base URL of the credential (transport/request.ts). An expression here would be evaluated
@@ -20,7 +20,7 @@ export class PolyvLive implements INodeType {
 		icon: { light: 'file:../../icons/polyvLive.svg', dark: 'file:../../icons/polyvLive.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle,
 		description: 'Manage viewers, custom fields, channels and sub-accounts of POLYV Live (保利威)',
 		defaults: { name: 'Polyv Live' },
 		usableAsTool: true,

@@ -13,6 +13,11 @@ export interface Page {
 	totalItems?: number;
 }
 
+/** Whether `data` has the form of a list. */
+export function isPage(data: unknown): boolean {
+	return Array.isArray(data) || (isRecord(data) && Array.isArray(data.contents));
+}
+
 /**
  * Reads `{pageNumber, pageSize, totalPages, totalItems, contents}`, the wrapper of POLYV's lists, or a bare
  * array, which is all there is. POLYV's page of viewer-record/list calls totalPages a String.

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { channel } from './channel';
 import { customField } from './customField';
@@ -49,3 +49,20 @@ export const properties: INodeProperties[] = [
 	...viewerLabel,
 	...viewerRole,
 ];
+
+const optionsOf = ({ options }: INodeProperties) => options as INodePropertyOptions[];
+
+/** What stands below the node's name on the canvas, by resource and operation, e.g. `Save Values: Custom Field`. */
+const subtitles = Object.fromEntries(
+	optionsOf(resource).flatMap(({ name, value }) =>
+		properties
+			.filter(
+				(field) =>
+					field.name === 'operation' && field.displayOptions?.show?.resource?.includes(value),
+			)
+			.flatMap(optionsOf)
+			.map((operation) => [`${value}.${operation.value}`, `${operation.name}: ${name}`]),
+	),
+);
+
+export const subtitle = `={{ (${JSON.stringify(subtitles)})[$parameter["resource"] + "." + $parameter["operation"]] }}`;

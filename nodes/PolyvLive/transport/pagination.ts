@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { ParameterError } from '../../../polyv/errors/parameterError';
-import { UnknownListError } from '../../../polyv/errors/unknownListError';
 import {
+	isPage,
 	LARGEST_PAGE_SIZE,
 	LAST_PAGE_NUMBER,
 	type Page,
@@ -94,12 +94,8 @@ interface ListSettings {
 
 /** A page that is not one is fetched again, once. */
 async function fetchPage({ request }: Session, options: IHttpRequestOptions): Promise<Page> {
-	try {
-		return readPage(await request(options));
-	} catch (error) {
-		if (!(error instanceof UnknownListError)) throw error;
-		return readPage(await request(options));
-	}
+	const data = await request(options);
+	return readPage(isPage(data) ? data : await request(options));
 }
 
 /** Fetches a list that POLYV returns whole. */
