@@ -1,3 +1,4 @@
+import { DATA_TABLE } from './dataTable';
 import type { Row } from './matrix';
 import type { Subject } from './subjects';
 
@@ -19,6 +20,7 @@ export function renderTable(rows: Row[]): string {
 			return line([disturbance.name, ...results.map((row) => (row ? resultOf(row) : ''))]);
 		}),
 		'',
+		DATA_TABLE,
 	].join('\n');
 }
 

@@ -3,7 +3,9 @@ export type NoteKind =
 	/** Keys of the items that match no column */
 	| 'ignored keys'
 	/** A list returns fewer records than POLYV counts, or lost some while it was read */
-	| 'short list';
+	| 'short list'
+	/** POLYV confirmed a create without returning the record, so its ID is not known */
+	| 'no record';
 
 /** Collects the notes of a run: details by kind, each once, however many items they concern. */
 export class Notes {

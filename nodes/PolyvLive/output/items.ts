@@ -64,7 +64,10 @@ export function created(
 		const simplify = simplifierFor(item);
 		return (data, request) => {
 			const records = (Array.isArray(data) ? data : [data]).filter(isRecord);
-			return records.length > 0 ? records.map(simplify) : confirm(data, request);
+			if (records.length > 0) return records.map(simplify);
+			const [confirmed] = confirm(data, request);
+			item.note('no record', String(confirmed[identifiers[0]]));
+			return [confirmed];
 		};
 	};
 }
