@@ -32,9 +32,9 @@ function onceAndPermanently(name: string, fault: Fault): Disturbance[] {
 
 /** Every fault of the sandbox. */
 export const DISTURBANCES: Disturbance[] = [
-	{ name: 'nobody listens at the address', credential: { baseUrl: NOBODY }, retries: 1 },
-	once('nobody listens for 2 seconds', { kind: 'refuse', ms: 2_000, skip: 1, times: 1 }),
-	once('a gateway answers 503 for 3 seconds', {
+	{ name: 'no server at the address', credential: { baseUrl: NOBODY }, retries: 1 },
+	once('no server for 2 seconds', { kind: 'refuse', ms: 2_000, skip: 1, times: 1 }),
+	once('a gateway returns 503 for 3 seconds', {
 		kind: '503',
 		skip: 1,
 		forMs: 3_000,
@@ -53,7 +53,7 @@ export const DISTURBANCES: Disturbance[] = [
 		kind: 'truncated-headers',
 		times: 1,
 	}),
-	...onceAndPermanently('a response that is no HTTP', { kind: 'invalid-http' }),
+	...onceAndPermanently('a response that is not HTTP', { kind: 'invalid-http' }),
 	once('a response with a broken encoding, request applied, once', {
 		kind: 'bad-encoding',
 		applied: true,
@@ -89,7 +89,7 @@ export const DISTURBANCES: Disturbance[] = [
 	...onceAndPermanently('an empty response', { kind: 'empty' }),
 	...onceAndPermanently('a response of broken JSON', { kind: 'invalid-json' }),
 	once('a response called text/html', { kind: 'wrong-type' }),
-	once('a response in 20 pieces', { kind: 'drip', ms: 3 }),
+	once('a response in 20 chunks', { kind: 'drip', ms: 3 }),
 	once('a late response', { kind: 'delay', ms: 150 }),
 	...onceAndPermanently('系统异常 of POLYV, HTTP 500', { kind: 'business' }),
 	...onceAndPermanently('系统异常 of POLYV, HTTP 200', { kind: 'business-200' }),

@@ -42,7 +42,7 @@ describe('the fault matrix', () => {
 		expect([...errorsUnder('a wrong App Secret')]).toEqual([
 			'POLYV rejects the signature: check "App Secret" in the credential',
 		]);
-		expect([...errorsUnder('nobody listens at the address')].sort()).toEqual([
+		expect([...errorsUnder('no server at the address')].sort()).toEqual([
 			'Not sent: POLYV could not be reached',
 			'POLYV cannot be reached at 127.0.0.1:9 (ECONNREFUSED)',
 		]);
