@@ -24,7 +24,8 @@ export const fields: INodeProperties[] = showFor('viewerRole', 'update', [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 学员',
-				description: 'Label of the viewers in the question area (提问区标签标题名称)',
+				description:
+					'Label of the viewers in the question area (提问区标签标题名称), called questionStudentTitle in the output',
 				routing: { send: { type: 'body', property: 'questionStudentTitle' } },
 			},
 			{
@@ -32,7 +33,8 @@ export const fields: INodeProperties[] = showFor('viewerRole', 'update', [
 				name: 'questionStudentTitleEnabled',
 				type: 'boolean',
 				default: true,
-				description: 'Whether the label is shown in the question area (提问区标签开关)',
+				description:
+					'Whether the label is shown in the question area (提问区标签开关), called questionStudentTitleEnabled in the output',
 				routing: { send: { type: 'body', property: 'questionStudentTitleEnabled' } },
 			},
 			{
@@ -40,7 +42,7 @@ export const fields: INodeProperties[] = showFor('viewerRole', 'update', [
 				name: 'actorEnabled',
 				type: 'boolean',
 				default: true,
-				description: 'Whether the title is shown (头衔开关)',
+				description: 'Whether the title is shown (头衔开关), called actorEnabled in the output',
 				routing: { send: { type: 'body', property: 'actorEnabled' } },
 			},
 			{
@@ -49,7 +51,7 @@ export const fields: INodeProperties[] = showFor('viewerRole', 'update', [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 学员',
-				description: 'Title of the viewers of the channel (头衔)',
+				description: 'Title of the viewers of the channel (头衔), called actor in the output',
 				routing: { send: { type: 'body', property: 'actor' } },
 			},
 		],
