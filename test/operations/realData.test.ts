@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Engine } from '../support/engine';
 import { credentialsFor, golden, useSandboxPerTest } from '../support/sandbox';
+import { callTool, fromAi, WAYS } from '../support/tools';
 
 const WANG = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
 const LI = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
@@ -188,5 +189,31 @@ describe('Mobile Format', () => {
 	it('sends every number as it is with As Given', async () => {
 		const run = await upsert('+852 9123 4567', { mobileFormat: 'asGiven' });
 		expect(run.json()).toMatchObject([{ created: true, mobile: '+852 9123 4567' }]);
+	});
+});
+
+describe('labels of viewers', () => {
+	it('reject an ID with a thousands separator, and send nothing', async () => {
+		const parameters = {
+			...{ resource: 'viewerLabel', operation: 'addToViewers' },
+			viewerUnionIds: { viewer: [{ viewerUnionId: WANG }] },
+			labelIds: { label: [{ labelId: '={{ $json.ids }}' }] },
+		};
+		const run = await engine().run(parameters, [{ ids: '1282' }, { ids: '1,282' }]);
+		expect(run.error?.message).toContain('thousands separator');
+		expect(sandbox.current.requests).toEqual([]);
+	});
+});
+
+describe.each(WAYS)('the filters of a tool that is %s', (way) => {
+	it('are left out where the model gives an empty text', async () => {
+		const parameters = {
+			...{ resource: 'viewer', operation: 'getAll', returnAll: true },
+			filters: { mobile: fromAi('mobile', 'Mobile'), email: fromAi('email', 'Email') },
+		};
+		const calls = [{ mobile: '', email: 'viewer2@example.com' }];
+		const [{ answer }] = await callTool(way, sandbox.current, parameters, calls);
+		expect(answer).toContain('李伟');
+		expect(sandbox.current.requests[0].query).not.toHaveProperty('mobile');
 	});
 });

@@ -64,8 +64,8 @@ export class ItemReader {
 		const shown = fields.filter((field) =>
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
 		);
-		// An agent of n8n 2 gives its tools their items on another input.
-		this.isToolCall = context.getInputData().length === 0;
+		// n8n gives a node that is used as a tool a type of its own.
+		this.isToolCall = node.type.endsWith('Tool');
 		this.pauses = new Pauses(signal);
 		const run = { context, items, isMainInput: isMainInput(context, items), pauses: this.pauses };
 		this.panel = new Panel(run, [...shown, REQUEST_OPTIONS], node.parameters);

@@ -56,7 +56,7 @@ export function validateFilters({ rules }: Endpoint): Validate {
 	return (item, request) => {
 		const given = Object.entries(request.qs ?? {});
 		const added = item.isToolCall
-			? given.filter(([, value]) => value !== '' && value !== null)
+			? given.filter(([, value]) => (value ?? '') !== '')
 			: given;
 		const filters = Object.fromEntries(added.map(([name]) => [name, required(rules[name])]));
 		const qs = Object.fromEntries(added) as IDataObject;

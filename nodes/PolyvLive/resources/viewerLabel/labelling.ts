@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import * as viewerLabel from '../../../../polyv/endpoints/viewerLabel';
 import { ParameterError } from '../../../../polyv/errors/parameterError';
-import { toList, ungrouped } from '../../../../polyv/schema/rules';
+import { listOf, required, ungrouped } from '../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../polyv/schema/validate';
 import { batchSize, optionsOf, retries } from '../../description/fields';
 import {
@@ -79,14 +79,11 @@ export const labelled =
 
 function readIds(item: Item, path: string, name: string): unknown[] {
 	const rows = item.parameter(path, []) as IDataObject[];
-	const given = rows.map((row) => locatorValue(row[name]));
-	const ids = given.flatMap((value) => {
-		validateParameters({ [name]: ungrouped((any) => ({ value: any })) }, { [name]: value });
-		const members = toList(value);
-		// A row without an ID is rejected; it would go unnoticed among the others.
-		return (members.length > 0 ? members : [undefined]).map(
-			(member) => validateParameters({ [name]: rules[name] }, { [name]: member })[name],
-		);
+	// A row without an ID is rejected; it would go unnoticed among the others.
+	const rule = { [name]: required(ungrouped(listOf(rules[name]))) };
+	const ids = rows.flatMap((row) => {
+		const given = { [name]: locatorValue(row[name]) };
+		return validateParameters(rule, given)[name] as unknown[];
 	});
 	if (ids.length > 0) return [...new Set(ids)];
 	throw new ParameterError(name, 'is empty', 'Add at least one viewer or label.');
