@@ -85,7 +85,7 @@ test.describe("the node's panel", () => {
 	});
 
 	test('custom fields are columns', async ({ editor, polyv }) => {
-		await editor.choose('specifyValues', 'For One Viewer, as Columns');
+		await editor.choose('specifyValues', 'One Viewer, as Columns');
 		await editor.enter('MEMBER_LEVEL', '钻石卡');
 		await editor.leaveField();
 		await editor.runStep();

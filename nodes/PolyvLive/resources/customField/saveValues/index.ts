@@ -42,22 +42,22 @@ export const fields: INodeProperties[] = showFor('customField', 'saveValues', [
 			'How to enter the values of one input item. The values of all items are sent to POLYV in batches.',
 		options: [
 			{
-				name: 'For One Viewer',
-				value: 'oneViewer',
-				description: 'One viewer, with one or more custom fields listed below',
-			},
-			{
-				name: 'For One Viewer, as Columns',
+				name: 'One Viewer, as Columns',
 				value: 'columns',
 				description: 'One viewer, with a column for each custom field of the account',
 			},
 			{
-				name: 'For Several Viewers',
+				name: 'One Viewer, as a List',
+				value: 'oneViewer',
+				description: 'One viewer, with one or more custom fields listed below',
+			},
+			{
+				name: 'Several Viewers, as a List',
 				value: 'severalViewers',
 				description: 'A list of values, each with its own viewer',
 			},
 			{
-				name: 'Using JSON',
+				name: 'JSON',
 				value: 'json',
 				description: 'A JSON array, e.g. from another node',
 			},
