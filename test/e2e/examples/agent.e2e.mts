@@ -72,8 +72,13 @@ test.describe('example agent-looks-up-viewers', () => {
 	});
 
 	test('the model is told what is wrong with its call', async ({ world, model }) => {
-		expect(await ask(world, model, 'Find_viewer_by_mobile', { mobile: '' })).toMatch(
-			/"Mobile\\" is empty/,
+		expect(await ask(world, model, 'Find_viewer_by_mobile', { mobile: '1.38E+10' })).toMatch(
+			/"Mobile\\" is in scientific notation/,
 		);
+	});
+
+	test('a filter that the model leaves empty is left out', async ({ world, model }) => {
+		const answer = await ask(world, model, 'Find_viewer_by_mobile', { mobile: '' });
+		expect(answer).toContain('13800138008');
 	});
 });
