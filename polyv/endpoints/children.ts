@@ -1,5 +1,6 @@
 import { phone } from '../schema/phone';
-import { email, identifier, integer, listOf, password, required, text } from '../schema/rules';
+import { email } from '../schema/email';
+import { identifier, integer, listOf, password, required, text } from '../schema/rules';
 import type { Endpoint } from './endpoint';
 
 /** 查询子账号列表 */

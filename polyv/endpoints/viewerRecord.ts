@@ -1,6 +1,6 @@
 import { phone } from '../schema/phone';
+import { email } from '../schema/email';
 import {
-	email,
 	identifier,
 	listOf,
 	oneOf,

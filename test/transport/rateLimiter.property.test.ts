@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { sleep } from 'n8n-workflow';
 
-import { RateLimiter, type Limits } from '../../nodes/PolyvLive/transport/rateLimiter';
+import type { Limits } from '../../nodes/PolyvLive/transport/lane';
+import { RateLimiter } from '../../nodes/PolyvLive/transport/rateLimiter';
 import { requesterOf } from './requesters';
 
 /** A request of the model: it asks for a permit at `at` and is in flight for `takes` ms. */

@@ -1,4 +1,4 @@
-import type { Limits } from '../../nodes/PolyvLive/transport/rateLimiter';
+import type { Limits } from '../../nodes/PolyvLive/transport/lane';
 import type { Requester } from '../../nodes/PolyvLive/transport/permit';
 
 export const LIMITS: Limits = { requestsPerSecond: 20, maxConcurrency: 10 };

@@ -1,6 +1,6 @@
 import { validateParameters, validateRows } from '../../polyv/schema/validate';
+import { email } from '../../polyv/schema/email';
 import {
-	email,
 	flag,
 	identifier,
 	integer,

@@ -3,7 +3,8 @@ import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import type { ParameterError } from '../../polyv/errors/parameterError';
 import { toMainlandMobile } from '../../polyv/schema/phone';
-import { email, flag, type Rule, text } from '../../polyv/schema/rules';
+import { email } from '../../polyv/schema/email';
+import { flag, type Rule, text } from '../../polyv/schema/rules';
 import { validateParameters } from '../../polyv/schema/validate';
 import { readCredentials } from '../../polyv/signing/credentials';
 

@@ -200,5 +200,3 @@ export function rateLimiterOf(origin: string): RateLimiter {
 	limiters.set(origin, { limiter, usedAt });
 	return limiter;
 }
-
-export type { Limits } from './lane';

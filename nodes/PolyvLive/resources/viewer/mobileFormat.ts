@@ -1,14 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { ParameterError } from '../../../../polyv/errors/parameterError';
 import { toMainlandMobile } from '../../../../polyv/schema/phone';
-import { oneOf } from '../../../../polyv/schema/rules';
+import { oneOf, type Rules } from '../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../polyv/schema/validate';
 import type { Validate } from '../../input/validate';
 
 const AS_GIVEN = 'asGiven';
 /** The default: POLYV's own logins store 11 digits, and `+86 138…` would become a second viewer. */
 const MAINLAND = 'mainlandChina';
+
+const MAINLAND_RULES: Rules = { mobile: (value) => toMainlandMobile(String(value)) };
 
 export const mobileFormat: INodeProperties = {
 	displayName: 'Mobile Format',
@@ -30,9 +31,6 @@ export function withMobileFormat(validate: Validate): Validate {
 		const format = item.parameter('options.mobileFormat') ?? MAINLAND;
 		validateParameters({ mobileFormat: oneOf(AS_GIVEN, MAINLAND) }, { mobileFormat: format });
 		if (format === AS_GIVEN) return valid;
-		const body = valid.body as IDataObject;
-		const result = toMainlandMobile(String(body.mobile));
-		if ('problem' in result) throw new ParameterError('mobile', result.problem, result.solution);
-		return { ...valid, body: { ...body, mobile: result.value as string } };
+		return { ...valid, body: validateParameters(MAINLAND_RULES, valid.body as IDataObject) };
 	};
 }
