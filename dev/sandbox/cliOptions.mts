@@ -101,6 +101,7 @@ function newCommand(): Command {
 			),
 		)
 		.option('--firewall <text>', 'a firewall rejects bodies that contain this text', '')
+		.addOption(choice('--charset <name>', ['utf-8', 'gbk'], 'encoding of the responses'))
 		.option('--keep-alive-timeout <ms>', 'closes idle connections; 0: never', wholeCount, 0)
 		.option(
 			'--keep-requests <n>',

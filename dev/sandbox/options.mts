@@ -48,6 +48,8 @@ const settings = {
 	keepAliveTimeoutMs: count.default(0),
 	/** A firewall in front of POLYV sends an HTML page with 403 for a request whose body contains this text. Empty: none. */
 	firewall: text.default(''),
+	/** The encoding of every response, whatever its Content-Type says. */
+	charset: oneOf(['utf-8', 'gbk']).default('utf-8'),
 	/** A rate limit over all callers; rejected requests do not count. */
 	limit: limit.nullable().default(null),
 	/** Blocks an IP that sends more than `after` requests within 10 s, as POLYV does above 1500. */

@@ -3,6 +3,7 @@ import {
 	passwordDigest,
 	type Channel,
 	type SandboxState,
+	type Session,
 	type SubAccount,
 	type Viewer,
 } from './state.mts';
@@ -82,6 +83,31 @@ function channel([channelId, name, watchStatus, actor]: ChannelRow, at: number):
 	};
 }
 
+/** The first lies across the end of a month in China; the last is still on. */
+const sessions: Session[] = [
+	{
+		sessionId: 'g1abcdefgh',
+		channelId: '4827303',
+		name: '投资者开放日',
+		startTime: Date.UTC(2025, 2, 31, 14, 30),
+		endTime: Date.UTC(2025, 2, 31, 16, 30),
+	},
+	{
+		sessionId: 'g2abcdefgh',
+		channelId: '4827303',
+		name: '投资者开放日',
+		startTime: Date.UTC(2025, 3, 2, 12, 0),
+		endTime: Date.UTC(2025, 3, 2, 13, 30),
+	},
+	{
+		sessionId: 'g3abcdefgh',
+		channelId: '4827302',
+		name: '客户成功训练营',
+		startTime: Date.UTC(2025, 3, 3, 1, 30),
+		endTime: null,
+	},
+];
+
 type SubAccountRow = [
 	childEmail: string,
 	childName: string,
@@ -144,6 +170,7 @@ function addDemo(state: SandboxState): void {
 	);
 	viewerRows.map(viewer).forEach((row) => state.viewers.set(row.viewerUnionId, row));
 	channelRows.map(channel).forEach((row) => state.channels.set(row.channelId, row));
+	sessions.forEach((row) => state.sessions.set(row.sessionId, { ...row }));
 	subAccountRows.map(subAccount).forEach((row) => state.subAccounts.set(row.childEmail, row));
 	addCustomFields(state);
 	['3001', '3002', '3003'].forEach((id) => state.robots.set(id, `机器人${id}`));

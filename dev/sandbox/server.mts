@@ -108,7 +108,7 @@ async function handle(
 		record.answeredAt = performance.now();
 		if (plan.awayMs !== undefined) void services.goAway(plan.awayMs);
 	}
-	return await writeResponse(reply, plan, signal);
+	return await writeResponse(reply, plan, signal, settings.charset);
 }
 
 interface Arrived {

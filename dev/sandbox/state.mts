@@ -58,6 +58,19 @@ export interface Channel {
 	viewerRole: ViewerRole;
 }
 
+/** One live session of a channel. Times are ms since the epoch. */
+export interface Session {
+	sessionId: string;
+	channelId: string;
+	/** The channel's name when it began */
+	name: string;
+	startTime: number;
+	/** Null while it is on */
+	endTime: number | null;
+	/** 32 characters that the account gave its channel for coming sessions */
+	externalSessionId?: string;
+}
+
 /** A sub-account; of its password only a digest is kept. */
 export interface SubAccount {
 	childUserId: string;
@@ -100,6 +113,8 @@ export interface SandboxState {
 	/** viewerId → customFieldId → value. POLYV shows these values nowhere. */
 	values: Map<string, Map<string, string>>;
 	channels: Map<string, Channel>;
+	/** By sessionId. */
+	sessions: Map<string, Session>;
 	/** By childEmail. */
 	subAccounts: Map<string, SubAccount>;
 	roles: Map<number, Role>;
@@ -120,6 +135,7 @@ export function emptyState(): SandboxState {
 		customFields: new Map(),
 		values: new Map(),
 		channels: new Map(),
+		sessions: new Map(),
 		subAccounts: new Map(),
 		roles: new Map(),
 		viewerLabels: new Map(),
@@ -145,6 +161,7 @@ export function shownState(state: SandboxState) {
 			[...state.values].map(([viewerId, values]) => [viewerId, Object.fromEntries(values)]),
 		),
 		channels: [...state.channels.values()].map((channel) => ({ ...channel, channelPasswd: '***' })),
+		sessions: [...state.sessions.values()],
 		subAccounts: [...state.subAccounts.values()].map(({ passwordDigest, ...subAccount }) => ({
 			...subAccount,
 			password: '***',

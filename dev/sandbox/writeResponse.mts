@@ -1,5 +1,7 @@
 import type { FastifyReply } from 'fastify';
+import { encode } from './charset.mts';
 import { delay, untilClosed } from './delay.mts';
+import type { Settings } from './options.mts';
 import type { ResponsePlan } from './responsePlan.mts';
 import type { HttpResponse } from './responses.mts';
 
@@ -10,17 +12,19 @@ export async function writeResponse(
 	reply: FastifyReply,
 	plan: ResponsePlan,
 	signal: AbortSignal,
+	charset: Settings['charset'],
 ): Promise<FastifyReply> {
 	const { response, delivery, headers } = plan;
+	const bytes = encode(response?.body ?? '', charset);
 	if (response && delivery === 'whole') {
 		return reply
 			.code(response.httpStatus)
 			.headers(headers)
 			.header('content-type', response.contentType)
-			.send(response.body);
+			.send(bytes);
 	}
 	reply.hijack();
-	if (response) await sendBroken(reply, response, plan, signal);
+	if (response) await sendBroken(reply, { ...response, bytes }, plan, signal);
 	else await sendNoResponse(reply, plan, signal);
 	return reply;
 }
@@ -41,11 +45,10 @@ async function sendNoResponse(
 
 async function sendBroken(
 	reply: FastifyReply,
-	response: HttpResponse,
+	{ bytes, ...response }: HttpResponse & { bytes: Uint8Array },
 	{ delivery, pieceMs }: ResponsePlan,
 	signal: AbortSignal,
 ): Promise<void> {
-	const bytes = new TextEncoder().encode(response.body);
 	reply.raw.writeHead(response.httpStatus, {
 		'content-type': response.contentType,
 		'content-length': bytes.length,

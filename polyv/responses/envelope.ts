@@ -1,7 +1,8 @@
 import type { Rejection } from '../errors/rejection';
 import { isRecord, parseJson } from '../json';
+import { decodeBody } from './body';
 
-/** A response as it came: the body parsed when it was JSON, else its text. */
+/** A response as it came: the body as bytes, as text, or parsed. */
 export interface PolyvResponse {
 	statusCode: number;
 	body: unknown;
@@ -16,7 +17,8 @@ export type Reading = { data: unknown } | { rejection: Rejection };
  * or `message` (v2, v3). POLYV's pages disagree on whether the HTTP status mirrors `code`, so both must
  * report success: HTTP 200 with a rejecting body is a rejection, and so is another status with any body.
  */
-export function readResponse({ statusCode, body, headers = {} }: PolyvResponse): Reading {
+export function readResponse({ statusCode, headers = {}, ...response }: PolyvResponse): Reading {
+	const body = decodeBody(response.body);
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
 	const envelope = parseEnvelope(body);
 	if (!envelope) {

@@ -52,6 +52,14 @@ export class Engine {
 		this.types = { start, [POLYV_LIVE]: runnable(this.polyvLive), ...otherNodes };
 	}
 
+	private timeZone: string | undefined;
+
+	/** The same engine, with this time zone in the settings of its workflows. */
+	inTimeZone(timeZone: string): this {
+		this.timeZone = timeZone;
+		return this;
+	}
+
 	/** One Polyv Live node, called "Polyv Live", behind the items. */
 	async run(
 		parameters: INodeParameters,
@@ -87,7 +95,7 @@ export class Engine {
 			name: 'test',
 			nodes,
 			connections,
-			settings: { executionOrder: 'v1' },
+			settings: { executionOrder: 'v1', timezone: this.timeZone },
 			active: false,
 		} as unknown as IWorkflowBase;
 		const pinned = steps.flatMap(({ name, pinned: data }) =>
@@ -224,7 +232,7 @@ export class Engine {
 			connections,
 			active: false,
 			nodeTypes,
-			settings: { executionOrder: 'v1' },
+			settings: { executionOrder: 'v1', timezone: this.timeZone },
 		});
 	}
 }

@@ -9,6 +9,7 @@ const NODE = 'nodes/PolyvLive';
 const ARROWS: Record<string, string[]> = {
 	'polyv/json.ts': [],
 	'polyv/invisible.ts': [],
+	'polyv/times.ts': [],
 	'polyv/errors': ['polyv/json.ts'],
 	'polyv/responses': ['polyv/errors', 'polyv/json.ts'],
 	'polyv/schema': ['polyv/errors', 'polyv/invisible.ts', 'polyv/json.ts'],

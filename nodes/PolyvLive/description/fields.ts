@@ -63,7 +63,7 @@ export const addIsoTimes: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add a readable time (ISO 8601, UTC) to every time that POLYV gives in milliseconds, e.g. createTimeIso to createTime',
+		"Whether to add a readable time to every time that POLYV gives in milliseconds, e.g. createTimeIso to createTime. Simplify gives readable times anyway, in the workflow's time zone.",
 };
 
 export const pageSize: INodeProperties = {

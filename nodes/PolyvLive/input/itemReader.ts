@@ -16,6 +16,8 @@ export interface Item {
 	readonly json: IDataObject;
 	/** A model calls the node as a tool; it may give an empty text for a field that it leaves out. */
 	readonly isToolCall: boolean;
+	/** The workflow's, e.g. `Asia/Shanghai` */
+	readonly timeZone: string;
 	/**
 	 * The value of a field for this item; a resource locator gives its value alone. Fixed values are
 	 * shared by all items and must not be changed.
@@ -45,7 +47,7 @@ export class ItemReader {
 
 	private readonly panel: Panel;
 
-	private readonly isToolCall: boolean;
+	private readonly facts: Facts;
 
 	/**
 	 * @param items the input items in n8n's order, or the first of them
@@ -58,17 +60,22 @@ export class ItemReader {
 		private readonly items: INodeExecutionData[],
 		fields: INodeProperties[],
 		signal?: AbortSignal,
-		private readonly notes = new Notes(),
+		notes = new Notes(),
 	) {
 		const node = context.getNode();
 		const shown = fields.filter((field) =>
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
 		);
-		// n8n gives a node that is used as a tool a type of its own.
-		this.isToolCall = node.type.endsWith('Tool');
 		this.pauses = new Pauses(signal);
 		const run = { context, items, isMainInput: isMainInput(context, items), pauses: this.pauses };
 		this.panel = new Panel(run, [...shown, REQUEST_OPTIONS], node.parameters);
+		this.facts = {
+			panel: this.panel,
+			notes,
+			// n8n gives a node that is used as a tool a type of its own.
+			isToolCall: node.type.endsWith('Tool'),
+			timeZone: context.getTimezone(),
+		};
 	}
 
 	/**
@@ -76,7 +83,7 @@ export class ItemReader {
 	 * pauses between evaluations and between visits. Visits no more items once the signal has fired.
 	 */
 	async forEach(visit: (item: Item) => void): Promise<void> {
-		const { items, pauses, panel, notes } = this;
+		const { items, pauses, panel, facts } = this;
 		for (let start = 0; start < items.length; start += WINDOW_SIZE) {
 			const end = Math.min(start + WINDOW_SIZE, items.length);
 			const columns: unknown[][] = [];
@@ -84,34 +91,43 @@ export class ItemReader {
 			for (let index = start; index < end; index++) {
 				if (pauses.isCancelled) return;
 				const { json = {} } = items[index] as Partial<INodeExecutionData>;
-				visit(new ReadItem(index, json, this.isToolCall, panel, notes, columns, index - start));
+				visit(new ReadItem(index, json, facts, (column) => columns[column][index - start]));
 				if (pauses.isDue) await pauses.take();
 			}
 		}
 	}
 }
 
-class ReadItem implements Item {
-	private readonly cells: Cells;
+/** What all items of a run share. */
+interface Facts {
+	panel: Panel;
+	notes: Notes;
+	isToolCall: boolean;
+	timeZone: string;
+}
 
+class ReadItem implements Item {
 	constructor(
 		readonly index: number,
 		readonly json: IDataObject,
-		readonly isToolCall: boolean,
-		private readonly panel: Panel,
-		private readonly notes: Notes,
-		columns: unknown[][],
-		row: number,
-	) {
-		this.cells = (column) => columns[column][row];
+		private readonly facts: Facts,
+		private readonly cells: Cells,
+	) {}
+
+	get isToolCall(): boolean {
+		return this.facts.isToolCall;
+	}
+
+	get timeZone(): string {
+		return this.facts.timeZone;
 	}
 
 	parameter(path: string, fallback?: unknown): unknown {
-		return this.panel.read(path, this.cells, fallback);
+		return this.facts.panel.read(path, this.cells, fallback);
 	}
 
 	note(kind: NoteKind, detail: string): void {
-		this.notes.add(kind, detail);
+		this.facts.notes.add(kind, detail);
 	}
 }
 

@@ -5,6 +5,7 @@ import { ParameterError } from '../../../polyv/errors/parameterError';
 import { isRecord } from '../../../polyv/json';
 import { required, type Rules } from '../../../polyv/schema/rules';
 import { validateParameters } from '../../../polyv/schema/validate';
+import { withLocalDates } from './dates';
 import type { Item } from './itemReader';
 
 /**
@@ -15,10 +16,10 @@ export type Validate = (item: Item, request: IHttpRequestOptions) => IHttpReques
 
 /** Validates query and body by the rules of the endpoint. */
 export function validateRequest({ rules }: Pick<Endpoint, 'rules'>): Validate {
-	return (_item, request) => {
+	return (item, request) => {
 		const qs = request.qs ?? {};
 		const body = isRecord(request.body) ? request.body : {};
-		const valid = validateParameters(rules, { ...qs, ...body });
+		const valid = validateParameters(rules, withLocalDates({ ...qs, ...body }, item.timeZone));
 		return {
 			...request,
 			qs: pick(valid, Object.keys(qs)),
@@ -55,9 +56,7 @@ export function validateUpdate(
 export function validateFilters({ rules }: Endpoint): Validate {
 	return (item, request) => {
 		const given = Object.entries(request.qs ?? {});
-		const added = item.isToolCall
-			? given.filter(([, value]) => (value ?? '') !== '')
-			: given;
+		const added = item.isToolCall ? given.filter(([, value]) => (value ?? '') !== '') : given;
 		const filters = Object.fromEntries(added.map(([name]) => [name, required(rules[name])]));
 		const qs = Object.fromEntries(added) as IDataObject;
 		return validateRequest({ rules: filters as Rules })(item, { ...request, qs });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../polyv/json';
+import { toIso } from '../../../polyv/times';
 import type { Item } from '../input/itemReader';
 import { isOn } from '../input/settings';
 
@@ -12,7 +13,8 @@ const SECRETS = ['password', 'channelPasswd'];
 
 /**
  * Reads an item's options for its output: always IDs as text and no passwords; with Simplify only the fields
- * named here, and switches as true or false; with Add ISO Times readable times.
+ * named here, switches as true or false, and times as ISO 8601 in the workflow's time zone; without it, Add ISO
+ * Times adds such times to POLYV's milliseconds.
  * @param kept the fields that Simplify keeps; all when left out
  */
 export function simplifier(kept?: readonly string[]): (item: Item) => Simplify {
@@ -21,8 +23,8 @@ export function simplifier(kept?: readonly string[]): (item: Item) => Simplify {
 		const withIsoTimes = isOn(item.parameter('options.addIsoTimes', false));
 		return (record) => {
 			const shown = toOutput(record);
-			const simple = isSimple ? simplify(shown, kept) : shown;
-			return withIsoTimes ? addIsoTimes(simple) : simple;
+			if (isSimple) return simplify(shown, item.timeZone, kept);
+			return withIsoTimes ? addIsoTimes(shown, item.timeZone) : shown;
 		};
 	};
 }
@@ -46,20 +48,25 @@ export function withTextIds(record: Record<string, unknown>): IDataObject {
 
 function simplify(
 	record: IDataObject,
+	timeZone: string,
 	names: readonly string[] = Object.keys(record),
 ): IDataObject {
 	const kept = names.filter((name) => name in record);
-	return Object.fromEntries(kept.map((name) => [name, toBoolean(name, record[name])]));
+	return Object.fromEntries(
+		kept.map((name) => [name, toReadable(name, record[name], timeZone)]),
+	) as IDataObject;
 }
 
-function toBoolean(name: string, value: IDataObject[string]): IDataObject[string] {
-	return name.endsWith('Enabled') && (value === 'Y' || value === 'N') ? value === 'Y' : value;
+/** Y and N of a switch as true and false, and milliseconds as a readable time. */
+function toReadable(name: string, value: IDataObject[string], timeZone: string): unknown {
+	if (name.endsWith('Enabled') && (value === 'Y' || value === 'N')) return value === 'Y';
+	return toTime(name, value, timeZone) ?? value;
 }
 
-/** Milliseconds since 1970 as UTC, e.g. `2025-03-03T01:30:00.000Z`, under the name with `Iso` behind. */
-function addIsoTimes(record: IDataObject): IDataObject {
+/** The readable times stand under the names of the milliseconds with `Iso` behind. */
+function addIsoTimes(record: IDataObject, timeZone: string): IDataObject {
 	const entries = Object.entries(record).flatMap(([name, value]) => {
-		const time = name.endsWith('Time') ? toDate(value) : undefined;
+		const time = toTime(name, value, timeZone);
 		return time
 			? [[name, value] as const, [`${name}Iso`, time] as const]
 			: [[name, value] as const];
@@ -67,8 +74,11 @@ function addIsoTimes(record: IDataObject): IDataObject {
 	return Object.fromEntries(entries) as IDataObject;
 }
 
-/** Undefined for a value that is not a time: POLYV's 0 means never. */
-function toDate(ms: unknown): string | undefined {
-	const date = new Date(Number(ms) > 0 ? Number(ms) : NaN);
-	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+/** From 1973 to 5138: POLYV's 0 means never, and smaller numbers are durations. */
+const IS_MS = /^\d{12,14}$/;
+
+/** Undefined for a value that is not a time in milliseconds, e.g. a text of POLYV's. */
+function toTime(name: string, value: unknown, timeZone: string): string | undefined {
+	const isTime = /Time$|^lastModified$/.test(name) && IS_MS.test(String(value));
+	return isTime ? toIso(Number(value), timeZone) : undefined;
 }

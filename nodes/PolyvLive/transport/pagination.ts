@@ -19,11 +19,13 @@ import type { Send, Session } from './operation';
  * meantime is returned once. Where records can have been missed, the list is read a second time, and what is
  * missing then becomes a hint.
  * @param id the name of the ID that identifies a record
+ * @param paging where the list differs from most of POLYV's
  * @throws ParameterError when the limit is beyond POLYV's last page, UnknownListError for a page that is not one
  */
 export function allPages(
 	id: string,
 	simplifierFor: (item: Item) => Simplify,
+	{ pageParameter = 'pageNumber', parts = (request) => [request] }: Paging = {},
 ): (item: Item) => Send {
 	return (item) => {
 		const limit = readLimit(item);
@@ -36,17 +38,34 @@ export function allPages(
 				if (records.size < limit && !records.has(key)) records.set(key, simplify(row));
 				return records.size;
 			};
-			const read = async (size: number) =>
-				await readPages(session, options, { limit, pageSize: size, keep });
-			const first = await read(pageSize);
-			if (mayMiss(first, records.size, limit)) {
-				const second = await read(Math.min(pageSize, first.longestPage || pageSize));
-				if (mayMiss(second, records.size, limit))
-					item.note('short list', `${records.size} of ${second.totalItems}`);
+			for (const part of parts(options)) {
+				const before = records.size;
+				const read = async (size: number) =>
+					await readPages(session, part, { pageParameter, limit, pageSize: size, keep });
+				const mayMiss = ({ hasShrunk, totalItems }: Reading) =>
+					records.size < limit && (hasShrunk || records.size - before < totalItems);
+				const first = await read(pageSize);
+				if (mayMiss(first)) {
+					const second = await read(Math.min(pageSize, first.longestPage || pageSize));
+					if (mayMiss(second))
+						item.note('short list', `${records.size - before} of ${second.totalItems}`);
+				}
+				if (records.size >= limit) break;
 			}
 			return [...records.values()];
 		};
 	};
+}
+
+/** What lists of POLYV's generations have different. */
+export interface Paging {
+	/** `page` in the older generations */
+	pageParameter?: 'pageNumber' | 'page';
+	/**
+	 * Splits a request for a longer period than POLYV takes. The parts are read one after the other; they must
+	 * not have a record in common.
+	 */
+	parts?: (request: IHttpRequestOptions) => IHttpRequestOptions[];
 }
 
 /** One reading of a list. */
@@ -58,20 +77,19 @@ interface Reading {
 	longestPage: number;
 }
 
-function mayMiss({ totalItems, hasShrunk }: Reading, found: number, limit: number): boolean {
-	return found < limit && (hasShrunk || found < totalItems);
-}
-
-/** @param keep takes a record, and returns how many there are */
-async function readPages(
+/** Reads a list page by page, up to the limit, with no more than one page in memory. */
+export async function readPages(
 	session: Session,
 	options: IHttpRequestOptions,
-	{ limit, pageSize, keep }: ListSettings,
+	{ pageParameter, limit, pageSize, keep }: ListSettings,
 ): Promise<Reading> {
 	const reading: Reading = { totalItems: 0, hasShrunk: false, longestPage: 0 };
 	let [seen, found, emptyPages] = [0, 0, 0];
 	for (let pageNumber = 1; ; pageNumber++) {
-		const page = await fetchPage(session, withPage(options, pageNumber, pageSize));
+		const page = await fetchPage(
+			session,
+			withPage(options, { [pageParameter]: pageNumber, pageSize }),
+		);
 		const { contents, totalItems = 0 } = page;
 		seen += contents.length;
 		reading.hasShrunk ||= totalItems < reading.totalItems;
@@ -87,8 +105,10 @@ async function readPages(
 }
 
 interface ListSettings {
+	pageParameter: 'pageNumber' | 'page';
 	limit: number;
 	pageSize: number;
+	/** Takes a record, and returns how many there are */
 	keep: (row: Record<string, unknown>) => number;
 }
 
@@ -116,12 +136,8 @@ export const adviseOnList: Advise = ({ kind }) =>
 		? "POLYV returns this error for some empty lists. Check in the console whether the list has entries. If it has, run again later, or give the request ID to POLYV's support."
 		: undefined;
 
-function withPage(
-	options: IHttpRequestOptions,
-	pageNumber: number,
-	pageSize: number,
-): IHttpRequestOptions {
-	return { ...options, qs: { ...options.qs, pageNumber, pageSize } };
+function withPage(options: IHttpRequestOptions, page: IDataObject): IHttpRequestOptions {
+	return { ...options, qs: { ...options.qs, ...page } };
 }
 
 /** @param seen how many rows there were up to this page */

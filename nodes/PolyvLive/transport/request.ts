@@ -150,6 +150,8 @@ export class Connection {
 		const response = helpers.httpRequestWithAuthentication.call(this.caller, 'polyvLiveApi', {
 			...options,
 			ignoreHttpStatusErrors: true,
+			// n8n would round long numbers, and read every response as UTF-8.
+			encoding: 'arraybuffer',
 			// A redirect would turn a write into a read, or send its body to another host.
 			disableFollowRedirect: true,
 			returnFullResponse: true,

@@ -71,6 +71,7 @@ function routedItem(context: IExecutePaginationFunctions): Item {
 		index: context.getItemIndex(),
 		json,
 		isToolCall: true,
+		timeZone: context.getTimezone(),
 		parameter: (path, fallback) => {
 			const value: unknown = context.getNodeParameter(path, null, { skipValidation: true });
 			return value === null ? fallback : locatorValue(value);

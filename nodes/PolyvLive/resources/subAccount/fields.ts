@@ -44,14 +44,14 @@ export const telephone: INodeProperties = {
 
 /** Simplify keeps these fields of a sub-account. */
 export const simplifySubAccount = simplifier([
-	'childUserId',
 	'childName',
 	'childEmail',
 	'telephone',
 	'description',
 	'status',
 	'organizationName',
-	'roleId',
 	'roleName',
+	'roleId',
+	'childUserId',
 	'createdTime',
 ]);

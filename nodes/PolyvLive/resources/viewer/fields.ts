@@ -83,12 +83,12 @@ export const details: INodeProperties[] = [
 
 /** Simplify keeps these fields of a viewer. */
 export const simplifyViewer = simplifier([
-	'viewerUnionId',
 	'nickname',
 	'name',
 	'mobile',
 	'email',
 	'area',
+	'viewerUnionId',
 	'source',
 	'labels',
 	'watchDuration',

@@ -5,6 +5,7 @@ import { ParameterError } from '../../../../../polyv/errors/parameterError';
 import { isRecord } from '../../../../../polyv/json';
 import { validateRows } from '../../../../../polyv/schema/validate';
 import { locatorValue } from '../../../description/resourceLocators';
+import { withLocalDates } from '../../../input/dates';
 import type { Item } from '../../../input/itemReader';
 import { labelRowErrors, parseRows } from '../../../input/jsonRows';
 import type { Validate } from '../../../input/validate';
@@ -66,7 +67,9 @@ const toSavedValues: ToJson = (data, { body }) => {
  */
 function readValues(item: Item): ViewerValue[] {
 	const way = item.parameter('specifyValues');
-	const rows = readRows(way, item);
+	const rows = readRows(way, item).map((row) =>
+		isRecord(row) ? withLocalDates(row, item.timeZone) : row,
+	);
 	const values = validate(way, rows, item).filter(
 		({ customFieldValue }) => customFieldValue !== undefined,
 	);

@@ -1,0 +1,112 @@
+import { ParameterError } from '../../../polyv/errors/parameterError';
+import { quote } from '../../../polyv/schema/rules';
+import { fromLocal, type Span, toIso } from '../../../polyv/times';
+import type { Item } from './itemReader';
+
+/**
+ * JavaScript's dates, which databases return, as n8n shows them: ISO 8601 in the workflow's time zone. Midnight in
+ * China would otherwise be the day before.
+ */
+export function withLocalDates<T extends object>(values: T, timeZone: string): T {
+	const entries = Object.entries(values);
+	if (!entries.some(([, value]) => value instanceof Date)) return values;
+	return Object.fromEntries(
+		entries.map(([name, value]) => [name, toLocalDate(value, timeZone)]),
+	) as T;
+}
+
+function toLocalDate(value: unknown, timeZone: string): unknown {
+	const isValid = value instanceof Date && !Number.isNaN(value.getTime());
+	return isValid ? toIso(value.getTime(), timeZone) : value;
+}
+
+/**
+ * Reads a point in time: n8n's date picker and texts without an offset are in the workflow's time zone. A day
+ * without a time means its beginning or, with `isEnd`, its last millisecond.
+ * @returns milliseconds since 1970
+ * @throws ParameterError for what is not a time
+ */
+export function readTime(
+	parameter: string,
+	value: unknown,
+	timeZone: string,
+	isEnd = false,
+): number {
+	const ms = toMs(value, timeZone, isEnd);
+	if (ms !== undefined && !Number.isNaN(ms)) return ms;
+	throw new ParameterError(
+		parameter,
+		(value ?? '') === '' ? 'is empty' : `is not a date and time: ${quote(value)}`,
+		'Pick a date, or give one like 2025-03-04 or 2025-03-04T20:00:00+08:00, or milliseconds since 1970.',
+		(value ?? '') === '' ? 'missing' : undefined,
+	);
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const HAS_OFFSET = /(?:Z|[+-]\d\d:?\d\d)$/i;
+
+function toMs(value: unknown, timeZone: string, isEnd: boolean): number | undefined {
+	if (typeof value === 'number') return value;
+	// JavaScript's dates and luxon's are numbers in this way.
+	if (typeof value === 'object' && value !== null)
+		return 'getTime' in value || 'isLuxonDateTime' in value ? Number(value) : undefined;
+	const text = String(value ?? '').trim();
+	if (/^\d{12,14}$/.test(text)) return Number(text);
+	if (DAY.test(text))
+		return isEnd ? endOfDay(text, timeZone) : fromLocal(`${text}T00:00`, timeZone);
+	if (!/^\d{4}-\d\d-\d\d[T ]/.test(text)) return undefined;
+	return HAS_OFFSET.test(text) ? Date.parse(text.replace(' ', 'T')) : fromLocal(text, timeZone);
+}
+
+function endOfDay(day: string, timeZone: string): number | undefined {
+	return fromLocal(`${day}T23:59:59.999`, timeZone);
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Reads the fields of `periodFields`. Days and months are those of the workflow's time zone.
+ * @returns undefined for any time
+ * @throws ParameterError for a period that is not one, or that ends before it begins
+ */
+export function readPeriod(item: Item, now = Date.now()): Span | undefined {
+	const period = item.parameter('period');
+	if (period === 'anyTime') return undefined;
+	if (period === 'custom') return readCustom(item);
+	const today = toIso(now, item.timeZone).slice(0, 10);
+	const start = (day: string) => fromLocal(`${day}T00:00`, item.timeZone) as number;
+	const spans: Record<string, () => Span> = {
+		last24Hours: () => ({ from: now - DAY_MS, to: now }),
+		today: () => ({ from: start(today), to: now }),
+		yesterday: () => ({ from: start(moveDays(today, -1)), to: start(today) - 1 }),
+		last7Days: () => ({ from: start(moveDays(today, -7)), to: start(today) - 1 }),
+		last30Days: () => ({ from: start(moveDays(today, -30)), to: start(today) - 1 }),
+		thisMonth: () => ({ from: start(firstOfMonth(today)), to: now }),
+		lastMonth: () => ({
+			from: start(firstOfMonth(moveDays(firstOfMonth(today), -1))),
+			to: start(firstOfMonth(today)) - 1,
+		}),
+	};
+	const name = String(period);
+	if (Object.hasOwn(spans, name)) return spans[name]();
+	throw new ParameterError(
+		'period',
+		`is not one of the allowed values: ${quote(period)}`,
+		`Use one of ${Object.keys(spans).join(', ')}, custom.`,
+	);
+}
+
+function readCustom(item: Item): Span {
+	const from = readTime('startTime', item.parameter('startTime'), item.timeZone);
+	const to = readTime('endTime', item.parameter('endTime'), item.timeZone, true);
+	if (from <= to) return { from, to };
+	throw new ParameterError('endTime', 'lies before "From"', 'Give a later time.');
+}
+
+function moveDays(day: string, days: number): string {
+	return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+function firstOfMonth(day: string): string {
+	return `${day.slice(0, 8)}01`;
+}

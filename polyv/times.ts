@@ -1,0 +1,131 @@
+/*
+ * Times of POLYV's API: milliseconds since 1970, or texts without a zone, which are China time (UTC+8, without
+ * daylight saving) whatever zone the server has.
+ */
+
+const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
+const QUARTER_HOUR_MS = 15 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+
+/** e.g. `2025-03-03 09:30:00` */
+export function toChinaTime(ms: number): string {
+	return new Date(ms + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** e.g. `2025-03-03` */
+export function toChinaDate(ms: number): string {
+	return toChinaTime(ms).slice(0, 10);
+}
+
+/** Milliseconds of `2025-03-03 09:30:00`, `2025-03-03` or `20250303093000`; undefined for anything else. */
+export function fromChinaTime(text: unknown): number | undefined {
+	const digits = /^(\d{4})-?(\d\d)-?(\d\d)(?:[ T]?(\d\d):?(\d\d)(?::?(\d\d))?)?$/.exec(
+		String(text),
+	);
+	if (!digits) return undefined;
+	const [, year, month, day, hour = '00', minute = '00', second = '00'] = digits;
+	const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`);
+	return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** A span of time in milliseconds; both ends belong to it. */
+export interface Span {
+	from: number;
+	to: number;
+}
+
+/** The parts of a span by calendar months of China, without gap or overlap. */
+export function byChinaMonth({ from, to }: Span): Span[] {
+	const spans: Span[] = [];
+	for (let start = from; start <= to; ) {
+		const china = new Date(start + CHINA_OFFSET_MS);
+		const next = Date.UTC(china.getUTCFullYear(), china.getUTCMonth() + 1) - CHINA_OFFSET_MS;
+		spans.push({ from: start, to: Math.min(to, next - 1) });
+		start = next;
+	}
+	return spans;
+}
+
+/** The parts of a span, each at most `lengthMs` long, without gap or overlap. */
+export function byLength({ from, to }: Span, lengthMs: number): Span[] {
+	const spans: Span[] = [];
+	for (let start = from; start <= to; start += lengthMs)
+		spans.push({ from: start, to: Math.min(to, start + lengthMs - 1) });
+	return spans;
+}
+
+/**
+ * ISO 8601 with the offset of a time zone, e.g. `2025-03-03T09:30:00.000+08:00`; with `Z` in UTC.
+ * @param timeZone an IANA name
+ */
+export function toIso(ms: number, timeZone: string): string {
+	const offset = offsetAt(ms, timeZone);
+	const local = new Date(ms + offset).toISOString();
+	return offset === 0 ? local : local.replace('Z', toOffset(offset));
+}
+
+/**
+ * Milliseconds of a time in a time zone. A time that a change to daylight saving skips is read an hour later.
+ * @param local without offset, e.g. `2025-03-03T09:30:00` or `2025-03-03 09:30`
+ * @returns undefined for what is not a time
+ */
+export function fromLocal(local: string, timeZone: string): number | undefined {
+	const utc = Date.parse(`${local.trim().replace(' ', 'T')}Z`);
+	if (Number.isNaN(utc)) return undefined;
+	const offset = offsetAt(utc - offsetAt(utc, timeZone), timeZone);
+	return utc - Math.min(offset, offsetAt(utc - offset, timeZone));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, number>();
+const MOST_OFFSETS = 10_000;
+
+/** In ms. Offsets change only at quarters of an hour, so one is worked out for each, once. */
+function offsetAt(ms: number, timeZone: string): number {
+	const quarter = Math.floor(ms / QUARTER_HOUR_MS);
+	const key = `${timeZone} ${quarter}`;
+	const known = offsets.get(key);
+	if (known !== undefined) return known;
+	if (offsets.size >= MOST_OFFSETS) offsets.clear();
+	const offset = offsetOf(quarter * QUARTER_HOUR_MS, timeZone);
+	offsets.set(key, offset);
+	return offset;
+}
+
+function offsetOf(ms: number, timeZone: string): number {
+	const parts = formatOf(timeZone).formatToParts(ms);
+	const part = (type: Intl.DateTimeFormatPartTypes) =>
+		Number(parts.find((each) => each.type === type)?.value);
+	const local = Date.UTC(
+		part('year'),
+		part('month') - 1,
+		part('day'),
+		part('hour'),
+		part('minute'),
+		part('second'),
+	);
+	return local - ms;
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+	const format =
+		formats.get(timeZone) ??
+		new Intl.DateTimeFormat('en-US', {
+			timeZone,
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: 'numeric',
+			day: 'numeric',
+			hour: 'numeric',
+			minute: 'numeric',
+			second: 'numeric',
+		});
+	formats.set(timeZone, format);
+	return format;
+}
+
+function toOffset(ms: number): string {
+	const minutes = Math.abs(Math.round(ms / MINUTE_MS));
+	const two = (count: number) => String(count).padStart(2, '0');
+	return `${ms < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

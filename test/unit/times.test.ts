@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+
+import { parseJson } from '../../polyv/json';
+import { decodeBody } from '../../polyv/responses/body';
+import {
+	byChinaMonth,
+	byLength,
+	fromChinaTime,
+	fromLocal,
+	toChinaDate,
+	toChinaTime,
+	toIso,
+} from '../../polyv/times';
+
+const ZONES = ['Asia/Shanghai', 'America/New_York', 'Europe/Berlin', 'Asia/Kathmandu', 'UTC'];
+const anyTime = fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2040, 0) });
+const anySpan = fc
+	.tuple(anyTime, fc.integer({ min: 0, max: 200 * 86_400_000 }))
+	.map(([from, length]) => ({ from, to: from + length }));
+
+describe('China time', () => {
+	it('is eight hours ahead of UTC, in summer as well', () => {
+		expect(toChinaTime(1648432556000)).toBe('2022-03-28 09:55:56');
+		expect(toChinaDate(Date.UTC(2025, 6, 31, 16))).toBe('2025-08-01');
+	});
+
+	it.each([
+		['2022-03-28 09:55:56', 1648432556000],
+		['20220328095556', 1648432556000],
+		['2022-03-28', Date.UTC(2022, 2, 27, 16)],
+		['2022-03-28 09:55', 1648432500000],
+	])('is read from %s', (text, ms) => {
+		expect(fromChinaTime(text)).toBe(ms);
+	});
+
+	it.each(['', '-', null, undefined, 'yesterday', '2022-13-45 00:00:00', 1648432556000])(
+		'is not read from %p',
+		(text) => {
+			expect(fromChinaTime(text)).toBeUndefined();
+		},
+	);
+});
+
+describe('a span', () => {
+	it('is split at the months of China', () => {
+		const from = Date.parse('2025-01-31T23:00:00+08:00');
+		const to = Date.parse('2025-03-01T00:00:00+08:00');
+		expect(byChinaMonth({ from, to }).map((part) => [part.from, part.to].map(toChinaTime))).toEqual(
+			[
+				['2025-01-31 23:00:00', '2025-01-31 23:59:59'],
+				['2025-02-01 00:00:00', '2025-02-28 23:59:59'],
+				['2025-03-01 00:00:00', '2025-03-01 00:00:00'],
+			],
+		);
+	});
+
+	it.each<[string, typeof byChinaMonth]>([
+		['months', byChinaMonth],
+		['days', (span) => byLength(span, 86_400_000)],
+	])('is covered once by its %s', (_name, split) => {
+		fc.assert(
+			fc.property(anySpan, (span) => {
+				const parts = split(span);
+				expect(parts[0].from).toBe(span.from);
+				expect(parts.at(-1)?.to).toBe(span.to);
+				parts.slice(1).forEach((part, index) => expect(part.from).toBe(parts[index].to + 1));
+			}),
+		);
+	});
+});
+
+describe('a time in a zone', () => {
+	it.each([
+		['America/New_York', '2025-03-09T01:59:59.999-05:00'],
+		['America/New_York', '2025-03-09T03:00:00.000-04:00'],
+		['Europe/Berlin', '2025-10-26T02:30:00.000+02:00'],
+		['Asia/Kathmandu', '2025-01-01T00:00:00.000+05:45'],
+		['America/St_Johns', '2025-07-01T12:00:00.000-02:30'],
+	])('has the offset of %s: %s', (zone, iso) => {
+		expect(toIso(Date.parse(iso), zone)).toBe(iso);
+	});
+
+	it('is the same time, and read back, in every zone', () => {
+		fc.assert(
+			fc.property(anyTime, fc.constantFrom(...ZONES), (ms, zone) => {
+				const iso = toIso(ms, zone);
+				expect(Date.parse(iso)).toBe(ms);
+				const local = iso.slice(0, 23);
+				const again = fromLocal(local, zone) as number;
+				// An hour that daylight saving repeats has two times.
+				expect(toIso(again, zone).slice(0, 23)).toBe(local);
+			}),
+		);
+	});
+
+	it('that daylight saving skips is an hour later', () => {
+		expect(fromLocal('2025-03-09T02:30', 'America/New_York')).toBe(
+			Date.parse('2025-03-09T03:30:00-04:00'),
+		);
+	});
+});
+
+describe('the JSON of a response', () => {
+	it.each([
+		['{"id":1876543210987654321}', { id: '1876543210987654321' }],
+		['[-1876543210987654321, 1]', ['-1876543210987654321', 1]],
+		['{"id":9007199254740991}', { id: 9007199254740991 }],
+		['{"id":9007199254740993}', { id: '9007199254740993' }],
+		['{"a":"say \\"1876543210987654321\\" 1"}', { a: 'say "1876543210987654321" 1' }],
+		['{"a":"\\\\","id":1876543210987654321}', { a: '\\', id: '1876543210987654321' }],
+		['{"1876543210987654321":0.1234567890123456}', { '1876543210987654321': 0.1234567890123456 }],
+		[
+			'{"a":1.5e300,"b":12345678901234567890.5}',
+			{ a: 1.5e300, b: Number('12345678901234567890.5') },
+		],
+	])('keeps every digit: %s', (json, value) => {
+		expect(parseJson(json)).toEqual(value);
+	});
+
+	const asText = (_name: string, value: unknown) =>
+		Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(Number(value)) < 1e21
+			? String(value)
+			: value;
+
+	it('is otherwise what JSON.parse gives', () => {
+		fc.assert(
+			fc.property(fc.json({ depthSize: 'medium' }), (json) => {
+				const padded = `{"long":"${'1'.repeat(20)}","value":${json}}`;
+				expect(parseJson(padded)).toEqual(JSON.parse(padded, asText));
+			}),
+		);
+	});
+});
+
+describe('the bytes of a response', () => {
+	const GBK = [0xc7, 0xa9, 0xc3, 0xfb, 0xb4, 0xed, 0xce, 0xf3];
+
+	it('are UTF-8, or GBK where they cannot be', () => {
+		expect(decodeBody(Buffer.from('签名错误 😀'))).toBe('签名错误 😀');
+		expect(decodeBody(Buffer.from(GBK))).toBe('签名错误');
+	});
+});
