@@ -7,10 +7,11 @@ import { BatchRun } from './batchRun';
 import { type Ending, RunEndedError } from './ending';
 import type { Job, Plan } from './job';
 import type { Ledger } from './ledger';
-import type { Batch, Operation, Session } from './operation';
+import type { Batch, Operation } from './operation';
 import type { Pace } from './pacer';
 import type { Connection } from './request';
 import { runInOrder } from './schedule';
+import { openSession } from './session';
 import { within } from './within';
 
 /** What a run needs apart from its items. */
@@ -164,16 +165,7 @@ export class OperationRun {
 		{ request, retries, prepare, send, toJson }: Plan,
 	): Promise<IDataObject[]> {
 		const { isRepeatable } = this.operation.endpoint;
-		const session: Session = {
-			request: async (options) => await connection.request(options, { retries, isRepeatable }),
-			call: async ({ method, url, ...endpoint }, options, { qs, body }) =>
-				await connection.request(
-					{ ...options, method, url, qs, body },
-					{ retries, isRepeatable: endpoint.isRepeatable },
-				),
-			account: connection.account,
-			ending: this.settings.ending,
-		};
+		const session = openSession(connection, { retries, isRepeatable }, this.settings.ending);
 		const prepared = prepare ? await prepare(session, request) : request;
 		const data = await (send ? send(session, prepared) : session.request(prepared));
 		return toJson(data, prepared);

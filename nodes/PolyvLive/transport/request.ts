@@ -4,6 +4,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 import {
@@ -27,8 +28,12 @@ import type { Requester } from './permit';
 import { Attempts, pause } from './retry';
 import { within } from './within';
 
-/** On whose behalf requests are sent: a run, a call of a tool, or a list of the editor. */
-export type Caller = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions;
+/** On whose behalf requests are sent: a run, a call of a tool, a list of the editor, or a poll. */
+export type Caller =
+	| IExecuteFunctions
+	| IExecuteSingleFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions;
 
 /** How one request is to be sent. */
 export interface Manner {

@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { addIsoTimes, optionsOf, simplify } from '../description/fields';
+import { channelLocator } from '../description/resourceLocators';
+import { EVENTS } from './index';
+
+const byValue = (values: string[]) => ({ show: { event: values } });
+const namesOf = (isWanted: (event: (typeof EVENTS)[number]) => boolean) =>
+	EVENTS.filter(isWanted).map(({ value }) => value);
+
+const notice: INodeProperties = {
+	displayName:
+		'Starts the workflow once for every event, also for those of a time when n8n was down. Each check costs a few requests to POLYV; Session Started and New Sign-Up cost one for every channel, New Viewer one for every 1,000 viewers.',
+	name: 'notice',
+	type: 'notice',
+	default: '',
+};
+
+const chosenChannels: INodeProperties = {
+	displayName: 'Chosen Channels',
+	name: 'channelIds',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Channel',
+	default: { channel: [{ channelId: { mode: 'list', value: '' } }] },
+	options: [
+		{
+			displayName: 'Channel',
+			name: 'channel',
+			values: [channelLocator],
+		},
+	],
+};
+
+/** All that the panel of the trigger shows. */
+export const properties: INodeProperties[] = [
+	notice,
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		default: 'sessionEnded',
+		description: 'Starts the workflow when this happened',
+		options: EVENTS.map(({ value, name, description }) => ({ name, value, description })),
+	},
+	{
+		displayName: 'Channels',
+		name: 'channels',
+		type: 'options',
+		noDataExpression: true,
+		default: 'all',
+		description: 'The channels to watch (频道)',
+		options: [
+			{ name: 'All', value: 'all' },
+			{ name: 'Chosen', value: 'chosen' },
+		],
+		displayOptions: byValue(
+			namesOf(({ isAboutChannel, needsChannels }) => isAboutChannel && !needsChannels),
+		),
+	},
+	{
+		...chosenChannels,
+		displayOptions: {
+			show: {
+				event: namesOf(({ isAboutChannel, needsChannels }) => isAboutChannel && !needsChannels),
+				channels: ['chosen'],
+			},
+		},
+	},
+	simplify,
+	optionsOf(
+		addIsoTimes,
+		{
+			displayName: 'Start From (Hours Ago)',
+			name: 'startFrom',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 720 },
+			default: 0,
+			description:
+				'How many hours back to look when the workflow is published for the first time, or the node was renamed. 0: from now.',
+		},
+		{
+			displayName: 'Wait for Results (Minutes)',
+			name: 'waitForResults',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 720 },
+			default: 5,
+			description: 'How long after the end of the session, so that its attendance is there',
+			displayOptions: { show: { '/event': ['sessionEnded'] } },
+		},
+	),
+];
+
+const names = Object.fromEntries(EVENTS.map(({ value, name }) => [value, name]));
+
+/** What stands below the node's name on the canvas, e.g. `Session Ended`. */
+export const subtitle = `={{ (${JSON.stringify(names)})[$parameter["event"]] }}`;

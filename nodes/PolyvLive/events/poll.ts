@@ -1,0 +1,235 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { CredentialError } from '../../../polyv/errors/credentialError';
+import { isAboutAccount, isInterruption } from '../../../polyv/errors/failure';
+import { endsOutage, NotSentError } from '../../../polyv/errors/notSentError';
+import { ParameterError } from '../../../polyv/errors/parameterError';
+import { RequestError } from '../../../polyv/errors/requestError';
+import { toIso } from '../../../polyv/times';
+import { findDisplayName } from '../description/displayNames';
+import { locatorValue } from '../description/resourceLocators';
+import type { Item } from '../input/itemReader';
+import { readCount } from '../input/settings';
+import { toNodeApiError } from '../output/nodeErrors';
+import { Ending } from '../transport/ending';
+import { KeyedMutex } from '../transport/keyedMutex';
+import { Connection } from '../transport/request';
+import { openSession } from '../transport/session';
+import { EVENTS } from './index';
+import type { TriggerEvent, Watch } from './event';
+import { properties } from './fields';
+import {
+	advance,
+	isPollState,
+	newState,
+	type Occurrence,
+	type PollState,
+	selectNew,
+} from './state';
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** POLYV rejects clocks that differ by more than 3 minutes. */
+const CLOCK_MS = 5 * 60 * 1000;
+
+/** A sample for the editor looks this far back. */
+const SAMPLE_MS = 7 * DAY_MS;
+const MOST_OF_SAMPLE = 10;
+
+const MOST_RETRIES = 3;
+
+const mutex = new KeyedMutex();
+
+/** The errors that were shown, by workflow and node: the same one is shown once an hour. */
+const polled = new Set<string>();
+const shown = new Map<string, { message: string; at: number }>();
+
+/**
+ * One poll of the trigger: the events that happened since the last one, or null. Its state moves only after
+ * everything was read and every item is made; a manual poll returns the newest events and leaves the state alone.
+ * @throws NodeApiError, the same one at most once an hour
+ */
+export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const isManual = this.getMode() === 'manual';
+	const key = JSON.stringify([this.getWorkflow().id, this.getNode().id]);
+	return await mutex.serialize(key, new Ending(), async () => {
+		try {
+			const items = await (isManual ? sample(this) : pollNext(this));
+			shown.delete(key);
+			return items;
+		} catch (error) {
+			if (!isManual && (isStart(key, error) || isRepeated(key, error))) return null;
+			throw toPollError(this, error);
+		} finally {
+			polled.add(key);
+		}
+	});
+}
+
+async function pollNext(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const now = Date.now();
+	const { event, watch, scope } = await open(context, now);
+	const data = context.getWorkflowStaticData('node');
+	const known = isPollState(data.state) ? data.state : undefined;
+	const isFirst = known?.scope !== scope;
+	const hours = known
+		? 0
+		: readCount('startFrom', watch.settings.parameter('options.startFrom', 0), 0, 720);
+	// If POLYV cannot be reached now, later polls begin at this time.
+	if (isFirst) data.state = toJson(newState(scope, now - hours * HOUR_MS));
+	const state = isFirst ? newState(scope, now - Math.max(CLOCK_MS, hours * HOUR_MS)) : known;
+	const { found, readTo } = await readWithinBudget(context, event, watch, state);
+	const fresh = selectNew(state, found).filter(
+		(occurrence) => event.isDue?.(occurrence, watch) ?? true,
+	);
+	// What happened in the minutes before the first poll is known, not new.
+	const emitted = isFirst ? fresh.filter(({ at }) => hours > 0 || at >= now) : fresh;
+	const items = await toItems(event, watch, emitted);
+	const next = advance(state, isFirst ? selectNew(state, found) : fresh, {
+		readTo,
+		keepMs: event.keepMs,
+	});
+	context.getWorkflowStaticData('node').state = toJson(next);
+	return items.length > 0 ? [items] : null;
+}
+
+const toJson = (state: PollState) => state as unknown as IDataObject;
+
+/** Reads until n8n's time for the poll is nearly up; the next poll goes on from there. */
+async function readWithinBudget(
+	context: IPollFunctions,
+	event: TriggerEvent,
+	watch: Watch,
+	{ since, readTo: from }: PollState,
+): Promise<{ found: Occurrence[]; readTo: number }> {
+	const budgetMs =
+		typeof context.getPollBudgetMs === 'function' ? context.getPollBudgetMs() * 0.8 : 4 * 60 * 1000;
+	const startedAt = performance.now();
+	const found: Occurrence[] = [];
+	let readTo = from;
+	for await (const chunk of event.read(watch, { since, readTo: from })) {
+		found.push(...chunk.found);
+		readTo = chunk.readTo;
+		if (performance.now() - startedAt > budgetMs) break;
+	}
+	return { found, readTo };
+}
+
+/** The newest events, for Fetch Test Event. */
+async function sample(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const now = Date.now();
+	const { event, watch } = await open(context, now);
+	const found: Occurrence[] = [];
+	for await (const chunk of event.read(watch, { since: now - SAMPLE_MS, readTo: now - DAY_MS }))
+		found.push(...chunk.found);
+	const newest = selectNew(newState('', now - SAMPLE_MS), found).slice(-MOST_OF_SAMPLE);
+	const items = await toItems(event, watch, newest);
+	return items.length > 0 ? [items] : null;
+}
+
+/** @throws CredentialError, ParameterError */
+async function open(
+	context: IPollFunctions,
+	now: number,
+): Promise<{ event: TriggerEvent; watch: Watch; scope: string }> {
+	const settings = toItem(context);
+	const name = settings.parameter('event');
+	const event = EVENTS.find(({ value }) => value === name);
+	if (!event) throw new ParameterError('event', 'is not known', 'Choose an event from the list.');
+	const channelIds = readChannels(settings, event);
+	const ending = new Ending();
+	const connection = await Connection.open(context, ending);
+	const session = openSession(connection, { retries: MOST_RETRIES, isRepeatable: true }, ending);
+	const scope = JSON.stringify([connection.account, event.value, channelIds ?? 'all']);
+	return { event, watch: { session, settings, channelIds, now }, scope };
+}
+
+function readChannels(
+	settings: Item,
+	{ isAboutChannel, needsChannels }: TriggerEvent,
+): string[] | undefined {
+	const isChosen = needsChannels || (isAboutChannel && settings.parameter('channels') === 'chosen');
+	if (!isChosen) return undefined;
+	const { channel = [] } = (settings.parameter('channelIds') ?? {}) as { channel?: IDataObject[] };
+	const ids = channel.map(({ channelId }) => String(locatorValue(channelId) ?? '').trim());
+	if (ids.length > 0 && ids.every((id) => /^\d+$/.test(id))) return [...new Set(ids)].sort();
+	throw new ParameterError(
+		'channelIds',
+		ids.length === 0 ? 'is empty' : 'contains an ID that is not a number',
+		'Choose at least one channel, or give its ID.',
+		ids.length === 0 ? 'missing' : undefined,
+	);
+}
+
+/** The trigger's fields, as the steps of operations read them. */
+function toItem(context: IPollFunctions): Item {
+	return {
+		index: 0,
+		json: {},
+		isToolCall: false,
+		timeZone: context.getTimezone(),
+		parameter: (path, fallback) => locatorValue(context.getNodeParameter(path, fallback as string)),
+		note: () => {},
+	};
+}
+
+async function toItems(
+	event: TriggerEvent,
+	watch: Watch,
+	occurrences: Occurrence[],
+): Promise<INodeExecutionData[]> {
+	if (occurrences.length === 0) return [];
+	const records = await event.toRecords(watch, occurrences);
+	return occurrences.map(({ id, at }, index) => ({
+		json: {
+			eventId: `${event.type}:${id}`,
+			event: event.type,
+			occurredAt: toIso(at, watch.settings.timeZone),
+			...records[index],
+		},
+	}));
+}
+
+/** An outage while n8n starts must not keep the workflow from starting: the next poll shows it. */
+function isStart(key: string, error: unknown): boolean {
+	return !polled.has(key) && toFailure(error)?.cause === 'temporarily-unavailable';
+}
+
+/** An error is shown when it is new, and again every hour as long as it lasts. */
+function isRepeated(key: string, error: unknown): boolean {
+	const message = `${(error as Error).name} ${kindOf(error)}`;
+	const last = shown.get(key);
+	const at = Date.now();
+	if (last?.message === message && at - last.at < HOUR_MS) return true;
+	shown.set(key, { message, at });
+	return false;
+}
+
+function kindOf(error: unknown): string {
+	if (error instanceof NotSentError) return kindOf(error.origin);
+	return error instanceof RequestError ? error.failure.kind : String((error as Error).message);
+}
+
+/** n8n from 2.37 on waits before the next poll, as long as the cause says. */
+function toPollError(context: IPollFunctions, error: unknown) {
+	const failure = toNodeApiError(error, {
+		node: context.getNode(),
+		displayName: (parameter) => findDisplayName(properties, parameter),
+	});
+	return Object.assign(failure, { failure: toFailure(error) });
+}
+
+function toFailure(error: unknown): IDataObject | undefined {
+	if (error instanceof CredentialError) return { cause: 'credential-invalid' };
+	if (error instanceof ParameterError) return { cause: 'configuration-invalid' };
+	if (endsOutage(error)) return { cause: 'temporarily-unavailable' };
+	if (!(error instanceof RequestError)) return undefined;
+	const { failure } = error;
+	if (failure.kind === 'too many requests') return { cause: 'rate-limited', retryAfterMs: 60_000 };
+	if (failure.kind === 'filtered') return { cause: 'rate-limited', retryAfterMs: 300_000 };
+	if (isAboutAccount(failure)) return { cause: 'credential-invalid' };
+	return isInterruption(failure) || failure.kind === 'internal fault'
+		? { cause: 'temporarily-unavailable' }
+		: undefined;
+}
