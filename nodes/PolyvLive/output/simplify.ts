@@ -49,7 +49,13 @@ function simplify(
 	names: readonly string[] = Object.keys(record),
 ): IDataObject {
 	const kept = names.filter((name) => name in record);
-	return Object.fromEntries(kept.map((name) => [name, toBoolean(name, record[name])]));
+	return withSwitches(Object.fromEntries(kept.map((name) => [name, record[name]])));
+}
+
+/** POLYV's switches, `Y` and `N`, as true and false. */
+export function withSwitches(record: IDataObject): IDataObject {
+	const entries = Object.entries(record).map(([name, value]) => [name, toBoolean(name, value)]);
+	return Object.fromEntries(entries) as IDataObject;
 }
 
 function toBoolean(name: string, value: IDataObject[string]): IDataObject[string] {
