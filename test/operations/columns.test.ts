@@ -99,9 +99,9 @@ describe('Save Values by columns', () => {
 			[LI, 'PAY_ORDER', ''],
 			[LI, 'MEMBER_LEVEL', '5'],
 		]);
-		expect(run.json().map(({ success, viewerId }) => ({ success, viewerId }))).toEqual([
-			{ success: true, viewerId: WANG },
-			{ success: true, viewerId: LI },
+		expect(run.json()).toEqual([
+			{ success: true, viewerId: WANG, PAY_ORDER: '已支付', MEMBER_LEVEL: '金卡' },
+			{ success: true, viewerId: LI, PAY_ORDER: '', MEMBER_LEVEL: '5' },
 		]);
 		expect(run.pairing()).toEqual([0, 1]);
 	});

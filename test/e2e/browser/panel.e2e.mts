@@ -59,8 +59,8 @@ test.describe("the node's panel", () => {
 		await expect
 			.poll(async () => await editor.table())
 			.toEqual([
-				['success', 'channelId'],
-				['true', firstChannel],
+				['success', 'channelId', 'actor'],
+				['true', firstChannel, '贵宾'],
 			]);
 		expect(differences(before, await polyv.state())).toEqual({
 			[`channels.${firstChannel}.viewerRole.actor`]: ['观众', '贵宾'],

@@ -67,8 +67,14 @@ export const viewers: Case[] = [
 				nickname,
 			}),
 		],
-		output: (mobile) => [
-			{ success: true, created: false, viewerUnionId: byKeys(MOBILES, VIEWERS)(mobile), mobile },
+		output: (mobile, nickname) => [
+			{
+				success: true,
+				created: false,
+				viewerUnionId: byKeys(MOBILES, VIEWERS)(mobile),
+				mobile,
+				nickname,
+			},
 		],
 	},
 ];

@@ -75,6 +75,6 @@ export const operation: INodePropertyOptions = {
 		validate: validateRequest({ rules }),
 		prepare: () => readType,
 		changes: ({ body }) => [String((body as IDataObject).customFieldId)],
-		output: confirmation('customFieldId', 'customFieldName', 'customFieldType'),
+		output: confirmation,
 	}),
 };

@@ -39,6 +39,6 @@ export const operation: INodePropertyOptions = {
 		fields,
 		validate: validateUpdate(children.update, 'childEmail'),
 		changes: ({ body }) => [String((body as IDataObject).childEmail).toLowerCase()],
-		output: confirmation('childEmail'),
+		output: confirmation,
 	}),
 };

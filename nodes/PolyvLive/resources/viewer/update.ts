@@ -7,7 +7,7 @@ import { validateUpdate } from '../../input/validate';
 import { confirmation } from '../../output/items';
 import { routed } from '../../transport/runOperation';
 import { details, mobile, name, nickname } from './fields';
-import { adviseToFill, fillRequiredFields, fillRequiredFieldsOption } from './fillRequiredFields';
+import { adviseToFill, fillRequiredFieldsOption, sendFilled } from './fillRequiredFields';
 
 export const fields: INodeProperties[] = showFor('viewer', 'update', [
 	{ ...viewerLocator, routing: { send: { type: 'body', property: 'viewerUnionId' } } },
@@ -34,9 +34,9 @@ export const operation: INodePropertyOptions = {
 		endpoint: viewerRecord.update,
 		fields,
 		validate: validateUpdate(viewerRecord.update, 'viewerUnionId'),
-		prepare: fillRequiredFields,
+		send: sendFilled,
 		changes: ({ body }) => [String((body as IDataObject).viewerUnionId)],
-		output: confirmation('viewerUnionId'),
+		output: confirmation,
 		advise: adviseToFill,
 	}),
 };

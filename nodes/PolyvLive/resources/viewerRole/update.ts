@@ -70,6 +70,6 @@ export const operation: INodePropertyOptions = {
 		fields,
 		validate: validateUpdate(viewerRole.update),
 		changes: ({ qs }) => [String(qs?.channelId)],
-		output: confirmation('channelId'),
+		output: confirmation,
 	}),
 };

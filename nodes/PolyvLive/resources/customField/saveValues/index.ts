@@ -5,7 +5,8 @@ import { batchSize, optionsOf, retries, showFor } from '../../../description/fie
 import { customFieldLocator, viewerIdLocator } from '../../../description/resourceLocators';
 import { routed } from '../../../transport/runOperation';
 import { columns } from './columns';
-import { changedValues, savedValues, validateValues, valuesInBatches } from './values';
+import { savedValues } from './savedValues';
+import { changedValues, validateValues, valuesInBatches } from './values';
 
 const customFieldValue: INodeProperties = {
 	displayName: 'Value',

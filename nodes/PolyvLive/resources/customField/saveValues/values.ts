@@ -9,8 +9,6 @@ import { withLocalDates } from '../../../input/dates';
 import type { Item } from '../../../input/itemReader';
 import { labelRowErrors, parseRows } from '../../../input/jsonRows';
 import type { Validate } from '../../../input/validate';
-import type { ToJson } from '../../../output/items';
-import { toOutput } from '../../../output/simplify';
 import type { Batch } from '../../../transport/operation';
 import { nameColumn, readColumns } from './columns';
 
@@ -43,23 +41,6 @@ export const changedValues = ({ body }: IHttpRequestOptions): string[] =>
 function keyOfValue({ viewerId, customFieldId }: ViewerValue): string {
 	return `${viewerId}\n${customFieldId}`;
 }
-
-/** One output item with the values that were saved. */
-export const savedValues = (): ToJson => toSavedValues;
-
-const toSavedValues: ToJson = (data, { body }) => {
-	const values = body as ViewerValue[];
-	const [{ viewerId }] = values;
-	const isOneViewer = values.every((value) => value.viewerId === viewerId);
-	return [
-		{
-			success: true,
-			...(isOneViewer ? { viewerId } : {}),
-			values,
-			...(isRecord(data) ? toOutput(data) : {}),
-		},
-	];
-};
 
 /**
  * A value that is null or missing leaves what POLYV has; an empty text clears it.
