@@ -101,6 +101,19 @@ function newCommand(): Command {
 			),
 		)
 		.option('--firewall <text>', 'a firewall rejects bodies that contain this text', '')
+		.option(
+			'--session-stats-lag <ms>',
+			'how long lists do not know a session that ended',
+			wholeCount,
+			0,
+		)
+		.addOption(
+			choice(
+				'--list-order <order>',
+				['oldest', 'newest'],
+				'order of lists without a documented one',
+			),
+		)
 		.addOption(choice('--charset <name>', ['utf-8', 'gbk'], 'encoding of the responses'))
 		.option('--keep-alive-timeout <ms>', 'closes idle connections; 0: never', wholeCount, 0)
 		.option(

@@ -4,6 +4,7 @@ import { ActiveFaults } from './faults/activeFaults.mts';
 import { parseFault } from './faults/fault.mts';
 import { IdleConnections } from './idleConnections.mts';
 import { Listener } from './listener.mts';
+import { makeEvents } from './liveEvents.mts';
 import { changeSettings, parseOptions, type SandboxOptions } from './options.mts';
 import { RateLimiter } from './rateLimiter.mts';
 import { Recorder } from './recorder.mts';
@@ -71,6 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		addFault: (fault) => faults.add(parseFault(fault)),
 		clearFaults: () => faults.clear(),
+		makeEvents: (event) => makeEvents(state, event, context.now()),
 		faults: () => faults.list(),
 		goAway: async (ms) => await listener.goAway(ms),
 		async close() {

@@ -48,6 +48,10 @@ const settings = {
 	keepAliveTimeoutMs: count.default(0),
 	/** A firewall in front of POLYV sends an HTML page with 403 for a request whose body contains this text. Empty: none. */
 	firewall: text.default(''),
+	/** session-stats/list does not know a session for this many ms after it ended. */
+	sessionStatsLagMs: count.default(0),
+	/** The order of lists for which POLYV documents none. */
+	listOrder: oneOf(['oldest', 'newest']).default('oldest'),
 	/** The encoding of every response, whatever its Content-Type says. */
 	charset: oneOf(['utf-8', 'gbk']).default('utf-8'),
 	/** A rate limit over all callers; rejected requests do not count. */

@@ -25,6 +25,11 @@ export interface Sandbox {
 	/** Adds a fault after those before; throws an Error that names every wrong member. */
 	addFault(fault: Fault): void;
 	clearFaults(): void;
+	/**
+	 * Makes something happen, e.g. `{ event: 'startSession', channelId: '4827301' }`. Returns the IDs of what was
+	 * made; throws an Error that names every wrong member.
+	 */
+	makeEvents(event: object): string[];
 	/** The faults that are set, with how often each was played. */
 	faults(): Array<Fault & { played: number }>;
 	/**

@@ -96,6 +96,14 @@ export class FieldReader {
 		return number;
 	}
 
+	/** Milliseconds since 1970; undefined when it is absent or empty. */
+	time(name: string): number | undefined {
+		const text = this.text(name);
+		if (text === undefined || text === '') return undefined;
+		if (!/^\d{12,14}$/.test(text)) throw new Rejection(400, `param is not digit: ${name}`);
+		return Number(text);
+	}
+
 	/** A whole number that must be there. */
 	requiredInteger(name: string): number {
 		return this.integer(name, { required: true }) ?? 0;

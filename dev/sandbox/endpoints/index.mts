@@ -2,6 +2,7 @@ import { channelEndpoints } from './channels.mts';
 import { customFieldEndpoints } from './customFields.mts';
 import type { Endpoint } from './endpoint.mts';
 import { olderApiEndpoints } from './olderApis.mts';
+import { sessionStatsEndpoints } from './sessionStats.mts';
 import { subAccountEndpoints } from './subAccounts.mts';
 import { viewerLabelEndpoints } from './viewerLabels.mts';
 import { viewerEndpoints } from './viewers.mts';
@@ -12,6 +13,7 @@ export const endpoints: readonly Endpoint[] = [
 	...viewerLabelEndpoints,
 	...customFieldEndpoints,
 	...channelEndpoints,
+	...sessionStatsEndpoints,
 	...subAccountEndpoints,
 	...olderApiEndpoints,
 ];

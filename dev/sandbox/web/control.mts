@@ -57,6 +57,7 @@ function addControlEndpoint(control: FastifyInstance, sandbox: Sandbox): void {
 		reply.raw.once('finish', () => void sandbox.goAway(ms));
 		return done;
 	});
+	control.post('/events', ({ body }) => ({ made: sandbox.makeEvents(jsonBody(body)) }));
 	control.get('/faults', () => sandbox.faults());
 	control.post('/faults', ({ body }) => {
 		// Validates all before it adds the first.
