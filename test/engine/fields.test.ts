@@ -151,7 +151,12 @@ describe('before anything is sent, the node rejects', () => {
 
 	it.each<[string, Update, INodeParameters, string]>([
 		['65 characters', viewer, { nickname: '中'.repeat(65) }, `"${nickname}" has 65 characters`],
-		['21 characters', viewer, { mobile: '1'.repeat(21) }, '"Mobile" has 21 characters, 1 too many'],
+		[
+			'21 characters',
+			viewer,
+			{ mobile: '1'.repeat(21) },
+			'"Mobile (Login)" has 21 characters, 1 too many',
+		],
 		['no email', viewer, { email: 'wang@' }, '"Email" is not a valid email address, '],
 		['an object', viewer, { area: '={{ ({ city: "x" }) }}' }, '"Area" must be a text'],
 		['a list', viewer, { area: '={{ ["x"] }}' }, '"Area" must be a text'],
