@@ -98,7 +98,7 @@ export class Editor {
 		await this.enter(parameter, id);
 	}
 
-	/** @param mode e.g. `From List`, of a field that has a list */
+	/** @param mode e.g. `From list`, of a field that has a list */
 	async chooseMode(parameter: string, mode: string): Promise<void> {
 		await this.#parameter(parameter).getByTestId('rlc-mode-selector').click();
 		await this.page.getByRole('option', { name: mode, exact: true }).click();

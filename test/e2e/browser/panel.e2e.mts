@@ -90,7 +90,7 @@ test.describe("the node's panel", () => {
 		await expect(
 			editor.page.getByText('Drag the field with the viewerUnionId here.'),
 		).toBeVisible();
-		await editor.chooseMode('viewerId', 'From List');
+		await editor.chooseMode('viewerId', 'From list');
 		const foundViewers = await editor.openList('viewerId', '13800138005');
 		await expect(foundViewers).toHaveText(['陈静 (13800138005)']);
 		await editor.pickFirst();
