@@ -2,12 +2,21 @@ import type { IDataObject, INodeParameters, ResourceMapperField } from 'n8n-work
 
 import { Engine } from '../support/engine';
 import { credentialsFor, golden, HTTP_MODES, useSandbox } from '../support/sandbox';
+import { refusedAddress } from '../support/wire';
 
 const WANG = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
 const LI = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
 
 const sandbox = useSandbox();
 const engine = () => new Engine(credentialsFor(sandbox.current));
+
+/** The node before its columns are loaded */
+const fresh = {
+	resource: 'customField',
+	operation: 'saveValues',
+	specifyValues: 'columns',
+	columns: { mappingMode: 'defineBelow', value: null },
+};
 
 async function schemaOf(): Promise<ResourceMapperField[]> {
 	const { fields } = await engine().columns('customFieldColumns');
@@ -70,10 +79,51 @@ describe('the columns', () => {
 		expect((await schemaOf()).at(-1)).toMatchObject({ displayName: 'CONTRACT_LINK' });
 	});
 
-	it.each(HTTP_MODES)('show why they cannot be loaded, with HTTP status %s', async (httpStatus) => {
+	it('come without a notice, and an account without custom fields with one', async () => {
+		const { emptyFieldsNotice } = await engine().columns('customFieldColumns', fresh);
+		expect(emptyFieldsNotice).toBeUndefined();
+		sandbox.current.state.customFields.clear();
+		expect(await engine().columns('customFieldColumns', fresh)).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('has no custom fields') as string,
+		});
+	});
+});
+
+describe('columns that cannot be loaded', () => {
+	const refused = (columns: INodeParameters[string], credentials = {}) =>
+		new Engine({ ...credentialsFor(sandbox.current), ...credentials }).columns(
+			'customFieldColumns',
+			{ ...fresh, columns, options: { retries: 0 } },
+		);
+
+	it.each(HTTP_MODES)('say why: wrong secret, with HTTP status %s', async (httpStatus) => {
 		sandbox.current.configure({ httpStatus });
-		const stranger = new Engine({ ...credentialsFor(sandbox.current), appSecret: 'wrong' });
-		await expect(stranger.columns('customFieldColumns')).rejects.toMatchObject({
+		expect(await refused(fresh.columns, { appSecret: 'wrong' })).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringMatching(
+				/^POLYV rejects the signature: check "App Secret" in the credential\. Copy it again .*签名错误/,
+			) as string,
+		});
+	});
+
+	it('say why: POLYV cannot be reached', async () => {
+		const { emptyFieldsNotice } = await refused(fresh.columns, { baseUrl: await refusedAddress() });
+		expect(emptyFieldsNotice).toMatch(/^POLYV cannot be reached at .* \(ECONNREFUSED\)\. Check /);
+	});
+
+	it('say why in words of POLYV that are no HTML', async () => {
+		sandbox.current.addFault({ kind: 'business', code: 400, desc: '<img src=x> & 不支持' });
+		const { emptyFieldsNotice } = await refused(fresh.columns);
+		expect(emptyFieldsNotice).toMatch(/^POLYV: &lt;img src=x> &amp; 不支持\. /);
+	});
+
+	it.each([
+		['with columns', async () => await columns({ PAY_ORDER: '已支付' })],
+		['whose columns n8n could not read', () => null as unknown as INodeParameters],
+	])('leave a node %s as it is', async (_what, present) => {
+		const given = await present();
+		await expect(refused(given, { appSecret: 'wrong' })).rejects.toMatchObject({
 			message: 'POLYV rejects the signature: check "App Secret" in the credential',
 		});
 	});

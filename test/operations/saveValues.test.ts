@@ -16,11 +16,12 @@ async function save(
 	options: INodeParameters = {},
 	settings = {},
 	credential = {},
+	viewerId: INodeParameters[string] = '={{ $json.viewer }}',
 ) {
 	const parameters = {
 		resource: 'customField',
 		operation: 'saveValues',
-		viewerId: '={{ $json.viewer }}',
+		viewerId,
 		values: {
 			value: [{ customFieldId: '={{ $json.field }}', customFieldValue: '={{ $json.text }}' }],
 		},
@@ -115,6 +116,30 @@ describe('several values for one viewer and field', () => {
 			expect.objectContaining({ error: 'POLYV: 包含敏感词 [item 1]' }),
 			{ success: true, viewerId: LI, PAY_ORDER: 'fine' },
 		]);
+	});
+});
+
+describe('several items with one viewer', () => {
+	it('give one hint, and are saved', async () => {
+		const done = await save([value(WANG, '1'), value(WANG, '2', 'MEMBER_LEVEL')]);
+		expect(done.hints()).toEqual([expect.objectContaining({ location: 'outputPane' })]);
+		expect(done.hints()[0].message).toContain(`the same viewer: ${WANG}.`);
+		expect(savedOf(WANG)).toBe('1');
+	});
+
+	it('give it for a viewer that is picked from the list, too', async () => {
+		const picked = { __rl: true, mode: 'list', value: WANG };
+		const done = await save([value(LI, '1'), value(WANG, '2')], {}, {}, {}, picked);
+		expect(done.hints()).toHaveLength(1);
+		expect(savedOf(WANG)).toBe('2');
+	});
+
+	it.each([
+		['a single item', [value(WANG, '1')]],
+		['items with different viewers', [value(WANG, '1'), value(WANG, '2'), value(LI, '3')]],
+		['no items', []],
+	])('differ from %s, which give none', async (_what, given) => {
+		expect((await save(given)).hints()).toEqual([]);
 	});
 });
 

@@ -26,6 +26,7 @@ function within(field: Field): INodeProperties[] {
 	return [field, ...inner.flatMap(within)];
 }
 
+const resources = description.properties.filter(({ name }) => name === 'resource').flatMap(choices);
 const operations = description.properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap((property) => {
@@ -69,7 +70,8 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 		const [verb, ...words] = (operation.action ?? '').split(' ');
 		expect(verb).toMatch(/^[A-Z][a-z]+$/);
 		expect(words.join(' ')).toMatch(/^[a-z ]+$/);
-		const about = resource.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+		const shown = resources.find(({ value }) => value === resource)?.name ?? '';
+		const about = shown.toLowerCase().replace('-', ' ');
 		expect(words.join(' ')).toMatch(
 			name === 'viewerLabel addToViewers' || name === 'viewerLabel removeFromViewers'
 				? /labels .* viewers/

@@ -174,7 +174,9 @@ describe('a tool that is invoked', () => {
 	it('explains a value that is not valid so that a model can act on it', async () => {
 		const nickname = '名'.repeat(65);
 		const [{ answer }] = await ask(update, { viewerUnionId: WANG, nickname });
-		expect(answer).toMatch(/^failed: "Nickname" has 65 characters, 1 too many \[item 0\]/);
+		expect(answer).toMatch(
+			/^failed: "Nickname \(Shown in Chat\)" has 65 characters, 1 too many \[item 0\]/,
+		);
 		expect(answer).toContain('POLYV takes at most 64 characters. Shorten it.');
 		expect(sandbox.current.requests).toEqual([]);
 	});

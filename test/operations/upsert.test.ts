@@ -184,7 +184,7 @@ describe('viewer upsert rejects', () => {
 		if (li) li.mobile = '13800138001';
 		const { error } = await upsert([{ mobile: '13800138001', nickname: '芳' }]);
 		expect(error?.message).toBe(
-			'"Mobile" belongs to 2 viewers, so it is not clear which one to update [item 0]',
+			'"Mobile (Login)" belongs to 2 viewers, so it is not clear which one to update [item 0]',
 		);
 		expect(error?.description).toContain(WANG);
 		expect(error?.description).toContain(LI);
@@ -195,7 +195,7 @@ describe('viewer upsert rejects', () => {
 		const mobile = newMobile();
 		const { error } = await upsert([{ mobile }], fields);
 		expect(error?.message).toBe(
-			'"Nickname" is empty, and no viewer has this mobile number [item 0]',
+			'"Nickname (Shown in Chat)" is empty, and no viewer has this mobile number [item 0]',
 		);
 		expect(having(mobile)).toEqual([]);
 	});

@@ -13,6 +13,11 @@ const resource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{
+			name: 'Audience Title',
+			value: 'viewerRole',
+			description: "Title and label shown for a channel's viewers (角色观众)",
+		},
 		{ name: 'Channel', value: 'channel', description: 'Rooms of live sessions (频道)' },
 		{
 			name: 'Custom Field',
@@ -30,11 +35,6 @@ const resource: INodeProperties = {
 			value: 'viewerLabel',
 			description: 'Labels of viewers, e.g. important customers (观众标签)',
 		},
-		{
-			name: 'Viewer Role',
-			value: 'viewerRole',
-			description: "Title and label of a channel's viewers (角色观众)",
-		},
 	],
 	default: 'viewer',
 };
@@ -42,12 +42,12 @@ const resource: INodeProperties = {
 /** All that the panel of the node shows: the resource, the operation, and the fields below them. */
 export const properties: INodeProperties[] = [
 	resource,
+	...viewerRole,
 	...channel,
 	...customField,
 	...subAccount,
 	...viewer,
 	...viewerLabel,
-	...viewerRole,
 ];
 
 const optionsOf = ({ options }: INodeProperties) => options as INodePropertyOptions[];

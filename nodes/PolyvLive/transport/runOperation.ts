@@ -138,6 +138,10 @@ async function runItems(
 		jobs.push(toJob(operation, item, () => toData(item, toBase(item))));
 	});
 	if (ending.isOver) return [];
+	operation.review?.(
+		jobs.flatMap(({ plan }) => plan?.request ?? []),
+		notes,
+	);
 	const run = new OperationRun(operation, jobs, {
 		node,
 		connect: async () => await Connection.open(context, ending),

@@ -14,7 +14,7 @@ export const fillRequiredFieldsOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to read the viewer first and also send its present Name, Email, Area, Latest Access IP and Device, unless they are added above. POLYV's documentation calls them required. Turn this on when POLYV reports that one is missing.",
+		"Whether to read the viewer first and also send its present name, email, area, latest access IP and device, unless they are added above. POLYV's documentation calls them required. Turn this on when POLYV reports that one is missing.",
 };
 
 /** Whether the option Fill Required Fields is on. */

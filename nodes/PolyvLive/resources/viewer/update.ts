@@ -28,8 +28,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a viewer',
-	description:
-		'Change the identity of one viewer, e.g. after a change in the CRM (更新用户身份信息)',
+	description: "Change one viewer's data, e.g. after a change in the CRM (更新用户身份信息)",
 	routing: routed({
 		endpoint: viewerRecord.update,
 		fields,

@@ -9,7 +9,7 @@ import { withLocalDates } from '../../../input/dates';
 import type { Item } from '../../../input/itemReader';
 import { labelRowErrors, parseRows } from '../../../input/jsonRows';
 import type { Validate } from '../../../input/validate';
-import type { Batch } from '../../../transport/operation';
+import type { Batch, Review } from '../../../transport/operation';
 import { nameColumn, readColumns } from './columns';
 
 /** One value of one viewer, as POLYV takes it. */
@@ -37,6 +37,17 @@ export const valuesInBatches: Batch<ViewerValue> = {
 /** The records that a request changes: values of one viewer and field are saved in the order of the items. */
 export const changedValues = ({ body }: IHttpRequestOptions): string[] =>
 	(body as ViewerValue[]).map(keyOfValue);
+
+/** Items of different people that all name one viewer often have it picked from the list. */
+export const noteOneViewer: Review = (requests, notes) => {
+	if (requests.length < 2) return;
+	const viewers = new Set<string>();
+	for (const { body } of requests)
+		for (const { viewerId } of body as ViewerValue[]) {
+			if (viewers.add(viewerId).size > 1) return;
+		}
+	for (const viewerId of viewers) notes.add('one viewer', viewerId);
+};
 
 function keyOfValue({ viewerId, customFieldId }: ViewerValue): string {
 	return `${viewerId}\n${customFieldId}`;

@@ -173,7 +173,7 @@ async function create({ session, request }: Task): Promise<Outcome> {
 		throw new ParameterError(
 			'nickname',
 			'is empty, and no viewer has this mobile number',
-			'POLYV creates a viewer only with a nickname. Add "Nickname" under "Update Fields".',
+			'POLYV creates a viewer only with a nickname. Add "Nickname (Shown in Chat)" under "Update Fields".',
 		);
 	}
 	const data = await createViewer(session, request);
