@@ -1,10 +1,4 @@
-import {
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-	type JsonObject,
-	NodeApiError,
-} from 'n8n-workflow';
+import { type IDataObject, type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
 
 import type { Rejected } from '../../../polyv/errors/failure';
 import { NotSentError } from '../../../polyv/errors/notSentError';
@@ -153,25 +147,7 @@ function cut(text: string, most: number): string {
 	return text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`;
 }
 
-function withoutUndefined(details: IDataObject): IDataObject {
+/** Without the members that have no value. */
+export function withoutUndefined(details: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
-}
-
-/**
- * The output item of a failed item, with Continue On Fail and on the error output. It has no enumerable
- * `error` property: n8n would then replace json and lose the pairing.
- */
-export function toErrorItem(failure: NodeApiError, itemIndex: number): INodeExecutionData {
-	const { description, context } = failure;
-	const details = withoutUndefined({
-		description: description ?? undefined,
-		...(context.data as IDataObject),
-	});
-	const item = { json: { error: failure.message, details }, pairedItem: { item: itemIndex } };
-	// Before 2.36, only this property tells n8n that the item belongs on the error output. n8n copies the item
-	// there, which drops a property that is not enumerable; older versions set it to undefined first.
-	if (failure.node.onError === 'continueErrorOutput') {
-		Object.defineProperty(item, 'error', { value: failure, writable: true });
-	}
-	return item;
 }

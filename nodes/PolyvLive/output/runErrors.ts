@@ -1,14 +1,23 @@
-import type { INode, INodeExecutionData, INodeProperties, NodeApiError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeProperties,
+	NodeApiError,
+} from 'n8n-workflow';
 
 import type { Endpoint } from '../../../polyv/endpoints/endpoint';
 import { isOutcomeUnknown } from '../../../polyv/errors/requestError';
 import { findDisplayName } from '../description/displayNames';
-import { type Advise, toErrorItem, toNodeApiError, toRunError } from './nodeErrors';
+import { toErrorItem } from './errorItem';
+import { type Advise, toNodeApiError, toRunError } from './nodeErrors';
 import { toRanges } from './ranges';
 
 /** The outcome of an item, as far as its error needs it. */
 export interface Outcome {
 	readonly index: number;
+	/** The json of the input item */
+	readonly input: IDataObject;
 	json?: unknown;
 	error?: unknown;
 	/** A request of it was sent, or could have been */
@@ -37,7 +46,7 @@ export class RunErrors {
 
 	/** The output item of a failed item with Continue On Fail. */
 	toItem(outcome: Outcome): INodeExecutionData {
-		return toErrorItem(this.toError(outcome), outcome.index);
+		return toErrorItem(this.toError(outcome), outcome.index, outcome.input);
 	}
 
 	/** For a run in which items are not valid: nothing was sent. */
