@@ -36,6 +36,6 @@ export function toErrorItem(
  */
 function hasOwnNames({ error, details }: IDataObject): boolean {
 	const isEarlierFailure =
-		typeof error === 'string' && isRecord(details) && typeof details.kind === 'string';
+		typeof error === 'string' && / \[item \d+\]$/.test(error) && isRecord(details);
 	return !isEarlierFailure && (error !== undefined || details !== undefined);
 }

@@ -5,7 +5,7 @@ import { NotSentError } from '../../../polyv/errors/notSentError';
 import { ParameterError } from '../../../polyv/errors/parameterError';
 import type { Rejection } from '../../../polyv/errors/rejection';
 import { type Circumstances, RequestError } from '../../../polyv/errors/requestError';
-import { BLOCK, explain, HINTS, NOT_SENT, OUTCOME_UNKNOWN } from './explanations';
+import { explain, hintAtBlock, HINTS, NOT_SENT, OUTCOME_UNKNOWN } from './explanations';
 
 /** The operation's own way to fix a rejection, where it knows better than the general explanation. */
 export type Advise = (rejected: Rejected) => string | undefined;
@@ -39,7 +39,7 @@ export function toNodeApiError(
 		const { failure, circumstances } = error;
 		const { message, description } = explain(failure);
 		if (!('rejection' in failure)) {
-			const text = sentences(description, BLOCK, ...after(circumstances));
+			const text = sentences(description, hintAtBlock(failure), ...after(circumstances));
 			return create(message, text, { kind: failure.kind, httpCode: failure.code });
 		}
 		const { rejection, parameter } = failure;
@@ -47,7 +47,7 @@ export function toNodeApiError(
 			parameter === undefined ? message : `${message}: check "${displayName(parameter)}"`,
 			sentences(
 				advise?.(failure) ?? description,
-				failure.kind === 'filtered' ? BLOCK : '',
+				hintAtBlock(failure),
 				quoteResponse(rejection),
 				...after(circumstances),
 			),
