@@ -159,11 +159,7 @@ function explainLoss({ kind, code, host, proxy }: Lost): Explanation {
 				: 'Check the network of the machine that runs n8n, and its proxy. Then run again.',
 		},
 		unsendable: /CERT|SELF_SIGNED|UNABLE_TO_/.test(code)
-			? {
-					message: `n8n does not trust the certificate of ${host} (${code})`,
-					description:
-						'A proxy or firewall that inspects traffic often shows its own certificate. Give its authority to n8n with the environment variable NODE_EXTRA_CA_CERTS, or turn on "Ignore SSL Issues" under "Request Options". If the certificate is expired, the server or the clock of the machine is at fault.',
-				}
+			? explainCertificate(code, host)
 			: {
 					message: `The request cannot be sent to ${host} (${code})`,
 					description:
@@ -171,6 +167,28 @@ function explainLoss({ kind, code, host, proxy }: Lost): Explanation {
 				},
 	};
 	return explanations[kind];
+}
+
+function explainCertificate(code: string, host: string): Explanation {
+	if (code === 'CERT_HAS_EXPIRED') {
+		return {
+			message: `The certificate of ${host} has expired (${code})`,
+			description:
+				'Check the clock of the machine that runs n8n. If it is right, the certificate of the server, or of a proxy in between, must be renewed. Until then, you can turn on "Ignore SSL Issues" under "Request Options".',
+		};
+	}
+	if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+		return {
+			message: `The certificate is for another host than ${host} (${code})`,
+			description:
+				'Check "Base URL" in the credential, and any proxy or firewall in between. If both are right, turn on "Ignore SSL Issues" under "Request Options".',
+		};
+	}
+	return {
+		message: `n8n does not trust the certificate of ${host} (${code})`,
+		description:
+			'A proxy or firewall that inspects traffic often shows its own certificate. Give its authority to n8n with the environment variable NODE_EXTRA_CA_CERTS, or turn on "Ignore SSL Issues" under "Request Options".',
+	};
 }
 
 /** What a failure means and how to fix it. */
