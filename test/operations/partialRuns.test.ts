@@ -25,7 +25,7 @@ describe('the error of a run of creates that failed on the way', () => {
 		const { error } = await run(8);
 		expect(error?.message).toBe('POLYV: 稍后 [item 3]');
 		expect(error?.description).toMatch(
-			/ Applied: items 0-2\. Not sent: items 4-7\. Exclude the applied ones when you run it again\.$/,
+			/ Applied: items 0-2\. Not sent: items 4-7\. Exclude the applied ones when you run it again: n8n's "Retry execution" would send them once more\.$/,
 		);
 	});
 

@@ -26,6 +26,9 @@ export interface Outcome {
 	records?: { applied: number[]; unknown: number[]; of: number };
 }
 
+/** n8n's button sends all items of the node again, without what this run knows. */
+const WHEN_RUN_AGAIN = 'when you run it again: n8n\'s "Retry execution" would send them once more.';
+
 /** Errors of more items than these are only named by their numbers. */
 const MOST_DETAILS = 100;
 const MOST_SAMPLES = 5;
@@ -120,7 +123,7 @@ export class RunErrors {
 			say('Applied', done),
 			say('May have been applied', unknown),
 			say('Not sent', unsent),
-			done.length > 0 ? 'Exclude the applied ones when you run it again.' : '',
+			done.length > 0 ? `Exclude the applied ones ${WHEN_RUN_AGAIN}` : '',
 			unknown.length > 0
 				? 'Check in POLYV which of them were applied before you run them again.'
 				: '',
@@ -153,7 +156,7 @@ function sample(errors: NodeApiError[]): Sample[] {
 function recordsSentence({ applied, unknown, of }: NonNullable<Outcome['records']>): string {
 	const done = `Of the ${of} records of this item, applied: ${toRanges(applied)}`;
 	const open = unknown.length > 0 ? `; may have been applied: ${toRanges(unknown)}` : '';
-	return `${done}${open} (counted from 1). Exclude them when you run it again.`;
+	return `${done}${open} (counted from 1). Exclude them ${WHEN_RUN_AGAIN}`;
 }
 
 function name(items: Outcome[]): string {
