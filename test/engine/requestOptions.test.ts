@@ -100,7 +100,6 @@ describe('the Request Options of Fill Required Fields', () => {
 		expect(error?.message).toContain('ECONNABORTED');
 		const paths = trial.sandbox.requests.map(({ path }) => path);
 		expect(paths.filter((path) => path.endsWith('/update'))).toEqual([]);
-		expect(paths).not.toEqual([]);
 	});
 
 	it('set the proxy of its own read, too', async () => {
