@@ -97,5 +97,7 @@ function firstWords(body: unknown): string | undefined {
 		.replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
-	return words === '' ? undefined : withoutSignatures(words)?.slice(0, 200);
+	// A proxy can repeat its own credentials.
+	const safe = words.replace(/(authorization\W{1,9}basic\s+)[^\s"]+/gi, '$1***');
+	return safe === '' ? undefined : withoutSignatures(safe)?.slice(0, 200);
 }

@@ -1,6 +1,6 @@
-import type { IDataObject, INodeParameters, ResourceMapperField } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters, ResourceMapperField } from 'n8n-workflow';
 
-import { Engine } from '../support/engine';
+import { Engine, NodeRun, testNode } from '../support/engine';
 import { credentialsFor, golden, HTTP_MODES, useSandbox } from '../support/sandbox';
 import { refusedAddress } from '../support/wire';
 
@@ -218,5 +218,46 @@ describe('Save Values of an older workflow', () => {
 			values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }] },
 		});
 		expect(sent()).toEqual([[WANG, 'PAY_ORDER', '已支付']]);
+	});
+});
+
+describe('an item that holds a file and no json', () => {
+	/** In place of a node that gives only files, e.g. one that reads them from a disk. */
+	const files = testNode('files', async () => {
+		const file = { data: '', mimeType: 'text/plain', fileName: 'a.txt' };
+		const items = [{ json: { PAY_ORDER: '已支付' } }, { binary: { file } }, { json: { other: 1 } }];
+		return [items.map((item, index) => ({ ...item, pairedItem: { item: index } })) as never];
+	});
+	const parameters = async () => ({
+		resource: 'customField',
+		operation: 'saveValues',
+		specifyValues: 'columns',
+		viewerId: WANG,
+		columns: await columns(null),
+	});
+	const run = async (settings: Partial<INode>) => {
+		const done = await new Engine(credentialsFor(sandbox.current), { files }).runWorkflow([
+			{ name: 'Files', type: 'files' },
+			{ name: 'Polyv Live', parameters: await parameters(), settings },
+		]);
+		return new NodeRun(done, 'Polyv Live');
+	};
+
+	it('is like one without a custom field in Map Automatically', async () => {
+		const done = await run({ onError: 'continueRegularOutput' });
+		const [saved, file, other] = done.json();
+		expect(saved).toMatchObject({ success: true });
+		expect(String(file.error)).toContain('[item 1]');
+		expect(String(file.error).replace('[item 1]', '[item 2]')).toBe(other.error);
+		expect(file.details).toEqual(other.details);
+		expect(done.pairing()).toEqual([0, 1, 2]);
+		expect(sent()).toEqual([[WANG, 'PAY_ORDER', '已支付']]);
+	});
+
+	it('stops the run before anything is sent', async () => {
+		const { error } = await run({});
+		expect(error?.context.data).toMatchObject({ kind: 'invalid' });
+		expect(error?.message).not.toMatch(/undefined|TypeError|Cannot read/);
+		expect(sent()).toEqual([]);
 	});
 });

@@ -8,6 +8,8 @@ import type { Operation, Prepare, Send } from './operation';
 /** One item on its way through an operation. */
 export interface Job {
 	readonly index: number;
+	/** The json of the input item */
+	readonly input: IDataObject;
 	/** Undefined where the item is not valid */
 	plan?: Plan;
 	/** A request of it was sent, or could have been */
@@ -36,10 +38,11 @@ export interface Plan {
  * @param request the request that the panel gives
  */
 export function toJob(operation: Operation, item: Item, request: () => IHttpRequestOptions): Job {
-	const { index } = item;
+	const { index, json: input } = item;
 	try {
 		return {
 			index,
+			input,
 			plan: {
 				request: operation.validate(item, request()),
 				retries: readRetries(item),
@@ -50,6 +53,6 @@ export function toJob(operation: Operation, item: Item, request: () => IHttpRequ
 			},
 		};
 	} catch (error) {
-		return { index, error };
+		return { index, input, error };
 	}
 }
