@@ -176,7 +176,7 @@ export class N8nClient {
 	}
 
 	/** @returns undefined while it runs */
-	private async readEnded(id: string): Promise<Execution | undefined> {
+	async readEnded(id: string): Promise<Execution | undefined> {
 		try {
 			const execution = await this.request<StoredExecution>('GET', `/executions/${id}`);
 			const isRunning = ['new', 'running', 'waiting'].includes(execution.status);

@@ -20,6 +20,7 @@ export default defineConfig({
 	projects: [
 		{ name: 'rest', testDir: 'rest', teardown },
 		{ name: 'examples', testDir: 'examples', teardown },
+		{ name: 'trigger', testDir: 'trigger', teardown },
 		{
 			name: 'browser',
 			testDir: 'browser',

@@ -38,6 +38,11 @@ export class Polyv {
 		await this.#control('POST', 'faults', fault);
 	}
 
+	/** Makes something happen, e.g. the end of a session. Returns the IDs of what was made. */
+	async makeEvents(event: Record<string, unknown>): Promise<string[]> {
+		return (await this.#control<{ made: string[] }>('POST', 'events', event)).made;
+	}
+
 	/** Writes down the signature of each request since the last `reset`. */
 	async noteSignatures(): Promise<void> {
 		const requests = await this.requests();
