@@ -16,9 +16,8 @@ import {
 } from '../../../polyv/errors/failure';
 import { NotSentError } from '../../../polyv/errors/notSentError';
 import { RequestError } from '../../../polyv/errors/requestError';
-import { isRecord } from '../../../polyv/json';
 import { readResponse } from '../../../polyv/responses/envelope';
-import { withoutPassword } from '../../../polyv/responses/withoutPassword';
+import { withoutPasswords } from '../../../polyv/responses/withoutPasswords';
 import { readCredentials } from '../../../polyv/signing/credentials';
 import { type Ending, RunEndedError } from './ending';
 import { readLimits } from './limits';
@@ -141,8 +140,9 @@ export class Connection {
 		if ('kind' in response) return { failure: response };
 		const reading = readResponse(response);
 		if ('data' in reading) return reading;
-		const password = isRecord(options.body) ? options.body.password : undefined;
-		return { failure: rejected(withoutPassword(reading.rejection, password)) };
+		return {
+			failure: rejected(withoutPasswords(reading.rejection, options.qs, options.body)),
+		};
 	}
 
 	private async exchange(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse | Lost> {
