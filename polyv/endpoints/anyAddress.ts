@@ -2,10 +2,10 @@ import { apiPath } from '../schema/apiPath';
 import { oneOf, required } from '../schema/rules';
 import type { Endpoint } from './endpoint';
 
-/** Stands for every address of POLYV's API; a request replaces method and URL by what `rules` validated. */
+/** Stands for every address of POLYV's API; a request must replace method and URL by what `rules` validated. */
 export const anyAddress: Endpoint = {
 	method: 'GET',
-	url: '/live/v4',
+	url: '/live/v4/any',
 	isRepeatable: false,
 	rules: { method: required(oneOf('GET', 'POST')), path: required(apiPath) },
 };

@@ -29,10 +29,10 @@ function strict(schema: Schema): Schema {
 const ajv = new Ajv({ allErrors: true, keywords: ['version'] });
 const sandbox = useSandbox();
 
-/** How each operation is run, with its usual settings. */
+/** How each operation is run, with its usual settings. A call of any address has no schema: it returns what POLYV gives. */
 const RUNS: Array<{ name: string; parameters: INodeParameters; keys: readonly string[] }> = [
 	...OPERATIONS,
-	...CASES,
+	...CASES.filter(({ name }) => name !== 'api call'),
 ];
 
 describe('the output schemas', () => {

@@ -35,7 +35,7 @@ function toItem(data: unknown): IDataObject {
 }
 
 /** Digits of a signature behind its name, however the text is encoded or quoted. */
-const SIGNATURE = /(\bsign(?:%\w\w|\W){1,8})[0-9A-F]{32}\b/g;
+const SIGNATURE = /(sign(?:%(?:25)*\w\w|\W){1,8})[0-9A-F]{32}(?![0-9A-F])/g;
 
 /** Masks an App Secret, and the signature of a request that a response repeats. */
 function withoutAuthentication(value: unknown): unknown {
