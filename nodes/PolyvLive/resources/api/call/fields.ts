@@ -165,7 +165,7 @@ export const fields: INodeProperties[] = showFor('api', 'call', [
 					name: 'Only Reads',
 					value: 'reads',
 					description:
-						'With Paginate, or if the last part of the path starts with get, list, query, search or count, or is page or detail',
+						'Lists with Paginate, and paths that end in get…, list…, query…, search…, count…, page or detail',
 				},
 				{ name: 'Yes', value: 'yes', description: 'It reads, or sets a value' },
 			],
