@@ -54,7 +54,14 @@ export function readResponse({ statusCode, headers = {}, ...response }: PolyvRes
 
 function parseEnvelope(body: unknown): Record<string, unknown> | undefined {
 	const value = typeof body === 'string' ? parseJson(body) : body;
-	return isRecord(value) && ('code' in value || 'success' in value) ? value : undefined;
+	if (!isRecord(value)) return undefined;
+	if ('code' in value || 'success' in value) return value;
+	return isOldestSuccess(value) ? { success: true, data: value.result } : undefined;
+}
+
+/** Of v1, whose rejections are not known: `{status, result}`, with a list or a record as the result. */
+function isOldestSuccess({ status, result }: Record<string, unknown>): boolean {
+	return status === 'success' && typeof result === 'object' && result !== null;
 }
 
 /** Nothing, or the beginning of JSON without its end. */

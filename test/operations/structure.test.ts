@@ -44,8 +44,8 @@ const all = operations.flatMap(({ name, fields }) =>
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
 describe('the node', () => {
-	it('has 25 operations', () => {
-		expect(operations).toHaveLength(25);
+	it('has 26 operations', () => {
+		expect(operations).toHaveLength(26);
 	});
 });
 
@@ -67,7 +67,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	});
 
 	it('has an action in sentence case that names what it is about', () => {
-		const [verb, ...words] = (operation.action ?? '').split(' ');
+		const [verb, ...words] = (operation.action ?? '').replace('API', 'api').split(' ');
 		expect(verb).toMatch(/^[A-Z][a-z]+$/);
 		expect(words.join(' ')).toMatch(/^[a-z ]+$/);
 		const shown = resources.find(({ value }) => value === resource)?.name ?? '';
@@ -99,7 +99,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	});
 
 	it('lists with Return All and Limit, if it lists', () => {
-		const isList = ['getAll', 'getRoles'].includes(String(operation.value));
+		const isList = ['getAll', 'getRoles', 'call'].includes(String(operation.value));
 		expect(names.includes('returnAll') && names.includes('limit')).toBe(isList);
 		const limit = fields.find((field) => field.name === 'limit');
 		expect(limit?.displayOptions?.show?.returnAll).toEqual(isList ? [false] : undefined);

@@ -168,6 +168,7 @@ function toItem(context: IPollFunctions): Item {
 		index: 0,
 		json: {},
 		isToolCall: false,
+		isExpression: () => false,
 		timeZone: context.getTimezone(),
 		parameter: (path, fallback) => locatorValue(context.getNodeParameter(path, fallback as string)),
 		note: () => {},

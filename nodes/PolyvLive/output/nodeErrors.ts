@@ -5,10 +5,20 @@ import { NotSentError } from '../../../polyv/errors/notSentError';
 import { ParameterError } from '../../../polyv/errors/parameterError';
 import type { Rejection } from '../../../polyv/errors/rejection';
 import { type Circumstances, RequestError } from '../../../polyv/errors/requestError';
-import { explain, hintAtBlock, HINTS, NOT_SENT, OUTCOME_UNKNOWN } from './explanations';
+import {
+	explain,
+	type Explanation,
+	hintAtBlock,
+	HINTS,
+	NOT_SENT,
+	OUTCOME_UNKNOWN,
+} from './explanations';
 
-/** The operation's own way to fix a rejection, where it knows better than the general explanation. */
-export type Advise = (rejected: Rejected) => string | undefined;
+/**
+ * The operation's own way to fix a rejection, or its own words for all of it, where it knows better than the
+ * general explanation.
+ */
+export type Advise = (rejected: Rejected) => string | Explanation | undefined;
 
 interface Translation {
 	node: INode;
@@ -37,16 +47,18 @@ export function toNodeApiError(
 	}
 	if (error instanceof RequestError) {
 		const { failure, circumstances } = error;
-		const { message, description } = explain(failure);
 		if (!('rejection' in failure)) {
+			const { message, description } = explain(failure);
 			const text = sentences(description, hintAtBlock(failure), ...after(circumstances));
 			return create(message, text, { kind: failure.kind, httpCode: failure.code });
 		}
 		const { rejection, parameter } = failure;
+		const advice = advise?.(failure);
+		const { message, description } = typeof advice === 'object' ? advice : explain(failure);
 		return create(
 			parameter === undefined ? message : `${message}: check "${displayName(parameter)}"`,
 			sentences(
-				advise?.(failure) ?? description,
+				typeof advice === 'string' ? advice : description,
 				hintAtBlock(failure),
 				quoteResponse(rejection),
 				...after(circumstances),

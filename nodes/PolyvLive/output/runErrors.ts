@@ -6,7 +6,6 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 
-import type { Endpoint } from '../../../polyv/endpoints/endpoint';
 import { isOutcomeUnknown } from '../../../polyv/errors/requestError';
 import { findDisplayName } from '../description/displayNames';
 import { toErrorItem } from './errorItem';
@@ -40,7 +39,8 @@ export class RunErrors {
 	constructor(
 		private readonly node: INode,
 		private readonly operation: {
-			endpoint: Endpoint;
+			/** Every request of the run may be sent again */
+			isRepeatable: boolean;
 			fields: INodeProperties[];
 			advise?: Advise;
 		},
@@ -105,7 +105,7 @@ export class RunErrors {
 	/** Note for the next run: what happened to the other items. */
 	private progress(): string {
 		const done = this.outcomes.filter(({ json }) => json !== undefined);
-		if (this.operation.endpoint.isRepeatable) {
+		if (this.operation.isRepeatable) {
 			const what = done.length === 1 ? '1 other item was' : `${done.length} other items were`;
 			return done.length === 0 ? '' : `${what} processed. You can safely run all items again.`;
 		}

@@ -39,11 +39,14 @@ export function toOutput(record: Record<string, unknown>): IDataObject {
 export function withTextIds(record: Record<string, unknown>): IDataObject {
 	const entries = Object.entries(record).map(([name, value]) => {
 		if (/^id$|Id$/.test(name) && typeof value === 'number') return [name, String(value)];
-		if (Array.isArray(value))
-			return [name, value.map((each) => (isRecord(each) ? withTextIds(each) : (each as unknown)))];
-		return [name, value];
+		return [name, withTextIdsInside(value)];
 	});
 	return Object.fromEntries(entries) as IDataObject;
+}
+
+function withTextIdsInside(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withTextIdsInside);
+	return isRecord(value) ? withTextIds(value) : value;
 }
 
 function simplify(

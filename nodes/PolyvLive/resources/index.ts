@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { api } from './api';
 import { channel } from './channel';
 import { customField } from './customField';
 import { subAccount } from './subAccount';
@@ -13,6 +14,7 @@ const resource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{ name: 'API', value: 'api', description: "Any address of POLYV's API (其他接口)" },
 		{
 			name: 'Audience Title',
 			value: 'viewerRole',
@@ -42,6 +44,7 @@ const resource: INodeProperties = {
 /** All that the panel of the node shows: the resource, the operation, and the fields below them. */
 export const properties: INodeProperties[] = [
 	resource,
+	...api,
 	...viewerRole,
 	...channel,
 	...customField,

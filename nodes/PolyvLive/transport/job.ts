@@ -26,6 +26,8 @@ export interface Job {
 export interface Plan {
 	request: IHttpRequestOptions;
 	retries: number;
+	/** Whether it may be sent again when its response was lost */
+	isRepeatable: boolean;
 	/** How many parts go into one request */
 	batchSize: number;
 	prepare?: Prepare;
@@ -39,13 +41,16 @@ export interface Plan {
  */
 export function toJob(operation: Operation, item: Item, request: () => IHttpRequestOptions): Job {
 	const { index, json: input } = item;
+	const { endpoint } = operation;
 	try {
+		const valid = operation.validate(item, request());
 		return {
 			index,
 			input,
 			plan: {
-				request: operation.validate(item, request()),
+				request: valid,
 				retries: readRetries(item),
+				isRepeatable: operation.isRepeatable?.(item, valid) ?? endpoint.isRepeatable,
 				batchSize: operation.batch ? readBatchSize(item) : 1,
 				prepare: operation.prepare?.(item),
 				send: operation.send?.(item),

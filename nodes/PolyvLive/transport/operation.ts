@@ -60,6 +60,8 @@ export interface Batch<Part = unknown> {
 /** One operation of the panel, with its own steps: validate → prepare → send → output. */
 export interface Operation {
 	endpoint: Endpoint;
+	/** Where it depends on the item whether the request may be sent again; by default as the endpoint says */
+	isRepeatable?: (item: Item, request: IHttpRequestOptions) => boolean;
 	/** The operation's fields, for their values and their display names */
 	fields: INodeProperties[];
 	validate: Validate;

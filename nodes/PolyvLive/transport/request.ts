@@ -17,9 +17,8 @@ import {
 } from '../../../polyv/errors/failure';
 import { NotSentError } from '../../../polyv/errors/notSentError';
 import { RequestError } from '../../../polyv/errors/requestError';
-import { isRecord } from '../../../polyv/json';
 import { readResponse } from '../../../polyv/responses/envelope';
-import { withoutPassword } from '../../../polyv/responses/withoutPassword';
+import { secretsIn, withoutSecrets } from '../../../polyv/responses/secrets';
 import { readCredentials } from '../../../polyv/signing/credentials';
 import { type Ending, RunEndedError } from './ending';
 import { readLimits } from './limits';
@@ -147,11 +146,13 @@ export class Connection {
 		if ('kind' in response) return { failure: response };
 		const reading = readResponse(response);
 		if ('data' in reading) return reading;
-		const password = isRecord(options.body) ? options.body.password : undefined;
-		const safe = [password, proxyPassword(options.proxy)].reduce(
-			withoutPassword,
-			reading.rejection,
-		);
+		const password = proxyPassword(options.proxy);
+		const secrets = [
+			...secretsIn(options.qs),
+			...secretsIn(options.body),
+			...(password ? [password] : []),
+		];
+		const safe = withoutSecrets(reading.rejection, secrets);
 		const proxy = safe.isEnvelope ? undefined : proxyHost(options.proxy);
 		return { failure: { ...rejected(safe), proxy } };
 	}

@@ -13,6 +13,7 @@ import type {
 
 import { locatorValue } from '../description/resourceLocators';
 import { compileRequest } from '../input/buildRequest';
+import { isExpression } from '../input/expressions';
 import { type Item, ItemReader } from '../input/itemReader';
 import { Notes } from '../input/notes';
 import { toRequestOptions } from '../input/requestOptions';
@@ -76,6 +77,7 @@ function routedItem(context: IExecutePaginationFunctions): Item {
 			const value: unknown = context.getNodeParameter(path, null, { skipValidation: true });
 			return value === null ? fallback : locatorValue(value);
 		},
+		isExpression: (name) => isExpression(context.getNode().parameters[name]),
 		// A tool's model sees no hints.
 		note: () => {},
 	};
