@@ -1,7 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { attendance } from './attendance';
 import { channel } from './channel';
 import { customField } from './customField';
+import { session } from './session';
 import { subAccount } from './subAccount';
 import { viewer } from './viewer';
 import { viewerLabel } from './viewerLabel';
@@ -13,12 +15,14 @@ const resource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{ name: 'Attendance', value: 'attendance', description: 'Who watched, how long (观看记录)' },
 		{ name: 'Channel', value: 'channel', description: 'Rooms of live sessions (频道)' },
 		{
 			name: 'Custom Field',
 			value: 'customField',
 			description: 'Custom information about viewers (自定义字段)',
 		},
+		{ name: 'Session', value: 'session', description: 'Broadcasts of channels (场次)' },
 		{
 			name: 'Sub-Account',
 			value: 'subAccount',
@@ -42,8 +46,10 @@ const resource: INodeProperties = {
 /** All that the panel of the node shows: the resource, the operation, and the fields below them. */
 export const properties: INodeProperties[] = [
 	resource,
+	...attendance,
 	...channel,
 	...customField,
+	...session,
 	...subAccount,
 	...viewer,
 	...viewerLabel,

@@ -129,8 +129,7 @@ export async function readPages(
 		if (Math.min(totalItems, limit) > pageSize * LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
 		contents.forEach(keep);
 		emptyPages = contents.length === 0 ? emptyPages + 1 : 0;
-		if (isFull() || emptyPages === 2 || isLast(page, pageNumber, pageSize, seen))
-			return reading;
+		if (isFull() || emptyPages === 2 || isLast(page, pageNumber, pageSize, seen)) return reading;
 		if (pageNumber === LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
 	}
 }
