@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import * as session from '../../../../polyv/endpoints/session';
 import { ParameterError } from '../../../../polyv/errors/parameterError';
+import { isRecord } from '../../../../polyv/json';
 import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
 import { fromPolyvTime, toIso } from '../../../../polyv/times';
 import { toNodeApiError } from '../../output/nodeErrors';
@@ -17,7 +18,8 @@ export async function searchSessions(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const channelId = this.getNodeParameter('channelId', '', { extractValue: true });
+	const picked: unknown = this.getNodeParameter('channelId', '');
+	const channelId = isRecord(picked) ? picked.value : picked;
 	if ((channelId ?? '') === '')
 		throw toNodeApiError(
 			new ParameterError('channelId', 'is empty', 'Pick the channel first.', 'missing'),
