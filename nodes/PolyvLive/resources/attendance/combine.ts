@@ -30,11 +30,18 @@ interface Watched {
 	last: number;
 	isMobile: boolean;
 	isDesktop: boolean;
-	/** As the latest play has it */
-	latest: { nickname: string; country: string; province: string; city: string };
+	/** These four as the latest play has them */
+	nickname: string;
+	country: string;
+	province: string;
+	city: string;
+	/** The latest that are not empty */
 	param4: string;
 	param5: string;
 }
+
+const PLACE = ['country', 'province', 'city'] as const;
+const CARRIED = ['param4', 'param5'] as const;
 
 /** Plays as POLYV gives them. */
 export function rawPlays(show: Simplify): Rows {
@@ -56,11 +63,10 @@ export function combiner(combine: Combine, timeZone: string): Rows {
 			return rows.size;
 		},
 		add(play) {
-			const watched = toWatched(play);
-			const key = keyOf(watched, combine, rows.size);
-			const known = rows.get(key);
-			if (known) addTo(known, watched);
-			else rows.set(key, watched);
+			const key = keyOf(play, combine, rows.size);
+			const watched = rows.get(key) ?? nothingWatched(play);
+			addTo(watched, play);
+			rows.set(key, watched);
 		},
 		async toJson(limit) {
 			const json: IDataObject[] = [];
@@ -75,79 +81,78 @@ export function combiner(combine: Combine, timeZone: string): Rows {
 	};
 }
 
-function keyOf({ viewerId, ...watched }: Watched, combine: Combine, count: number): string {
-	if (combine === 'play' || viewerId === '') return `play ${watched.playId || count}`;
+function keyOf(play: Row, combine: Combine, count: number): string {
+	const viewerId = text(play.param1);
+	if (combine === 'play' || viewerId === '') return `play ${text(play.playId) || count}`;
 	if (combine === 'viewer') return `viewer ${viewerId}`;
-	return JSON.stringify([viewerId, ...watched.channelIds, ...watched.sessionIds]);
+	return JSON.stringify([viewerId, text(play.channelId), text(play.sessionId)]);
 }
 
-function toWatched(play: Row): Watched {
-	const seconds = Number(play.playDuration) || 0;
-	const isLive = play.param3 === 'live';
-	const created = toMs(play.createdTime);
-	const left =
-		created === undefined ? undefined : created + (Number(play.stayDuration) || 0) * 1000;
-	const [channelId, sessionId] = [text(play.channelId), text(play.sessionId)];
+function nothingWatched(play: Row): Watched {
 	return {
 		playId: text(play.playId),
 		viewerId: text(play.param1),
-		channelIds: channelId === '' ? [] : [channelId],
-		sessionIds: sessionId === '' ? [] : [sessionId],
-		secondsLive: isLive ? seconds : 0,
-		secondsReplay: isLive ? 0 : seconds,
-		plays: 1,
-		first: toMs(play.firstActiveTime) ?? created ?? Infinity,
-		last: toMs(play.lastActiveTime) ?? left ?? -Infinity,
-		isMobile: play.isMobile === 'Y',
-		isDesktop: play.isMobile === 'N',
-		latest: {
-			nickname: text(play.param2),
-			country: text(play.country),
-			province: text(play.province),
-			city: text(play.city),
-		},
-		param4: text(play.param4),
-		param5: text(play.param5),
+		channelIds: [],
+		sessionIds: [],
+		secondsLive: 0,
+		secondsReplay: 0,
+		plays: 0,
+		first: Infinity,
+		last: -Infinity,
+		isMobile: false,
+		isDesktop: false,
+		nickname: '',
+		country: '',
+		province: '',
+		city: '',
+		param4: '',
+		param5: '',
 	};
 }
 
-function addTo(known: Watched, play: Watched): void {
-	if (play.last >= known.last) {
-		known.latest = play.latest;
-		known.param4 = play.param4 || known.param4;
-		known.param5 = play.param5 || known.param5;
+function addTo(watched: Watched, play: Row): void {
+	const created = toMs(play.createdTime);
+	// POLYV documents this for plays without active times.
+	const left =
+		created === undefined ? undefined : created + (Number(play.stayDuration) || 0) * 1000;
+	const last = toMs(play.lastActiveTime) ?? left ?? -Infinity;
+	const isLatest = last >= watched.last;
+	if (isLatest) {
+		watched.nickname = text(play.param2);
+		for (const name of PLACE) watched[name] = text(play[name]);
 	}
-	known.param4 ||= play.param4;
-	known.param5 ||= play.param5;
-	known.secondsLive += play.secondsLive;
-	known.secondsReplay += play.secondsReplay;
-	known.plays += 1;
-	known.first = Math.min(known.first, play.first);
-	known.last = Math.max(known.last, play.last);
-	known.isMobile ||= play.isMobile;
-	known.isDesktop ||= play.isDesktop;
-	include(known.channelIds, play.channelIds);
-	include(known.sessionIds, play.sessionIds);
+	for (const name of CARRIED)
+		watched[name] = (isLatest && text(play[name])) || watched[name] || text(play[name]);
+	const seconds = Number(play.playDuration) || 0;
+	watched[play.param3 === 'live' ? 'secondsLive' : 'secondsReplay'] += seconds;
+	watched.plays += 1;
+	watched.first = Math.min(watched.first, toMs(play.firstActiveTime) ?? created ?? Infinity);
+	watched.last = Math.max(watched.last, last);
+	watched.isMobile ||= play.isMobile === 'Y';
+	watched.isDesktop ||= play.isMobile === 'N';
+	include(watched.channelIds, text(play.channelId));
+	include(watched.sessionIds, text(play.sessionId));
 }
 
-function include(ids: string[], others: string[]): void {
-	for (const id of others) if (!ids.includes(id)) ids.push(id);
+function include(ids: string[], id: string): void {
+	if (id !== '' && !ids.includes(id)) ids.push(id);
 }
 
 function toOutput(watched: Watched, combine: Combine, timeZone: string): IDataObject {
-	const { latest, channelIds, sessionIds, viewerId, playId, param4, param5 } = watched;
-	const { nickname, ...place } = latest;
+	const { channelIds, sessionIds, viewerId, playId, param4, param5 } = watched;
 	const toTime = (ms: number) => (Number.isFinite(ms) ? toIso(ms, timeZone) : null);
 	const device = [watched.isDesktop && 'desktop', watched.isMobile && 'mobile'].filter(Boolean);
 	return {
-		nickname,
+		nickname: watched.nickname,
 		secondsLive: watched.secondsLive,
 		secondsReplay: watched.secondsReplay,
 		firstTime: toTime(watched.first),
 		lastTime: toTime(watched.last),
 		...(combine === 'play' ? {} : { plays: watched.plays }),
 		device: device.join(', '),
-		...place,
+		country: watched.country,
+		province: watched.province,
+		city: watched.city,
 		viewerId,
 		...(combine === 'viewer'
 			? { channelIds, sessionIds }
