@@ -3,16 +3,20 @@ import { expect, test } from '../fixtures.mts';
 import { nodeType } from '../nodeTypes.mts';
 import { outputOf, polyvNode, polyvType, runNodes } from '../workflows.mts';
 import type { Cases } from './cases/case.mts';
+import { attendance } from './cases/attendance.mts';
 import { channel } from './cases/channel.mts';
 import { customField } from './cases/customField.mts';
+import { session } from './cases/session.mts';
 import { subAccount } from './cases/subAccount.mts';
 import { viewer } from './cases/viewer.mts';
 import { viewerLabel } from './cases/viewerLabel.mts';
 import { viewerRole } from './cases/viewerRole.mts';
 
 const resources: Record<string, Cases> = {
+	attendance,
 	channel,
 	customField,
+	session,
 	subAccount,
 	viewer,
 	viewerLabel,

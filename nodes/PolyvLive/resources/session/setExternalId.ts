@@ -25,7 +25,7 @@ export const fields: INodeProperties[] = showFor('session', 'setExternalId', [
 export const operation: INodePropertyOptions = {
 	name: 'Set External ID',
 	value: 'setExternalId',
-	action: 'Set the external ID of coming sessions',
+	action: 'Set the external ID of sessions',
 	description: "Give a channel's coming sessions an ID of yours (直播场次关联自定义 ID)",
 	routing: routed({
 		endpoint: session.relate,
