@@ -28,6 +28,11 @@ export function fromChinaTime(text: unknown): number | undefined {
 	return Number.isNaN(ms) ? undefined : ms;
 }
 
+/** Milliseconds of a time in either of POLYV's forms: 13 digits, or a text in China time. */
+export function fromPolyvTime(value: unknown): number | undefined {
+	return /^\d{13}$/.test(String(value)) ? Number(value) : fromChinaTime(value);
+}
+
 /** A span of time in milliseconds; both ends belong to it. */
 export interface Span {
 	from: number;
@@ -51,6 +56,27 @@ export function byLength({ from, to }: Span, lengthMs: number): Span[] {
 	const spans: Span[] = [];
 	for (let start = from; start <= to; start += lengthMs)
 		spans.push({ from: start, to: Math.min(to, start + lengthMs - 1) });
+	return spans;
+}
+
+/**
+ * Windows of at most `lengthMs`, the newest first, that together show everything that began in the span and lasted up
+ * to `overlapMs`, whether POLYV compares its beginning, both its ends, or either. It can be in two of them.
+ * @param now windows end at the latest now, or at the end of the span
+ */
+export function byOverlap(
+	{ from, to }: Span,
+	lengthMs: number,
+	overlapMs: number,
+	now = Date.now(),
+): Span[] {
+	const step = lengthMs - overlapMs;
+	const spans: Span[] = [];
+	for (let end = to; end >= from; end -= step)
+		spans.push({
+			from: Math.max(from, end - step + 1),
+			to: Math.min(end + overlapMs, Math.max(to, now)),
+		});
 	return spans;
 }
 

@@ -81,6 +81,24 @@ function newCommand(): Command {
 		.option('--require-documented-fields', 'viewer-record/update requires what its page requires')
 		.option('--no-sub-accounts', 'an account without the sub-account feature')
 		.option('--signature-method-unsigned', 'also accepts signatures without signatureMethod')
+		.addOption(
+			choice(
+				'--period-compares <what>',
+				['start', 'both', 'overlap'],
+				'what of a session or play must lie in a period',
+			),
+		)
+		.addOption(choice('--string-times <form>', ['text', 'ms'], 'form of times that are texts'))
+		.addOption(
+			choice('--string-durations <form>', ['seconds', 'clock'], 'form of durations that are texts'),
+		)
+		.option('--generated-plays <n>', 'so many plays in every period of the view log', wholeCount, 0)
+		.option(
+			'--generated-viewers <n>',
+			'how many viewers the generated plays have',
+			numberOf(wholeNumber(1)),
+			20_000,
+		)
 		.option('--empty-list-errors', 'empty lists respond with 500 系统异常')
 		.addOption(
 			new Option('--fault <fault>', 'plays a fault, see below; can be repeated')

@@ -40,6 +40,16 @@ const settings = {
 	requireDocumentedFields: flag.default(false),
 	/** Whether the account has the sub-account feature; without it, children/* rejects every request. */
 	subAccounts: flag.default(true),
+	/** How a list compares the period of a request with its records: their start, both their ends, or any moment of them. */
+	periodCompares: oneOf(['start', 'both', 'overlap']).default('start'),
+	/** The form of times that POLYV documents as String. */
+	stringTimes: oneOf(['text', 'ms']).default('text'),
+	/** The form of durations that POLYV documents as String. */
+	stringDurations: oneOf(['seconds', 'clock']).default('seconds'),
+	/** So many plays, instead of those of the seed, are in every period of the view log. 0: none. */
+	generatedPlays: count.default(0),
+	/** How many viewers the generated plays have. */
+	generatedViewers: wholeNumber(1).default(20_000),
 	/** Also accepts a signature without `signatureMethod`: POLYV's page signs it, its TypeScript SDK does not. */
 	signatureMethodUnsigned: flag.default(false),
 	/** Empty lists respond with 500 `系统异常`, as some of POLYV's do. */

@@ -1,3 +1,4 @@
+import { seededPlays } from './seed/plays.mts';
 import {
 	emptyState,
 	passwordDigest,
@@ -171,6 +172,7 @@ function addDemo(state: SandboxState): void {
 	viewerRows.map(viewer).forEach((row) => state.viewers.set(row.viewerUnionId, row));
 	channelRows.map(channel).forEach((row) => state.channels.set(row.channelId, row));
 	sessions.forEach((row) => state.sessions.set(row.sessionId, { ...row }));
+	seededPlays().forEach((row) => state.plays.set(row.playId, row));
 	subAccountRows.map(subAccount).forEach((row) => state.subAccounts.set(row.childEmail, row));
 	addCustomFields(state);
 	['3001', '3002', '3003'].forEach((id) => state.robots.set(id, `机器人${id}`));

@@ -71,6 +71,32 @@ export interface Session {
 	externalSessionId?: string;
 }
 
+/** One play of a viewer, with the fields of the view log. Times are ms since the epoch. */
+export interface Play {
+	playId: string;
+	channelId: string;
+	/** Seconds */
+	playDuration: number;
+	stayDuration: number;
+	sessionId: string;
+	/** The viewer's ID */
+	param1: string;
+	/** The viewer's nickname */
+	param2: string;
+	param3: 'live' | 'vod';
+	param4: string;
+	param5: string;
+	ipAddress: string;
+	country: string;
+	province: string;
+	city: string;
+	isMobile: 'Y' | 'N';
+	createdTime: number;
+	lastModified: number;
+	firstActiveTime: number | null;
+	lastActiveTime: number | null;
+}
+
 /** A sub-account; of its password only a digest is kept. */
 export interface SubAccount {
 	childUserId: string;
@@ -115,6 +141,10 @@ export interface SandboxState {
 	channels: Map<string, Channel>;
 	/** By sessionId. */
 	sessions: Map<string, Session>;
+	/** By playId. */
+	plays: Map<string, Play>;
+	/** channelId → 32 characters for its coming sessions. */
+	externalIds: Map<string, string>;
 	/** By childEmail. */
 	subAccounts: Map<string, SubAccount>;
 	roles: Map<number, Role>;
@@ -136,6 +166,8 @@ export function emptyState(): SandboxState {
 		values: new Map(),
 		channels: new Map(),
 		sessions: new Map(),
+		plays: new Map(),
+		externalIds: new Map(),
 		subAccounts: new Map(),
 		roles: new Map(),
 		viewerLabels: new Map(),
@@ -162,6 +194,8 @@ export function shownState(state: SandboxState) {
 		),
 		channels: [...state.channels.values()].map((channel) => ({ ...channel, channelPasswd: '***' })),
 		sessions: [...state.sessions.values()],
+		plays: [...state.plays.values()],
+		externalIds: Object.fromEntries(state.externalIds),
 		subAccounts: [...state.subAccounts.values()].map(({ passwordDigest, ...subAccount }) => ({
 			...subAccount,
 			password: '***',

@@ -3,7 +3,7 @@ import type { Rules } from '../schema/rules';
 /** One address of POLYV's API, with the facts of POLYV's page about it. */
 export interface Endpoint {
 	readonly method: 'GET' | 'POST';
-	/** The path below the base URL */
+	/** The path below the base URL; `withPath` fills in `{channelId}` */
 	readonly url: string;
 	/**
 	 * Whether a request whose response was lost may be sent again: reads, and writes that set a value. Never
@@ -12,4 +12,12 @@ export interface Endpoint {
 	readonly isRepeatable: boolean;
 	/** What POLYV demands of each parameter; of the rows, where the body is an array of them */
 	readonly rules: Rules;
+}
+
+/** The endpoint with the parts of its path, which POLYV does not sign, filled in. The rules keep them one part each. */
+export function withPath(endpoint: Endpoint, parts: Record<string, unknown>): Endpoint {
+	const url = endpoint.url.replace(/\{(\w+)\}/g, (_part, name: string) =>
+		encodeURIComponent(String(parts[name])),
+	);
+	return { ...endpoint, url };
 }

@@ -6,9 +6,11 @@ import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames'
 import * as channel from '../../polyv/endpoints/channel';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
+import * as session from '../../polyv/endpoints/session';
 import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import * as viewerRole from '../../polyv/endpoints/viewerRole';
+import * as viewLog from '../../polyv/endpoints/viewLog';
 import { fieldsOf } from '../support/description';
 
 const { description, methods, customOperations } = new PolyvLive();
@@ -44,8 +46,8 @@ const all = operations.flatMap(({ name, fields }) =>
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
 describe('the node', () => {
-	it('has 26 operations', () => {
-		expect(operations).toHaveLength(26);
+	it('has 30 operations', () => {
+		expect(operations).toHaveLength(30);
 	});
 });
 
@@ -69,7 +71,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	it('has an action in sentence case that names what it is about', () => {
 		const [verb, ...words] = (operation.action ?? '').replace('API', 'api').split(' ');
 		expect(verb).toMatch(/^[A-Z][a-z]+$/);
-		expect(words.join(' ')).toMatch(/^[a-z ]+$/);
+		expect(words.join(' ')).toMatch(/^(?:[a-z ]|\bID\b)+$/);
 		const shown = resources.find(({ value }) => value === resource)?.name ?? '';
 		const about = shown.toLowerCase().replace('-', ' ');
 		expect(words.join(' ')).toMatch(
@@ -99,7 +101,9 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	});
 
 	it('lists with Return All and Limit, if it lists', () => {
-		const isList = ['getAll', 'getRoles', 'call'].includes(String(operation.value));
+		const isList = ['getAll', 'getRoles', 'call', 'getWatchRecords'].includes(
+			String(operation.value),
+		);
 		expect(names.includes('returnAll') && names.includes('limit')).toBe(isList);
 		const limit = fields.find((field) => field.name === 'limit');
 		expect(limit?.displayOptions?.show?.returnAll).toEqual(isList ? [false] : undefined);
@@ -116,7 +120,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	it('is routed to a fixed address, and its runs go through the runner', () => {
 		const custom = customOperations as Record<string, Record<string, unknown>>;
 		expect(custom[resource]?.[String(operation.value)]).toBeInstanceOf(Function);
-		expect(operation.routing?.request?.url).toMatch(/^\/live\/v4\/[a-z/-]+$/);
+		expect(operation.routing?.request?.url).toMatch(/^\/live\/v[34]\/[a-z/-]+$/);
 	});
 });
 
@@ -144,6 +148,7 @@ describe('the panel', () => {
 			'channelId',
 			'viewerUnionId',
 			'viewerId',
+			'sessionId',
 			'customFieldId',
 			'roleId',
 			'labelId',
@@ -178,7 +183,10 @@ describe('the panel', () => {
 	});
 
 	it('has a name for every parameter that POLYV has a rule for', () => {
-		const modules = [channel, children, customField, viewerLabel, viewerRecord, viewerRole];
+		const modules = [
+			...[channel, children, customField, session, viewerLabel, viewerRecord, viewerRole],
+			viewLog,
+		];
 		const parameters = modules
 			.flatMap((module) => Object.values(module) as Array<{ rules?: object }>)
 			.flatMap(({ rules = {} }) => Object.keys(rules));

@@ -2,9 +2,11 @@ import { channelEndpoints } from './channels.mts';
 import { customFieldEndpoints } from './customFields.mts';
 import type { Endpoint } from './endpoint.mts';
 import { olderApiEndpoints } from './olderApis.mts';
+import { sessionEndpoints } from './sessions.mts';
 import { subAccountEndpoints } from './subAccounts.mts';
 import { viewerLabelEndpoints } from './viewerLabels.mts';
 import { viewerEndpoints } from './viewers.mts';
+import { viewLogEndpoints } from './viewLogs.mts';
 
 /** Every endpoint of the sandbox. */
 export const endpoints: readonly Endpoint[] = [
@@ -12,6 +14,8 @@ export const endpoints: readonly Endpoint[] = [
 	...viewerLabelEndpoints,
 	...customFieldEndpoints,
 	...channelEndpoints,
+	...sessionEndpoints,
 	...subAccountEndpoints,
+	...viewLogEndpoints,
 	...olderApiEndpoints,
 ];

@@ -1,8 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { api } from './api';
+import { attendance } from './attendance';
 import { channel } from './channel';
 import { customField } from './customField';
+import { session } from './session';
 import { subAccount } from './subAccount';
 import { viewer } from './viewer';
 import { viewerLabel } from './viewerLabel';
@@ -20,12 +22,14 @@ const resource: INodeProperties = {
 			value: 'viewerRole',
 			description: "Title and label shown for a channel's viewers (角色观众)",
 		},
+		{ name: 'Attendance', value: 'attendance', description: 'Who watched, how long (观看记录)' },
 		{ name: 'Channel', value: 'channel', description: 'Rooms of live sessions (频道)' },
 		{
 			name: 'Custom Field',
 			value: 'customField',
 			description: 'Custom information about viewers (自定义字段)',
 		},
+		{ name: 'Session', value: 'session', description: 'Broadcasts of channels (场次)' },
 		{
 			name: 'Sub-Account',
 			value: 'subAccount',
@@ -46,8 +50,10 @@ export const properties: INodeProperties[] = [
 	resource,
 	...api,
 	...viewerRole,
+	...attendance,
 	...channel,
 	...customField,
+	...session,
 	...subAccount,
 	...viewer,
 	...viewerLabel,

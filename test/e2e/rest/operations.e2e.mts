@@ -4,8 +4,10 @@ import { nodeType } from '../nodeTypes.mts';
 import { outputOf, polyvNode, polyvType, runNodes } from '../workflows.mts';
 import { api } from './cases/api.mts';
 import type { Cases } from './cases/case.mts';
+import { attendance } from './cases/attendance.mts';
 import { channel } from './cases/channel.mts';
 import { customField } from './cases/customField.mts';
+import { session } from './cases/session.mts';
 import { subAccount } from './cases/subAccount.mts';
 import { viewer } from './cases/viewer.mts';
 import { viewerLabel } from './cases/viewerLabel.mts';
@@ -13,8 +15,10 @@ import { viewerRole } from './cases/viewerRole.mts';
 
 const resources: Record<string, Cases> = {
 	api,
+	attendance,
 	channel,
 	customField,
+	session,
 	subAccount,
 	viewer,
 	viewerLabel,

@@ -1,0 +1,47 @@
+import { identifier, text, trimmed } from '../schema/rules';
+import type { Endpoint } from './endpoint';
+
+/** 查询直播场次数据汇总列表; sessions that are over, of all channels or of one */
+export const summaries: Endpoint = {
+	method: 'GET',
+	url: '/live/v4/statistics/session-stats/summary/list',
+	isRepeatable: true,
+	rules: { channelId: trimmed(), keyword: trimmed() },
+};
+
+/** 查询频道场次信息; of at most 60 days, by default the last 60, with the one that is on */
+export const recent: Endpoint = {
+	method: 'GET',
+	url: '/live/v3/channel/session/data/list',
+	isRepeatable: true,
+	rules: { channelId: identifier() },
+};
+
+/** 查询频道场次信息; of any time */
+export const list: Endpoint = {
+	method: 'GET',
+	url: '/live/v3/channel/session/list',
+	isRepeatable: true,
+	rules: { channelId: identifier() },
+};
+
+const EXTERNAL_ID_LENGTH = 32;
+
+/** 直播场次关联自定义ID; a form that POLYV also takes in the query, which is simpler to sign */
+export const relate: Endpoint = {
+	method: 'POST',
+	url: '/live/v3/channel/session/relevance',
+	isRepeatable: true,
+	rules: {
+		channelId: identifier(),
+		externalSessionId: identifier((value) => {
+			const result = text()(value);
+			const length = 'value' in result ? [...String(result.value)].length : EXTERNAL_ID_LENGTH;
+			if (length === EXTERNAL_ID_LENGTH) return result;
+			return {
+				problem: `has ${length} characters instead of ${EXTERNAL_ID_LENGTH}`,
+				solution: `POLYV takes exactly ${EXTERNAL_ID_LENGTH} characters, e.g. a UUID without its hyphens.`,
+			};
+		}),
+	},
+};

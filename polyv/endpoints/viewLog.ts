@@ -1,0 +1,38 @@
+import { identifier, oneOf, quote, type Rule, trimmed } from '../schema/rules';
+import type { Endpoint } from './endpoint';
+
+/** Digits only: it becomes a part of the path. */
+const channelNumber: Rule = (value) => {
+	const number = String(value);
+	if (/^\d{1,20}$/.test(number)) return { value: number };
+	return {
+		problem: `is not the number of a channel: ${quote(value)}`,
+		solution: 'Use the number of the channel as the console shows it, e.g. 2824409.',
+	};
+};
+
+const watchType = oneOf('live', 'vod');
+
+/** 分页获取账号下所有频道观看日志; within one calendar month of China */
+export const list: Endpoint = {
+	method: 'GET',
+	url: '/live/v3/user/statistics/viewlog',
+	isRepeatable: true,
+	rules: { channelId: trimmed(), sessionIds: trimmed(), watchType },
+};
+
+/** 分页获取频道的直播观看日志; within one calendar month of China */
+export const ofChannel: Endpoint = {
+	method: 'GET',
+	url: '/live/v2/statistics/{channelId}/viewlog',
+	isRepeatable: true,
+	rules: { channelId: identifier(channelNumber), sessionIds: identifier(), watchType },
+};
+
+/** 查询观众观看日志详情; within one calendar month of China */
+export const ofViewer: Endpoint = {
+	method: 'GET',
+	url: '/live/v4/user/viewlog/detail',
+	isRepeatable: true,
+	rules: { viewerId: identifier() },
+};
