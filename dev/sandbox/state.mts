@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { emptyInteractions, type Interactions } from './interactions.mts';
 
 /** A viewer as POLYV stores it: the fields of the viewer-record/get page. Times are ms since the epoch, whole seconds. */
 export interface Viewer {
@@ -115,6 +116,8 @@ export interface SandboxState {
 	channels: Map<string, Channel>;
 	/** By sessionId. */
 	sessions: Map<string, Session>;
+	/** What people did in the channels. */
+	interactions: Interactions;
 	/** By childEmail. */
 	subAccounts: Map<string, SubAccount>;
 	roles: Map<number, Role>;
@@ -136,6 +139,7 @@ export function emptyState(): SandboxState {
 		values: new Map(),
 		channels: new Map(),
 		sessions: new Map(),
+		interactions: emptyInteractions(),
 		subAccounts: new Map(),
 		roles: new Map(),
 		viewerLabels: new Map(),
@@ -162,6 +166,7 @@ export function shownState(state: SandboxState) {
 		),
 		channels: [...state.channels.values()].map((channel) => ({ ...channel, channelPasswd: '***' })),
 		sessions: [...state.sessions.values()],
+		interactions: state.interactions,
 		subAccounts: [...state.subAccounts.values()].map(({ passwordDigest, ...subAccount }) => ({
 			...subAccount,
 			password: '***',

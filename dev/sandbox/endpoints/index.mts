@@ -1,7 +1,9 @@
 import { channelEndpoints } from './channels.mts';
 import { customFieldEndpoints } from './customFields.mts';
 import type { Endpoint } from './endpoint.mts';
+import { interactionEndpoints } from './interactions.mts';
 import { olderApiEndpoints } from './olderApis.mts';
+import { signUpEndpoints } from './signUps.mts';
 import { subAccountEndpoints } from './subAccounts.mts';
 import { viewerLabelEndpoints } from './viewerLabels.mts';
 import { viewerEndpoints } from './viewers.mts';
@@ -12,6 +14,8 @@ export const endpoints: readonly Endpoint[] = [
 	...viewerLabelEndpoints,
 	...customFieldEndpoints,
 	...channelEndpoints,
+	...interactionEndpoints,
+	...signUpEndpoints,
 	...subAccountEndpoints,
 	...olderApiEndpoints,
 ];

@@ -5,7 +5,9 @@ export type NoteKind =
 	/** A list returns fewer records than POLYV counts, or lost some while it was read */
 	| 'short list'
 	/** POLYV confirmed a create without returning the record, so its ID is not known */
-	| 'no record';
+	| 'no record'
+	/** Channels with registrations that fit no form of today, so their values have no names */
+	| 'unnamed fields';
 
 /** Collects the notes of a run: details by kind, each once, however many items they concern. */
 export class Notes {

@@ -1,7 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { channel } from './channel';
+import { chat } from './chat';
+import { checkIn } from './checkIn';
 import { customField } from './customField';
+import { questionnaire } from './questionnaire';
+import { signUp } from './signUp';
 import { subAccount } from './subAccount';
 import { viewer } from './viewer';
 import { viewerLabel } from './viewerLabel';
@@ -14,11 +18,19 @@ const resource: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Channel', value: 'channel', description: 'Rooms of live sessions (频道)' },
+		{ name: 'Chat', value: 'chat', description: 'Messages and questions of viewers (聊天)' },
+		{ name: 'Check-In', value: 'checkIn', description: 'Proofs of presence in a session (签到)' },
 		{
 			name: 'Custom Field',
 			value: 'customField',
 			description: 'Custom information about viewers (自定义字段)',
 		},
+		{
+			name: 'Questionnaire',
+			value: 'questionnaire',
+			description: 'Questions that viewers answer during a session (问卷)',
+		},
+		{ name: 'Sign-Up', value: 'signUp', description: 'People who signed up (报名/登记)' },
 		{
 			name: 'Sub-Account',
 			value: 'subAccount',
@@ -43,7 +55,11 @@ const resource: INodeProperties = {
 export const properties: INodeProperties[] = [
 	resource,
 	...channel,
+	...chat,
+	...checkIn,
 	...customField,
+	...questionnaire,
+	...signUp,
 	...subAccount,
 	...viewer,
 	...viewerLabel,

@@ -18,41 +18,49 @@ import type { Send, Session } from './operation';
  * Fetches a list page by page, up to the limit. A record that moves from one page to the next in the
  * meantime is returned once. Where records can have been missed, the list is read a second time, and what is
  * missing then becomes a hint.
- * @param id the name of the ID that identifies a record
+ * @param id the name of the ID that identifies a record, or what makes one of it
  * @param paging where the list differs from most of POLYV's
  * @throws ParameterError when the limit is beyond POLYV's last page, UnknownListError for a page that is not one
  */
 export function allPages(
-	id: string,
+	id: string | ((record: Row) => unknown),
 	simplifierFor: (item: Item) => Simplify,
-	{ pageParameter = 'pageNumber', parts = (request) => [request] }: Paging = {},
+	{
+		pageParameter = 'pageNumber',
+		parts = (request) => [request],
+		isWanted = () => true,
+	}: Paging = {},
 ): (item: Item) => Send {
 	return (item) => {
 		const limit = readLimit(item);
 		const pageSize = readPageSize(item) ?? Math.min(limit, LARGEST_PAGE_SIZE);
 		const simplify = simplifierFor(item);
 		return async (session, options) => {
-			const records = new Map<unknown, IDataObject>();
-			const keep = (row: Record<string, unknown>) => {
-				const key = row[id] || row;
-				if (records.size < limit && !records.has(key)) records.set(key, simplify(row));
-				return records.size;
+			const seen = new Set<unknown>();
+			const records: IDataObject[] = [];
+			const keep = (row: Row) => {
+				const key = typeof id === 'string' ? row[id] || row : id(row);
+				if (records.length < limit && !seen.has(key)) {
+					seen.add(key);
+					if (isWanted(row)) records.push(simplify(row));
+				}
+				return records.length;
 			};
 			for (const part of parts(options)) {
-				const before = records.size;
+				const before = seen.size;
 				const read = async (size: number) =>
 					await readPages(session, part, { pageParameter, limit, pageSize: size, keep });
 				const mayMiss = ({ hasShrunk, totalItems }: Reading) =>
-					records.size < limit && (hasShrunk || records.size - before < totalItems);
+					records.length < limit && (hasShrunk || seen.size - before < totalItems);
 				const first = await read(pageSize);
 				if (mayMiss(first)) {
 					const second = await read(Math.min(pageSize, first.longestPage || pageSize));
 					if (mayMiss(second))
-						item.note('short list', `${records.size - before} of ${second.totalItems}`);
+						item.note('short list', `${seen.size - before} of ${second.totalItems}`);
 				}
-				if (records.size >= limit) break;
+				if (records.length >= limit) break;
 			}
-			return [...records.values()];
+			return records;
 		};
 	};
 }
@@ -66,7 +74,12 @@ export interface Paging {
 	 * not have a record in common.
 	 */
 	parts?: (request: IHttpRequestOptions) => IHttpRequestOptions[];
+	/** For a filter that POLYV does not have; all are wanted when left out */
+	isWanted?: (record: Row) => boolean;
 }
+
+/** A record of a list, as POLYV gives it */
+export type Row = Record<string, unknown>;
 
 /** One reading of a list. */
 interface Reading {
@@ -109,7 +122,7 @@ interface ListSettings {
 	limit: number;
 	pageSize: number;
 	/** Takes a record, and returns how many there are */
-	keep: (row: Record<string, unknown>) => number;
+	keep: (row: Row) => number;
 }
 
 /** A page that is not one is fetched again, once. */
@@ -118,14 +131,19 @@ async function fetchPage({ request }: Session, options: IHttpRequestOptions): Pr
 	return readPage(isPage(data) ? data : await request(options));
 }
 
+/** Reads a list that POLYV returns whole. */
+export async function readList(session: Session, options: IHttpRequestOptions): Promise<Row[]> {
+	return (await fetchPage(session, options)).contents;
+}
+
 /** Fetches a list that POLYV returns whole. */
 export function wholeList(simplifierFor: (item: Item) => Simplify): (item: Item) => Send {
 	return (item) => {
 		const limit = readLimit(item);
 		const simplify = simplifierFor(item);
 		return async (session, options) => {
-			const { contents } = await fetchPage(session, options);
-			return contents.slice(0, limit).map(simplify);
+			const rows = await readList(session, options);
+			return rows.slice(0, limit).map(simplify);
 		};
 	};
 }
