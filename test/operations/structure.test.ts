@@ -6,6 +6,8 @@ import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames'
 import * as channel from '../../polyv/endpoints/channel';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
+import * as interaction from '../../polyv/endpoints/interaction';
+import * as signUp from '../../polyv/endpoints/signUp';
 import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import * as viewerRole from '../../polyv/endpoints/viewerRole';
@@ -43,8 +45,8 @@ const all = operations.flatMap(({ name, fields }) =>
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
 describe('the node', () => {
-	it('has 25 operations', () => {
-		expect(operations).toHaveLength(25);
+	it('has 30 operations', () => {
+		expect(operations).toHaveLength(30);
 	});
 });
 
@@ -97,7 +99,9 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	});
 
 	it('lists with Return All and Limit, if it lists', () => {
-		const isList = ['getAll', 'getRoles'].includes(String(operation.value));
+		const isList = ['getAll', 'getAnswers', 'getQuestions', 'getRoles'].includes(
+			String(operation.value),
+		);
 		expect(names.includes('returnAll') && names.includes('limit')).toBe(isList);
 		const limit = fields.find((field) => field.name === 'limit');
 		expect(limit?.displayOptions?.show?.returnAll).toEqual(isList ? [false] : undefined);
@@ -114,7 +118,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	it('is routed to a fixed address, and its runs go through the runner', () => {
 		const custom = customOperations as Record<string, Record<string, unknown>>;
 		expect(custom[resource]?.[String(operation.value)]).toBeInstanceOf(Function);
-		expect(operation.routing?.request?.url).toMatch(/^\/live\/v4\/[a-z/-]+$/);
+		expect(operation.routing?.request?.url).toMatch(/^\/live\/v[2-4]\/[A-Za-z/{}-]+$/);
 	});
 });
 
@@ -176,7 +180,16 @@ describe('the panel', () => {
 	});
 
 	it('has a name for every parameter that POLYV has a rule for', () => {
-		const modules = [channel, children, customField, viewerLabel, viewerRecord, viewerRole];
+		const modules = [
+			channel,
+			children,
+			customField,
+			interaction,
+			signUp,
+			viewerLabel,
+			viewerRecord,
+			viewerRole,
+		];
 		const parameters = modules
 			.flatMap((module) => Object.values(module) as Array<{ rules?: object }>)
 			.flatMap(({ rules = {} }) => Object.keys(rules));

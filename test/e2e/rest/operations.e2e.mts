@@ -4,7 +4,11 @@ import { nodeType } from '../nodeTypes.mts';
 import { outputOf, polyvNode, polyvType, runNodes } from '../workflows.mts';
 import type { Cases } from './cases/case.mts';
 import { channel } from './cases/channel.mts';
+import { chat } from './cases/chat.mts';
+import { checkIn } from './cases/checkIn.mts';
 import { customField } from './cases/customField.mts';
+import { questionnaire } from './cases/questionnaire.mts';
+import { signUp } from './cases/signUp.mts';
 import { subAccount } from './cases/subAccount.mts';
 import { viewer } from './cases/viewer.mts';
 import { viewerLabel } from './cases/viewerLabel.mts';
@@ -12,7 +16,11 @@ import { viewerRole } from './cases/viewerRole.mts';
 
 const resources: Record<string, Cases> = {
 	channel,
+	chat,
+	checkIn,
 	customField,
+	questionnaire,
+	signUp,
 	subAccount,
 	viewer,
 	viewerLabel,
