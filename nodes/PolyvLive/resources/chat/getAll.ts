@@ -94,6 +94,7 @@ const KEPT = [
 	'msgType',
 	'image',
 	'userType',
+	'status',
 	'viewerId',
 	'sessionId',
 	'id',
