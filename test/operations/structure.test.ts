@@ -28,6 +28,7 @@ function within(field: Field): INodeProperties[] {
 	return [field, ...inner.flatMap(within)];
 }
 
+const resources = description.properties.filter(({ name }) => name === 'resource').flatMap(choices);
 const operations = description.properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap((property) => {
@@ -45,8 +46,8 @@ const all = operations.flatMap(({ name, fields }) =>
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
 describe('the node', () => {
-	it('has 30 operations', () => {
-		expect(operations).toHaveLength(30);
+	it('has 31 operations', () => {
+		expect(operations).toHaveLength(31);
 	});
 });
 
@@ -68,10 +69,11 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	});
 
 	it('has an action in sentence case that names what it is about', () => {
-		const [verb, ...words] = (operation.action ?? '').split(' ');
+		const [verb, ...words] = (operation.action ?? '').replace('API', 'api').split(' ');
 		expect(verb).toMatch(/^[A-Z][a-z]+$/);
 		expect(words.join(' ')).toMatch(/^[a-z ]+$/);
-		const about = resource.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+		const shown = resources.find(({ value }) => value === resource)?.name ?? '';
+		const about = shown.toLowerCase().replace('-', ' ');
 		expect(words.join(' ')).toMatch(
 			name === 'viewerLabel addToViewers' || name === 'viewerLabel removeFromViewers'
 				? /labels .* viewers/
@@ -99,7 +101,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	});
 
 	it('lists with Return All and Limit, if it lists', () => {
-		const isList = ['getAll', 'getAnswers', 'getQuestions', 'getRoles'].includes(
+		const isList = ['getAll', 'getAnswers', 'getQuestions', 'getRoles', 'call'].includes(
 			String(operation.value),
 		);
 		expect(names.includes('returnAll') && names.includes('limit')).toBe(isList);

@@ -7,7 +7,9 @@ export type NoteKind =
 	/** POLYV confirmed a create without returning the record, so its ID is not known */
 	| 'no record'
 	/** Channels with registrations that fit no form of today, so their values have no names */
-	| 'unnamed fields';
+	| 'unnamed fields'
+	/** Several items save to the same viewer */
+	| 'one viewer';
 
 /** Collects the notes of a run: details by kind, each once, however many items they concern. */
 export class Notes {

@@ -13,6 +13,8 @@ const SENTENCES: Record<NoteKind, (details: string) => string> = {
 		`Some registrations do not fit the form as it is now, so their fields are called Field 1, Field 2 and so on. Channels: ${channels}.`,
 	'no record': (records) =>
 		`POLYV confirmed the creation without returning the record, so the output has no ID. Check in POLYV: ${records}.`,
+	'one viewer': (viewer) =>
+		`All items save to the same viewer: ${viewer}. If they belong to different viewers, drag the field with the viewerUnionId into "Viewer".`,
 };
 
 /** One hint of n8n's for every kind of note, shown with the output of the node. */

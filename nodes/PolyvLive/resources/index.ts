@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { api } from './api';
 import { channel } from './channel';
 import { chat } from './chat';
 import { checkIn } from './checkIn';
@@ -17,6 +18,12 @@ const resource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{ name: 'API', value: 'api', description: "Any address of POLYV's API (其他接口)" },
+		{
+			name: 'Audience Title',
+			value: 'viewerRole',
+			description: "Title and label shown for a channel's viewers (角色观众)",
+		},
 		{ name: 'Channel', value: 'channel', description: 'Rooms of live sessions (频道)' },
 		{ name: 'Chat', value: 'chat', description: 'Messages and questions of viewers (聊天)' },
 		{ name: 'Check-In', value: 'checkIn', description: 'Proofs of presence in a session (签到)' },
@@ -42,11 +49,6 @@ const resource: INodeProperties = {
 			value: 'viewerLabel',
 			description: 'Labels of viewers, e.g. important customers (观众标签)',
 		},
-		{
-			name: 'Viewer Role',
-			value: 'viewerRole',
-			description: "Title and label of a channel's viewers (角色观众)",
-		},
 	],
 	default: 'viewer',
 };
@@ -54,6 +56,8 @@ const resource: INodeProperties = {
 /** All that the panel of the node shows: the resource, the operation, and the fields below them. */
 export const properties: INodeProperties[] = [
 	resource,
+	...api,
+	...viewerRole,
 	...channel,
 	...chat,
 	...checkIn,
@@ -63,7 +67,6 @@ export const properties: INodeProperties[] = [
 	...subAccount,
 	...viewer,
 	...viewerLabel,
-	...viewerRole,
 ];
 
 const optionsOf = ({ options }: INodeProperties) => options as INodePropertyOptions[];

@@ -18,7 +18,7 @@ import type { Send, Session } from './operation';
  * Fetches a list page by page, up to the limit. A record that moves from one page to the next in the
  * meantime is returned once. Where records can have been missed, the list is read a second time, and what is
  * missing then becomes a hint.
- * @param id the name of the ID that identifies a record, or what makes one of it
+ * @param id the name of the ID that identifies a record, or what tells it from others
  * @param paging where the list differs from most of POLYV's
  * @throws ParameterError when the limit is beyond POLYV's last page, UnknownListError for a page that is not one
  */
@@ -29,11 +29,12 @@ export function allPages(
 		pageParameter = 'pageNumber',
 		parts = (request) => [request],
 		isWanted = () => true,
+		...paging
 	}: Paging = {},
 ): (item: Item) => Send {
 	return (item) => {
 		const limit = readLimit(item);
-		const pageSize = readPageSize(item) ?? Math.min(limit, LARGEST_PAGE_SIZE);
+		const pageSize = paging.pageSize ?? readPageSize(item) ?? Math.min(limit, LARGEST_PAGE_SIZE);
 		const simplify = simplifierFor(item);
 		return async (session, options) => {
 			const seen = new Set<unknown>();
@@ -69,6 +70,8 @@ export function allPages(
 export interface Paging {
 	/** `page` in the older generations */
 	pageParameter?: 'pageNumber' | 'page';
+	/** In place of the option Page Size */
+	pageSize?: number;
 	/**
 	 * Splits a request for a longer period than POLYV takes. The parts are read one after the other; they must
 	 * not have a record in common.

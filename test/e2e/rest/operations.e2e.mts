@@ -2,6 +2,7 @@ import { differences } from '../differences.mts';
 import { expect, test } from '../fixtures.mts';
 import { nodeType } from '../nodeTypes.mts';
 import { outputOf, polyvNode, polyvType, runNodes } from '../workflows.mts';
+import { api } from './cases/api.mts';
 import type { Cases } from './cases/case.mts';
 import { channel } from './cases/channel.mts';
 import { chat } from './cases/chat.mts';
@@ -15,6 +16,7 @@ import { viewerLabel } from './cases/viewerLabel.mts';
 import { viewerRole } from './cases/viewerRole.mts';
 
 const resources: Record<string, Cases> = {
+	api,
 	channel,
 	chat,
 	checkIn,

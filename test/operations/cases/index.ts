@@ -1,11 +1,14 @@
 import { account } from './account';
+import { api } from './api';
 import type { Case } from './case';
 import { interactions } from './interactions';
 import { labels } from './labels';
 import { viewers } from './viewers';
 
 /** Every operation other than the first five and Save Values. */
-export const CASES: Case[] = [...viewers, ...interactions, ...labels, ...account].map((each) => {
-	const [resource, operation] = each.name.split(' ');
-	return { ...each, parameters: { resource, operation, ...each.parameters } };
-});
+export const CASES: Case[] = [...viewers, ...interactions, ...labels, ...account, ...api].map(
+	(each) => {
+		const [resource, operation] = each.name.split(' ');
+		return { ...each, parameters: { resource, operation, ...each.parameters } };
+	},
+);
