@@ -6,6 +6,7 @@
 const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
 const QUARTER_HOUR_MS = 15 * 60 * 1000;
 const MINUTE_MS = 60 * 1000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** e.g. `2025-03-03 09:30:00` */
 export function toChinaTime(ms: number): string {
@@ -28,15 +29,29 @@ export function fromChinaTime(text: unknown): number | undefined {
 	return Number.isNaN(ms) ? undefined : ms;
 }
 
-/** Milliseconds of a time in either of POLYV's forms: 13 digits, or a text in China time. */
+/** Milliseconds of a time in either of POLYV's forms: milliseconds, or a text in China time. */
 export function fromPolyvTime(value: unknown): number | undefined {
-	return /^\d{13}$/.test(String(value)) ? Number(value) : fromChinaTime(value);
+	return /^\d{12,13}$/.test(String(value)) ? Number(value) : fromChinaTime(value);
 }
 
 /** A span of time in milliseconds; both ends belong to it. */
 export interface Span {
 	from: number;
 	to: number;
+}
+
+/** Whether a time lies in a span. A time that cannot be read does: better a row too many than one too few. */
+export function isWithin(span: Span | undefined, value: unknown): boolean {
+	const ms = fromPolyvTime(value);
+	return span === undefined || ms === undefined || (span.from <= ms && ms <= span.to);
+}
+
+/** The days in China that a span touches, e.g. `2025-03-03` */
+export function chinaDays({ from, to }: Span): string[] {
+	const days: string[] = [];
+	const last = toChinaDate(to);
+	for (let ms = from; toChinaDate(ms) <= last; ms += DAY_MS) days.push(toChinaDate(ms));
+	return days;
 }
 
 /** The parts of a span by calendar months of China, without gap or overlap. */

@@ -100,6 +100,12 @@ function newCommand(): Command {
 			20_000,
 		)
 		.option('--empty-list-errors', 'empty lists respond with 500 系统异常')
+		.addOption(choice('--check-in-time <form>', ['ms', 'text'], 'times of check-ins'))
+		.addOption(choice('--chat-totals <form>', ['absent', 'zero'], 'totals of chat messages'))
+		.addOption(choice('--chat-user <form>', ['object', 'text'], 'sender of a chat message'))
+		.addOption(
+			choice('--question-asker <how>', ['named', 'unnamed'], 's_userId of questions and answers'),
+		)
 		.addOption(
 			new Option('--fault <fault>', 'plays a fault, see below; can be repeated')
 				.argParser(addFault)

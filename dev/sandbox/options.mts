@@ -54,6 +54,14 @@ const settings = {
 	signatureMethodUnsigned: flag.default(false),
 	/** Empty lists respond with 500 `系统异常`, as some of POLYV's do. */
 	emptyListErrors: flag.default(false),
+	/** The form of `time` in checkin/list: POLYV's page calls it a number. */
+	checkInTime: oneOf(['ms', 'text']).default('ms'),
+	/** What get-history-page says of totals that nobody asked for: nothing, or 0. */
+	chatTotals: oneOf(['absent', 'zero']).default('absent'),
+	/** The form of `user` in get-history-page: get-speak-list gives JSON text. */
+	chatUser: oneOf(['object', 'text']).default('object'),
+	/** Whether the rows of getQuestion name the asker in `s_userId`. */
+	questionAsker: oneOf(['named', 'unnamed']).default('named'),
 	/** Closes idle keep-alive connections after this many ms, without a hint beforehand. 0: leaves them open. */
 	keepAliveTimeoutMs: count.default(0),
 	/** A firewall in front of POLYV sends an HTML page with 403 for a request whose body contains this text. Empty: none. */

@@ -8,6 +8,7 @@ import {
 	type SubAccount,
 	type Viewer,
 } from './state.mts';
+import { addInteractions } from './seed/interactions.mts';
 
 const day = 24 * 60 * 60 * 1000;
 const start = Date.UTC(2025, 2, 3, 1, 30);
@@ -175,6 +176,7 @@ function addDemo(state: SandboxState): void {
 	seededPlays().forEach((row) => state.plays.set(row.playId, row));
 	subAccountRows.map(subAccount).forEach((row) => state.subAccounts.set(row.childEmail, row));
 	addCustomFields(state);
+	addInteractions(state);
 	['3001', '3002', '3003'].forEach((id) => state.robots.set(id, `机器人${id}`));
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { emptyInteractions, type Interactions } from './interactions.mts';
 
 /** A viewer as POLYV stores it: the fields of the viewer-record/get page. Times are ms since the epoch, whole seconds. */
 export interface Viewer {
@@ -145,6 +146,8 @@ export interface SandboxState {
 	plays: Map<string, Play>;
 	/** channelId → 32 characters for its coming sessions. */
 	externalIds: Map<string, string>;
+	/** What people did in the channels. */
+	interactions: Interactions;
 	/** By childEmail. */
 	subAccounts: Map<string, SubAccount>;
 	roles: Map<number, Role>;
@@ -168,6 +171,7 @@ export function emptyState(): SandboxState {
 		sessions: new Map(),
 		plays: new Map(),
 		externalIds: new Map(),
+		interactions: emptyInteractions(),
 		subAccounts: new Map(),
 		roles: new Map(),
 		viewerLabels: new Map(),
@@ -196,6 +200,7 @@ export function shownState(state: SandboxState) {
 		sessions: [...state.sessions.values()],
 		plays: [...state.plays.values()],
 		externalIds: Object.fromEntries(state.externalIds),
+		interactions: state.interactions,
 		subAccounts: [...state.subAccounts.values()].map(({ passwordDigest, ...subAccount }) => ({
 			...subAccount,
 			password: '***',

@@ -124,6 +124,18 @@ export function integer(): Rule {
 	};
 }
 
+/** A number that names something, of digits alone. */
+export function digits(): Rule {
+	return (value) => {
+		const result = text()(value);
+		if ('problem' in result || /^\d+$/.test(String(result.value))) return result;
+		return {
+			problem: `must consist of digits, not ${quote(value)}`,
+			solution: 'Use the number that the console shows, e.g. 2824409.',
+		};
+	};
+}
+
 /** One of the words that POLYV knows. */
 export function oneOf(...words: string[]): Rule {
 	return (value) => {

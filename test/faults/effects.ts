@@ -9,6 +9,7 @@ const PASSING: Array<[RegExp, string]> = [
 	[/"childUserId":"\w+"/g, '"childUserId":"<id>"'],
 	[/"id":"?2\d{3}"?/g, '"id":"<number>"'],
 	[/\b1\d{12}\b/g, '<time>'],
+	[/"created?Time":"\d{4}-[^"]*"/g, '"time":"<time>"'],
 	[/"requestId":"[^"]*"/g, '"requestId":"<id>"'],
 ];
 

@@ -7,6 +7,8 @@ import * as channel from '../../polyv/endpoints/channel';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
 import * as session from '../../polyv/endpoints/session';
+import * as interaction from '../../polyv/endpoints/interaction';
+import * as signUp from '../../polyv/endpoints/signUp';
 import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import * as viewerRole from '../../polyv/endpoints/viewerRole';
@@ -46,8 +48,8 @@ const all = operations.flatMap(({ name, fields }) =>
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
 describe('the node', () => {
-	it('has 30 operations', () => {
-		expect(operations).toHaveLength(30);
+	it('has 35 operations', () => {
+		expect(operations).toHaveLength(35);
 	});
 });
 
@@ -101,7 +103,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	});
 
 	it('lists with Return All and Limit, if it lists', () => {
-		const isList = ['getAll', 'getRoles', 'call', 'getWatchRecords'].includes(
+		const isList = /^(?:getAll|getAnswers|getQuestions|getRoles|getWatchRecords|call)$/.test(
 			String(operation.value),
 		);
 		expect(names.includes('returnAll') && names.includes('limit')).toBe(isList);
@@ -120,7 +122,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	it('is routed to a fixed address, and its runs go through the runner', () => {
 		const custom = customOperations as Record<string, Record<string, unknown>>;
 		expect(custom[resource]?.[String(operation.value)]).toBeInstanceOf(Function);
-		expect(operation.routing?.request?.url).toMatch(/^\/live\/v[34]\/[a-z/-]+$/);
+		expect(operation.routing?.request?.url).toMatch(/^\/live\/v[2-4]\/[A-Za-z/{}-]+$/);
 	});
 });
 
@@ -184,8 +186,16 @@ describe('the panel', () => {
 
 	it('has a name for every parameter that POLYV has a rule for', () => {
 		const modules = [
-			...[channel, children, customField, session, viewerLabel, viewerRecord, viewerRole],
+			channel,
+			children,
+			customField,
+			interaction,
+			session,
+			signUp,
 			viewLog,
+			viewerLabel,
+			viewerRecord,
+			viewerRole,
 		];
 		const parameters = modules
 			.flatMap((module) => Object.values(module) as Array<{ rules?: object }>)

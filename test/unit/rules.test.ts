@@ -1,6 +1,8 @@
 import * as channel from '../../polyv/endpoints/channel';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
+import * as interaction from '../../polyv/endpoints/interaction';
+import * as signUp from '../../polyv/endpoints/signUp';
 import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import * as viewerRole from '../../polyv/endpoints/viewerRole';
@@ -75,6 +77,24 @@ const ENDPOINTS: Array<[string, Rules, Record<string, unknown>, string]> = [
 	],
 	['user/children/delete', children.remove.rules, { childEmail: 'a@example.com' }, ''],
 	['user/children/list', children.list.rules, {}, 'childEmail'],
+	['channel/enroll/list', signUp.forms.rules, { channelId: '2477096' }, ''],
+	['channel/auth/get-record-info', signUp.registrations.rules, { channelId: '2477096' }, ''],
+	['channel/auth/get-record-field', signUp.registrationFields.rules, { channelId: '2477096' }, ''],
+	['channel/booking/list', signUp.reservations.rules, { channelId: '2477096' }, ''],
+	['channel/checkin/list', interaction.checkIns.rules, { channelId: '2477096' }, 'sessionId'],
+	[
+		'channel/questionnaire/list-answer-records',
+		interaction.answers.rules,
+		{ channelId: '2477096' },
+		'sessionIdId',
+	],
+	[
+		'channel/chat/get-history-page',
+		interaction.messages.rules,
+		{ channelId: '2477096' },
+		'userType source status',
+	],
+	['chat/getQuestion', interaction.questions.rules, { channelId: '2477096' }, ''],
 ];
 
 const smallest = (rules: Rules) => ENDPOINTS.find(([, each]) => each === rules)?.[2];
@@ -103,7 +123,16 @@ describe('the endpoints', () => {
 	});
 
 	it('are all here, each address once', () => {
-		const modules = [channel, children, customField, viewerLabel, viewerRecord, viewerRole];
+		const modules = [
+			channel,
+			children,
+			customField,
+			interaction,
+			signUp,
+			viewerLabel,
+			viewerRecord,
+			viewerRole,
+		];
 		const all = modules
 			.flatMap((module) => Object.values(module) as unknown[])
 			.filter((each) => Object.hasOwn(Object(each) as object, 'url')) as Endpoint[];

@@ -6,9 +6,11 @@ import {
 	byChinaMonth,
 	byLength,
 	byOverlap,
+	chinaDays,
 	fromChinaTime,
 	fromLocal,
 	fromPolyvTime,
+	isWithin,
 	toChinaDate,
 	toChinaTime,
 	toIso,
@@ -43,7 +45,45 @@ describe('China time', () => {
 	);
 });
 
+describe("a time of POLYV's", () => {
+	it.each([
+		[1648432556000, 1648432556000],
+		['1648432556000', 1648432556000],
+		['2022-03-28 09:55:56', 1648432556000],
+		['20220328095556', 1648432556000],
+		[null, undefined],
+		['soon', undefined],
+	])('is read from %p', (value, ms) => {
+		expect(fromPolyvTime(value)).toBe(ms);
+	});
+
+	it('lies in a span that includes both ends, and in every span if it cannot be read', () => {
+		const span = { from: 1648432556000, to: 1648432557000 };
+		const times = [span.from - 1, span.from, span.to, span.to + 1, 'soon'];
+		expect(times.map((time) => isWithin(span, time))).toEqual([false, true, true, false, true]);
+		expect(isWithin(undefined, span.from)).toBe(true);
+	});
+});
+
 describe('a span', () => {
+	it('touches the days of China', () => {
+		const from = Date.parse('2025-02-28T23:59:59+08:00');
+		expect(chinaDays({ from, to: from + 1_001 })).toEqual(['2025-02-28', '2025-03-01']);
+		expect(chinaDays({ from, to: from })).toEqual(['2025-02-28']);
+	});
+
+	it('touches every day from its first to its last', () => {
+		fc.assert(
+			fc.property(anySpan, ({ from, to }) => {
+				const days = chinaDays({ from, to });
+				expect([days[0], days.at(-1)]).toEqual([toChinaDate(from), toChinaDate(to)]);
+				expect(days.slice(1).map((day) => Date.parse(day))).toEqual(
+					days.slice(0, -1).map((day) => Date.parse(day) + 86_400_000),
+				);
+			}),
+		);
+	});
+
 	it('is split at the months of China', () => {
 		const from = Date.parse('2025-01-31T23:00:00+08:00');
 		const to = Date.parse('2025-03-01T00:00:00+08:00');

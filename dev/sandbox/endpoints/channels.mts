@@ -12,8 +12,9 @@ const statusTexts: Record<Channel['watchStatus'], string> = {
 	unStart: '未开始',
 };
 
-function knownChannel({ query, context }: Call): Channel {
-	const channelId = query.requiredText('channelId');
+/** The channel that the query, or the address, names. */
+export function knownChannel({ path, query, context }: Call): Channel {
+	const channelId = path.channelId ?? query.requiredText('channelId');
 	const channel = context.state.channels.get(channelId);
 	if (!channel) throw new Rejection(400, '找不到频道');
 	return channel;

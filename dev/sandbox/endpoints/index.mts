@@ -1,8 +1,10 @@
 import { channelEndpoints } from './channels.mts';
 import { customFieldEndpoints } from './customFields.mts';
 import type { Endpoint } from './endpoint.mts';
+import { interactionEndpoints } from './interactions.mts';
 import { olderApiEndpoints } from './olderApis.mts';
 import { sessionEndpoints } from './sessions.mts';
+import { signUpEndpoints } from './signUps.mts';
 import { subAccountEndpoints } from './subAccounts.mts';
 import { viewerLabelEndpoints } from './viewerLabels.mts';
 import { viewerEndpoints } from './viewers.mts';
@@ -15,6 +17,8 @@ export const endpoints: readonly Endpoint[] = [
 	...customFieldEndpoints,
 	...channelEndpoints,
 	...sessionEndpoints,
+	...interactionEndpoints,
+	...signUpEndpoints,
 	...subAccountEndpoints,
 	...viewLogEndpoints,
 	...olderApiEndpoints,

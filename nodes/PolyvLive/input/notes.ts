@@ -6,6 +6,8 @@ export type NoteKind =
 	| 'short list'
 	/** POLYV confirmed a create without returning the record, so its ID is not known */
 	| 'no record'
+	/** Channels with registrations that fit no form of today, so their values have no names */
+	| 'unnamed fields'
 	/** Several items save to the same viewer */
 	| 'one viewer';
 

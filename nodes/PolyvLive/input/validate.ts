@@ -57,9 +57,26 @@ export function validateFilters({ rules }: Endpoint): Validate {
 	return (item, request) => {
 		const given = Object.entries(request.qs ?? {});
 		const added = item.isToolCall ? given.filter(([, value]) => (value ?? '') !== '') : given;
-		const filters = Object.fromEntries(added.map(([name]) => [name, required(rules[name])]));
+		const filters = Object.fromEntries([
+			...Object.entries(rules).filter(([, { isRequired }]) => isRequired),
+			...added.map(([name]) => [name, required(rules[name])] as const),
+		]);
 		const qs = Object.fromEntries(added) as IDataObject;
 		return validateRequest({ rules: filters as Rules })(item, { ...request, qs });
+	};
+}
+
+/** Moves the parameters that the address names, e.g. `{channelId}`, from the query into it. */
+export function inAddress(validate: Validate): Validate {
+	return (item, request) => {
+		const valid = validate(item, request);
+		const qs = { ...valid.qs };
+		const url = valid.url.replace(/\{(\w+)\}/g, (_braced, name: string) => {
+			const value = encodeURIComponent(String(qs[name]));
+			delete qs[name];
+			return value;
+		});
+		return { ...valid, url, qs };
 	};
 }
 

@@ -9,6 +9,8 @@ const SENTENCES: Record<NoteKind, (details: string) => string> = {
 		`No custom field matches these keys of the items, so they were ignored: ${keys}.`,
 	'short list': (counts) =>
 		`The list may be incomplete: POLYV returned ${counts} records, or removed some while the list was read. Run again later, or narrow the list by filters.`,
+	'unnamed fields': (channels) =>
+		`Some registrations do not fit the form as it is now, so their fields are called Field 1, Field 2 and so on. Channels: ${channels}.`,
 	'no record': (records) =>
 		`POLYV confirmed the creation without returning the record, so the output has no ID. Check in POLYV: ${records}.`,
 	'one viewer': (viewer) =>

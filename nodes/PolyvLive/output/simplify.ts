@@ -91,6 +91,6 @@ const IS_MS = /^\d{12,14}$/;
 
 /** Undefined for a value that is not a time in milliseconds, e.g. a text of POLYV's. */
 function toTime(name: string, value: unknown, timeZone: string): string | undefined {
-	const isTime = /Time$|^lastModified$/.test(name) && IS_MS.test(String(value));
+	const isTime = /(?:^t|T)ime$|^lastModified$/.test(name) && IS_MS.test(String(value));
 	return isTime ? toIso(Number(value), timeZone) : undefined;
 }

@@ -3,7 +3,11 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { api } from './api';
 import { attendance } from './attendance';
 import { channel } from './channel';
+import { chat } from './chat';
+import { checkIn } from './checkIn';
 import { customField } from './customField';
+import { questionnaire } from './questionnaire';
+import { signUp } from './signUp';
 import { session } from './session';
 import { subAccount } from './subAccount';
 import { viewer } from './viewer';
@@ -24,12 +28,20 @@ const resource: INodeProperties = {
 		},
 		{ name: 'Attendance', value: 'attendance', description: 'Who watched, how long (观看记录)' },
 		{ name: 'Channel', value: 'channel', description: 'Rooms of live sessions (频道)' },
+		{ name: 'Chat', value: 'chat', description: 'Messages and questions of viewers (聊天)' },
+		{ name: 'Check-In', value: 'checkIn', description: 'Proofs of presence in a session (签到)' },
 		{
 			name: 'Custom Field',
 			value: 'customField',
 			description: 'Custom information about viewers (自定义字段)',
 		},
 		{ name: 'Session', value: 'session', description: 'Broadcasts of channels (场次)' },
+		{
+			name: 'Questionnaire',
+			value: 'questionnaire',
+			description: 'Questions that viewers answer during a session (问卷)',
+		},
+		{ name: 'Sign-Up', value: 'signUp', description: 'People who signed up (报名/登记)' },
 		{
 			name: 'Sub-Account',
 			value: 'subAccount',
@@ -52,7 +64,11 @@ export const properties: INodeProperties[] = [
 	...viewerRole,
 	...attendance,
 	...channel,
+	...chat,
+	...checkIn,
 	...customField,
+	...questionnaire,
+	...signUp,
 	...session,
 	...subAccount,
 	...viewer,

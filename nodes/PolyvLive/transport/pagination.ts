@@ -23,9 +23,14 @@ import type { Send, Session } from './operation';
  * @throws ParameterError when the limit is beyond POLYV's last page, UnknownListError for a page that is not one
  */
 export function allPages(
-	id: string | ((row: Record<string, unknown>) => unknown),
+	id: string | ((record: Row) => unknown),
 	simplifierFor: (item: Item) => Simplify,
-	{ pageParameter = 'pageNumber', parts = (request) => [request], ...paging }: Paging = {},
+	{
+		pageParameter = 'pageNumber',
+		parts = (request) => [request],
+		isWanted = () => true,
+		...paging
+	}: Paging = {},
 ): (item: Item) => Send {
 	return (item) => {
 		const limit = readLimit(item);
@@ -36,7 +41,7 @@ export function allPages(
 			await readParts(session, item, parts(options), {
 				...{ pageParameter, pageSize, limit },
 				keyOf: (row) => (typeof id === 'string' ? row[id] || row : id(row)),
-				take: (row) => records.length < limit && records.push(simplify(row)),
+				take: (row) => isWanted(row) && records.length < limit && records.push(simplify(row)),
 				isFull: () => records.length >= limit,
 			});
 			return records;
@@ -52,7 +57,12 @@ export interface Paging {
 	pageSize?: number;
 	/** Splits a request for a longer period than POLYV takes. The parts are read one after the other. */
 	parts?: (request: IHttpRequestOptions) => IHttpRequestOptions[];
+	/** For a filter that POLYV does not have; all are wanted when left out */
+	isWanted?: (record: Row) => boolean;
 }
+
+/** A record of a list, as POLYV gives it */
+export type Row = Record<string, unknown>;
 
 /** How the records of a list are taken, one at a time. */
 export interface Taking {
@@ -61,8 +71,8 @@ export interface Taking {
 	/** How many records the person asks for */
 	limit: number;
 	/** Records with the same key are one record. */
-	keyOf: (row: Record<string, unknown>) => unknown;
-	take: (row: Record<string, unknown>) => void;
+	keyOf: (row: Row) => unknown;
+	take: (row: Row) => void;
 	/** Whether no more are needed; asked after every page */
 	isFull: () => boolean;
 }
@@ -82,7 +92,7 @@ export async function readParts(
 	let before = new Set<unknown>();
 	for (const part of parts) {
 		const seen = new Set<unknown>();
-		const keep = (row: Record<string, unknown>) => {
+		const keep = (row: Row) => {
 			const key = keyOf(row);
 			if (!seen.has(key) && !before.has(key)) take(row);
 			seen.add(key);
@@ -137,7 +147,7 @@ export async function readPages(
 }
 
 interface ListSettings extends Pick<Taking, 'pageParameter' | 'pageSize' | 'limit' | 'isFull'> {
-	keep: (row: Record<string, unknown>) => void;
+	keep: (row: Row) => void;
 }
 
 /** A page that is not one is fetched again, once. */
@@ -146,14 +156,19 @@ async function fetchPage({ request }: Session, options: IHttpRequestOptions): Pr
 	return readPage(isPage(data) ? data : await request(options));
 }
 
+/** Reads a list that POLYV returns whole. */
+export async function readList(session: Session, options: IHttpRequestOptions): Promise<Row[]> {
+	return (await fetchPage(session, options)).contents;
+}
+
 /** Fetches a list that POLYV returns whole. */
 export function wholeList(simplifierFor: (item: Item) => Simplify): (item: Item) => Send {
 	return (item) => {
 		const limit = readLimit(item);
 		const simplify = simplifierFor(item);
 		return async (session, options) => {
-			const { contents } = await fetchPage(session, options);
-			return contents.slice(0, limit).map(simplify);
+			const rows = await readList(session, options);
+			return rows.slice(0, limit).map(simplify);
 		};
 	};
 }

@@ -6,8 +6,12 @@ import { api } from './cases/api.mts';
 import type { Cases } from './cases/case.mts';
 import { attendance } from './cases/attendance.mts';
 import { channel } from './cases/channel.mts';
+import { chat } from './cases/chat.mts';
+import { checkIn } from './cases/checkIn.mts';
 import { customField } from './cases/customField.mts';
 import { session } from './cases/session.mts';
+import { questionnaire } from './cases/questionnaire.mts';
+import { signUp } from './cases/signUp.mts';
 import { subAccount } from './cases/subAccount.mts';
 import { viewer } from './cases/viewer.mts';
 import { viewerLabel } from './cases/viewerLabel.mts';
@@ -17,8 +21,12 @@ const resources: Record<string, Cases> = {
 	api,
 	attendance,
 	channel,
+	chat,
+	checkIn,
 	customField,
 	session,
+	questionnaire,
+	signUp,
 	subAccount,
 	viewer,
 	viewerLabel,
