@@ -5,7 +5,9 @@ export type NoteKind =
 	/** A list returns fewer records than POLYV counts, or lost some while it was read */
 	| 'short list'
 	/** POLYV confirmed a create without returning the record, so its ID is not known */
-	| 'no record';
+	| 'no record'
+	/** A new channel, whose watch address POLYV does not return yet */
+	| 'no watch address';
 
 /** Collects the notes of a run: details by kind, each once, however many items they concern. */
 export class Notes {

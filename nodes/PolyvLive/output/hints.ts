@@ -11,6 +11,8 @@ const SENTENCES: Record<NoteKind, (details: string) => string> = {
 		`The list may be incomplete: POLYV returned ${counts} records, or removed some while the list was read. Run again later, or narrow the list by filters.`,
 	'no record': (records) =>
 		`POLYV confirmed the creation without returning the record, so the output has no ID. Check in POLYV: ${records}.`,
+	'no watch address': (channels) =>
+		`The channel was created, but POLYV did not return its watch address yet. Get it later by Channel > Get: ${channels}.`,
 };
 
 /** One hint of n8n's for every kind of note, shown with the output of the node. */

@@ -43,7 +43,7 @@ export function toJob(operation: Operation, item: Item, request: () => IHttpRequ
 			plan: {
 				request: operation.validate(item, request()),
 				retries: readRetries(item),
-				batchSize: operation.batch ? readBatchSize(item) : 1,
+				batchSize: operation.batch ? readBatchSize(item, operation.batch.most) : 1,
 				prepare: operation.prepare?.(item),
 				send: operation.send?.(item),
 				toJson: operation.output(item),

@@ -111,7 +111,7 @@ export class OperationRun {
 		this.batchRun = new BatchRun(jobs, {
 			batch,
 			ending,
-			ledger,
+			ledger: isRepeatable && batch.isSplittable ? undefined : ledger,
 			width: connection.maxConcurrency,
 			pace,
 			send: async (request, { retries }) =>

@@ -18,6 +18,7 @@ import { NotSentError } from '../../../polyv/errors/notSentError';
 import { RequestError } from '../../../polyv/errors/requestError';
 import { isRecord } from '../../../polyv/json';
 import { readResponse } from '../../../polyv/responses/envelope';
+import { isSecret } from '../../../polyv/responses/secrets';
 import { withoutPassword } from '../../../polyv/responses/withoutPassword';
 import { readCredentials } from '../../../polyv/signing/credentials';
 import { type Ending, RunEndedError } from './ending';
@@ -141,8 +142,10 @@ export class Connection {
 		if ('kind' in response) return { failure: response };
 		const reading = readResponse(response);
 		if ('data' in reading) return reading;
-		const password = isRecord(options.body) ? options.body.password : undefined;
-		return { failure: rejected(withoutPassword(reading.rejection, password)) };
+		const passwords = Object.entries(isRecord(options.body) ? options.body : {})
+			.filter(([name]) => isSecret(name))
+			.map(([, value]) => value);
+		return { failure: rejected(passwords.reduce(withoutPassword, reading.rejection)) };
 	}
 
 	private async exchange(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse | Lost> {
