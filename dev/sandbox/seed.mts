@@ -1,3 +1,5 @@
+import { defaultSettings } from './channelSettings.mts';
+import { playbacks, recordings } from './seed/recordings.mts';
 import {
 	emptyState,
 	passwordDigest,
@@ -80,6 +82,8 @@ function channel([channelId, name, watchStatus, actor]: ChannelRow, at: number):
 			questionStudentTitle: '',
 			questionStudentTitleEnabled: 'N',
 		},
+		settings: { ...defaultSettings('topclass', 'alone'), labelData: ['9zu68aethm9eivf1'] },
+		readableFrom: 0,
 	};
 }
 
@@ -171,6 +175,8 @@ function addDemo(state: SandboxState): void {
 	viewerRows.map(viewer).forEach((row) => state.viewers.set(row.viewerUnionId, row));
 	channelRows.map(channel).forEach((row) => state.channels.set(row.channelId, row));
 	sessions.forEach((row) => state.sessions.set(row.sessionId, { ...row }));
+	recordings.forEach((row) => state.recordings.set(row.fileId, { ...row }));
+	playbacks.forEach((row) => state.playbacks.set(row.videoId, { ...row }));
 	subAccountRows.map(subAccount).forEach((row) => state.subAccounts.set(row.childEmail, row));
 	addCustomFields(state);
 	['3001', '3002', '3003'].forEach((id) => state.robots.set(id, `机器人${id}`));

@@ -1,7 +1,10 @@
+import { channelReadEndpoints } from './channelReads.mts';
 import { channelEndpoints } from './channels.mts';
+import { channelWriteEndpoints } from './channelWrites.mts';
 import { customFieldEndpoints } from './customFields.mts';
 import type { Endpoint } from './endpoint.mts';
 import { olderApiEndpoints } from './olderApis.mts';
+import { recordingEndpoints } from './recordings.mts';
 import { subAccountEndpoints } from './subAccounts.mts';
 import { viewerLabelEndpoints } from './viewerLabels.mts';
 import { viewerEndpoints } from './viewers.mts';
@@ -12,6 +15,9 @@ export const endpoints: readonly Endpoint[] = [
 	...viewerLabelEndpoints,
 	...customFieldEndpoints,
 	...channelEndpoints,
+	...channelReadEndpoints,
+	...channelWriteEndpoints,
+	...recordingEndpoints,
 	...subAccountEndpoints,
 	...olderApiEndpoints,
 ];

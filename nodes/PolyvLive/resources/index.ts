@@ -2,6 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { channel } from './channel';
 import { customField } from './customField';
+import { playback } from './playback';
+import { recording } from './recording';
 import { subAccount } from './subAccount';
 import { viewer } from './viewer';
 import { viewerLabel } from './viewerLabel';
@@ -18,6 +20,16 @@ const resource: INodeProperties = {
 			name: 'Custom Field',
 			value: 'customField',
 			description: 'Custom information about viewers (自定义字段)',
+		},
+		{
+			name: 'Playback',
+			value: 'playback',
+			description: 'Saved videos of past sessions, to watch again (回放)',
+		},
+		{
+			name: 'Recording',
+			value: 'recording',
+			description: 'Files recorded during sessions, kept for a time (录制/暂存)',
 		},
 		{
 			name: 'Sub-Account',
@@ -44,6 +56,8 @@ export const properties: INodeProperties[] = [
 	resource,
 	...channel,
 	...customField,
+	...playback,
+	...recording,
 	...subAccount,
 	...viewer,
 	...viewerLabel,

@@ -132,7 +132,11 @@ export class BatchRun {
 			this.budget.accepted();
 			for (const part of parts) this.accept(part, data);
 		} catch (error) {
-			if (error instanceof RequestError && isAboutValues(error.failure) && !isOutcomeUnknown(error)) {
+			if (
+				error instanceof RequestError &&
+				isAboutValues(error.failure) &&
+				!isOutcomeUnknown(error)
+			) {
 				this.budget.rejected(error.kind === 'filtered');
 				this.lastRejection = error;
 				if (parts.length > 1) {

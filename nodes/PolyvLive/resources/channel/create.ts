@@ -84,7 +84,8 @@ export const fields: INodeProperties[] = showFor('channel', 'create', [
 		name: 'newScene',
 		type: 'options',
 		default: 'alone/alone',
-		description: 'The kind of session and its layout (直播场景与模板). POLYV allows only these pairs.',
+		description:
+			'The kind of session and its layout (直播场景与模板). POLYV allows only these pairs.',
 		options: SCENES_AND_TEMPLATES,
 		routing: { send: { type: 'body', property: 'newScene' } },
 	},

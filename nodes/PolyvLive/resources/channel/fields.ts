@@ -99,7 +99,8 @@ export const includeSecrets: INodeProperties = {
 	name: 'includeSecrets',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to return passwords and push addresses, e.g. for the speaker (密码与推流密钥)',
+	description:
+		'Whether to return passwords and push addresses, e.g. for the speaker (密码与推流密钥)',
 };
 
 /** Simplify keeps these fields of a channel. */
