@@ -3,9 +3,12 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { operationsTable } from '../../dev/docs/operationsTable.mts';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
 import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames';
+import * as account from '../../polyv/endpoints/account';
 import * as channel from '../../polyv/endpoints/channel';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
+import * as playback from '../../polyv/endpoints/playback';
+import * as recording from '../../polyv/endpoints/recording';
 import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import * as viewerRole from '../../polyv/endpoints/viewerRole';
@@ -43,8 +46,8 @@ const all = operations.flatMap(({ name, fields }) =>
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
 describe('the node', () => {
-	it('has 25 operations', () => {
-		expect(operations).toHaveLength(25);
+	it('has 32 operations', () => {
+		expect(operations).toHaveLength(32);
 	});
 });
 
@@ -114,7 +117,9 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	it('is routed to a fixed address, and its runs go through the runner', () => {
 		const custom = customOperations as Record<string, Record<string, unknown>>;
 		expect(custom[resource]?.[String(operation.value)]).toBeInstanceOf(Function);
-		expect(operation.routing?.request?.url).toMatch(/^\/live\/v4\/[a-z/-]+$/);
+		expect(operation.routing?.request?.url).toMatch(
+			/^\/live\/v[234]\/(?:[a-z-]+|\{\w+\}|recordFiles|\/)+$/,
+		);
 	});
 });
 
@@ -176,7 +181,17 @@ describe('the panel', () => {
 	});
 
 	it('has a name for every parameter that POLYV has a rule for', () => {
-		const modules = [channel, children, customField, viewerLabel, viewerRecord, viewerRole];
+		const modules = [
+			account,
+			channel,
+			children,
+			customField,
+			playback,
+			recording,
+			viewerLabel,
+			viewerRecord,
+			viewerRole,
+		];
 		const parameters = modules
 			.flatMap((module) => Object.values(module) as Array<{ rules?: object }>)
 			.flatMap(({ rules = {} }) => Object.keys(rules));

@@ -1,10 +1,11 @@
 import { account } from './account';
 import type { Case } from './case';
+import { channels } from './channels';
 import { labels } from './labels';
 import { viewers } from './viewers';
 
 /** Every operation other than the first five and Save Values. */
-export const CASES: Case[] = [...viewers, ...labels, ...account].map((each) => {
+export const CASES: Case[] = [...viewers, ...labels, ...account, ...channels].map((each) => {
 	const [resource, operation] = each.name.split(' ');
 	return { ...each, parameters: { resource, operation, ...each.parameters } };
 });

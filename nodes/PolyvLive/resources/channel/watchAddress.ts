@@ -48,8 +48,15 @@ export function withNewChannel(item: Item): Send {
 		}
 		const row = await findNew(session, request, channelId);
 		if (row?.watchUrl === undefined) item.note('no watch address', channelId);
-		return { ...made, ...row, channelId };
+		return { ...sentOf(request), ...made, ...row, channelId };
 	};
+}
+
+/** What is known of the channel without its row. */
+function sentOf({ qs, body }: IHttpRequestOptions): Row {
+	const sent: Row = { ...qs, ...(body as Row) };
+	const known = ['name', 'newScene', 'template'].filter((name) => name in sent);
+	return Object.fromEntries(known.map((name) => [name, sent[name]]));
 }
 
 /** The new channel; where POLYV did not return its ID, a confirmation. */
