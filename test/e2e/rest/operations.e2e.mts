@@ -5,6 +5,8 @@ import { outputOf, polyvNode, polyvType, runNodes } from '../workflows.mts';
 import type { Cases } from './cases/case.mts';
 import { channel } from './cases/channel.mts';
 import { customField } from './cases/customField.mts';
+import { playback } from './cases/playback.mts';
+import { recording } from './cases/recording.mts';
 import { subAccount } from './cases/subAccount.mts';
 import { viewer } from './cases/viewer.mts';
 import { viewerLabel } from './cases/viewerLabel.mts';
@@ -13,6 +15,8 @@ import { viewerRole } from './cases/viewerRole.mts';
 const resources: Record<string, Cases> = {
 	channel,
 	customField,
+	playback,
+	recording,
 	subAccount,
 	viewer,
 	viewerLabel,
