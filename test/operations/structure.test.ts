@@ -5,6 +5,7 @@ import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
 import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames';
 import * as account from '../../polyv/endpoints/account';
 import * as channel from '../../polyv/endpoints/channel';
+import * as channelSettings from '../../polyv/endpoints/channelSettings';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
 import * as playback from '../../polyv/endpoints/playback';
@@ -184,6 +185,7 @@ describe('the panel', () => {
 		const modules = [
 			account,
 			channel,
+			channelSettings,
 			children,
 			customField,
 			playback,

@@ -1,5 +1,6 @@
 import * as account from '../../polyv/endpoints/account';
 import * as channel from '../../polyv/endpoints/channel';
+import * as channelSettings from '../../polyv/endpoints/channelSettings';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
 import * as playback from '../../polyv/endpoints/playback';
@@ -66,26 +67,26 @@ const ENDPOINTS: Array<[string, Rules, Record<string, unknown>, string]> = [
 	['channel/account/viewer/get', viewerRole.get.rules, { channelId: '2477096' }, ''],
 	['channel/account/viewer/update', viewerRole.update.rules, { channelId: '2477096' }, ROLE],
 	['channel/simple/list', channel.list.rules, {}, 'categoryId keyword watchStatus orderBy'],
-	['channel/basic/get', channel.get.rules, { channelId: '2477096' }, ''],
+	['channel/basic/get', channelSettings.get.rules, { channelId: '2477096' }, ''],
 	[
 		'channel/create',
-		channel.create.rules,
+		channelSettings.create.rules,
 		{ name: '发布会', newScene: 'alone', template: 'ppt' },
 		`${SETTINGS} type doubleTeacherType cnAndEnLiveEnabled categoryId subAccount customTeacherId labelData`,
 	],
 	[
 		'channel/basic/copy',
-		channel.copy.rules,
+		channelSettings.copy.rules,
 		{ channelId: '2477096' },
 		'name categoryId startTime subAccount',
 	],
 	[
 		'channel/update',
-		channel.update.rules,
+		channelSettings.update.rules,
 		{ channelId: '2477096' },
 		`${SETTINGS} name publisher template maxViewer resetStartTime coverImg desc`,
 	],
-	['channel/basic/batch-delete', channel.remove.rules, { channelId: '2477096' }, ''],
+	['channel/basic/batch-delete', channelSettings.remove.rules, { channelId: '2477096' }, ''],
 	[
 		'channels/{channelId}/recordFiles',
 		recording.list.rules,
@@ -138,6 +139,7 @@ describe('the endpoints', () => {
 		const modules = [
 			account,
 			channel,
+			channelSettings,
 			children,
 			customField,
 			playback,
@@ -172,7 +174,7 @@ describe('white space around', () => {
 		['area', viewerRecord.list.rules],
 		['keyword', channel.list.rules],
 		['keyword', viewerLabel.list.rules],
-		['channelId', channel.get.rules],
+		['channelId', channelSettings.get.rules],
 		['channelId', recording.list.rules],
 		['channelId', playback.list.rules],
 	])('%s is not sent', (parameter, rules) => {
@@ -212,10 +214,10 @@ describe('a length', () => {
 		['customFieldName', customField.save.rules, 64],
 		['childName', children.create.rules, 50],
 		['description', children.create.rules, 100],
-		['name', channel.create.rules, 100],
-		['name', channel.copy.rules, 100],
-		['name', channel.update.rules, 100],
-		['publisher', channel.update.rules, 100],
+		['name', channelSettings.create.rules, 100],
+		['name', channelSettings.copy.rules, 100],
+		['name', channelSettings.update.rules, 100],
+		['publisher', channelSettings.update.rules, 100],
 	];
 	const kinds: Array<[string, string]> = [
 		['letters', 'a'],
@@ -259,7 +261,7 @@ describe('a length', () => {
 		['abcdef', false],
 		['123456', false],
 	])('of the password of a channel: %s passes: %s', (channelPasswd, passes) => {
-		const validate = () => send(channel.create.rules, { channelPasswd });
+		const validate = () => send(channelSettings.create.rules, { channelPasswd });
 		if (passes) expect(validate()).toMatchObject({ channelPasswd });
 		else expect(validate).toThrow("channelPasswd does not meet POLYV's password rule");
 	});
@@ -296,10 +298,10 @@ describe('a type', () => {
 		['organizationId', children.create.rules, '29031', 29031],
 		['categoryId', channel.list.rules, '340019', 340019],
 		['id', viewerLabel.remove.rules, ' 1282 ', 1282],
-		['channelId', channel.get.rules, 2477096, '2477096'],
-		['linkMicLimit', channel.create.rules, '16', 16],
-		['labelData', channel.create.rules, '9zu68aethm9eivf1', ['9zu68aethm9eivf1']],
-		['maxViewer', channel.update.rules, '500', 500],
+		['channelId', channelSettings.get.rules, 2477096, '2477096'],
+		['linkMicLimit', channelSettings.create.rules, '16', 16],
+		['labelData', channelSettings.create.rules, '9zu68aethm9eivf1', ['9zu68aethm9eivf1']],
+		['maxViewer', channelSettings.update.rules, '500', 500],
 	])('of %s is POLYV’s on the wire', (parameter, rules, value, expected) => {
 		expect(send(rules, { [parameter]: value })).toHaveProperty(parameter, expected);
 	});
@@ -323,14 +325,14 @@ describe('a type', () => {
 		['id', viewerLabel.remove.rules, 'vip'],
 		['id', viewerLabel.update.rules, '9zu68aethm9eivf1'],
 		['labelId', viewerLabel.addToViewers.rules, '9zu68aethm9eivf1'],
-		['channelId', channel.get.rules, '2477096/x'],
-		['channelId', channel.remove.rules, '2477096,2477097'],
+		['channelId', channelSettings.get.rules, '2477096/x'],
+		['channelId', channelSettings.remove.rules, '2477096,2477097'],
 		['channelId', recording.list.rules, '..'],
-		['linkMicLimit', channel.create.rules, 17],
-		['linkMicLimit', channel.update.rules, -1],
-		['labelData', channel.create.rules, ['9zu68aethm9eivf1', '1282']],
-		['customTeacherId', channel.create.rules, 'a b'],
-		['subAccount', channel.copy.rules, 'lisi'],
+		['linkMicLimit', channelSettings.create.rules, 17],
+		['linkMicLimit', channelSettings.update.rules, -1],
+		['labelData', channelSettings.create.rules, ['9zu68aethm9eivf1', '1282']],
+		['customTeacherId', channelSettings.create.rules, 'a b'],
+		['subAccount', channelSettings.copy.rules, 'lisi'],
 	])('of %s is rejected before POLYV rejects it', (parameter, rules, value) => {
 		expect(() => send(rules, { [parameter]: value })).toThrow(
 			expect.objectContaining({ parameter }) as Error,
@@ -342,8 +344,8 @@ describe('a type', () => {
 		['customFieldType', customField.save.rules, 'text image link'],
 		['watchStatus', channel.list.rules, 'live playback end waiting unStart banpush'],
 		['orderBy', channel.list.rules, 'startTimeDesc startTimeAsc channelCreatedTimeDesc'],
-		['newScene', channel.create.rules, 'alone double guide seminar topclass train'],
-		['type', channel.create.rules, 'normal transmit receive'],
+		['newScene', channelSettings.create.rules, 'alone double guide seminar topclass train'],
+		['type', channelSettings.create.rules, 'normal transmit receive'],
 		['listType', playback.list.rules, 'playback vod'],
 	])('of %s is one of POLYV’s words, to the letter', (parameter, rules, words) => {
 		for (const word of words.split(' ')) {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import * as channel from '../../../../polyv/endpoints/channel';
+import * as channel from '../../../../polyv/endpoints/channelSettings';
 import { toChinaTime } from '../../../../polyv/times';
 import { addIsoTimes, optionsOf, retries, showFor, simplify } from '../../description/fields';
 import { channelLocator } from '../../description/resourceLocators';

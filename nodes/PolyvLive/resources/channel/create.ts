@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import * as channel from '../../../../polyv/endpoints/channel';
+import * as channel from '../../../../polyv/endpoints/channelSettings';
 import { ParameterError } from '../../../../polyv/errors/parameterError';
 import { oneOf, required } from '../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../polyv/schema/validate';

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import * as channel from '../../../../polyv/endpoints/channel';
+import * as channel from '../../../../polyv/endpoints/channelSettings';
 import { batchSize, optionsOf, retries, showFor } from '../../description/fields';
 import { channelLocator } from '../../description/resourceLocators';
 import { type Validate, validateRequest } from '../../input/validate';

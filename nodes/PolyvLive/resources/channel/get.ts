@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import * as channel from '../../../../polyv/endpoints/channel';
+import * as channel from '../../../../polyv/endpoints/channelSettings';
 import { isRecord } from '../../../../polyv/json';
 import { addIsoTimes, optionsOf, retries, showFor, simplify } from '../../description/fields';
 import { channelLocator } from '../../description/resourceLocators';

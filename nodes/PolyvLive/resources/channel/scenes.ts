@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { TEMPLATES } from '../../../../polyv/endpoints/channel';
+import { TEMPLATES } from '../../../../polyv/endpoints/channelSettings';
 
 const SCENE_NAMES: Record<string, string> = {
 	alone: 'Marketing Event (活动营销)',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import * as channel from '../../../../polyv/endpoints/channel';
+import * as channel from '../../../../polyv/endpoints/channelSettings';
 import { ParameterError } from '../../../../polyv/errors/parameterError';
 import { optionsOf, retries, showFor } from '../../description/fields';
 import { channelLocator } from '../../description/resourceLocators';

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import * as channel from '../../../../polyv/endpoints/channel';
+import * as channel from '../../../../polyv/endpoints/channelSettings';
 import { RequestError } from '../../../../polyv/errors/requestError';
 import { isRecord } from '../../../../polyv/json';
 import { readPage } from '../../../../polyv/responses/page';
