@@ -75,6 +75,27 @@ function newCommand(): Command {
 		.option('--clock-skew <ms>', 'sets its clock ahead; negative: behind', numberOf(integer), 0)
 		.option('--lag <ms>', 'how long reads do not find a new viewer', wholeCount, 0)
 		.option('--update-lag <ms>', 'how long updates do not find a new viewer', wholeCount, 0)
+		.option(
+			'--channel-lag <ms>',
+			'how long other endpoints do not find a new channel',
+			wholeCount,
+			0,
+		)
+		.addOption(
+			choice(
+				'--record-dates <which>',
+				['start', 'end'],
+				'time of a recording that its dates filter',
+			),
+		)
+		.addOption(
+			choice(
+				'--file-spelling <how>',
+				['fileName', 'filename'],
+				'spelling in the rows of recordings',
+			),
+		)
+		.option('--no-playback-watch-url', 'playbacks come without a watch address')
 		.addOption(
 			choice('--update-answer <what>', ['true', 'viewer'], 'response of viewer-record/update'),
 		)

@@ -34,6 +34,14 @@ const settings = {
 	lagMs: count.default(0),
 	/** `update` does not know a viewer for this many ms after it was created or imported. */
 	updateLagMs: count.default(0),
+	/** No other endpoint knows a channel for this many ms after it was created or copied. */
+	channelLagMs: count.default(0),
+	/** The time of a recording that startDate and endDate of recordFiles compare with: POLYV does not say. */
+	recordDates: oneOf(['start', 'end']).default('start'),
+	/** How the rows of recordings spell their name and size: POLYV's pages differ. */
+	fileSpelling: oneOf(['fileName', 'filename']).default('fileName'),
+	/** Whether the rows of playback/list have a watch address. */
+	playbackWatchUrl: flag.default(true),
 	/** The `data` of viewer-record/update: POLYV's page shows both. */
 	updateAnswer: oneOf(['true', 'viewer']).default('true'),
 	/** viewer-record/update requires name, email, area, latestAccessIp and device, as POLYV's page says. */

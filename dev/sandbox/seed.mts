@@ -1,4 +1,6 @@
 import { seededPlays } from './seed/plays.mts';
+import { defaultSettings } from './channelSettings.mts';
+import { playbacks, recordings } from './seed/recordings.mts';
 import {
 	emptyState,
 	passwordDigest,
@@ -82,6 +84,8 @@ function channel([channelId, name, watchStatus, actor]: ChannelRow, at: number):
 			questionStudentTitle: '',
 			questionStudentTitleEnabled: 'N',
 		},
+		settings: { ...defaultSettings('topclass', 'alone'), labelData: ['9zu68aethm9eivf1'] },
+		readableFrom: 0,
 	};
 }
 
@@ -174,6 +178,8 @@ function addDemo(state: SandboxState): void {
 	channelRows.map(channel).forEach((row) => state.channels.set(row.channelId, row));
 	sessions.forEach((row) => state.sessions.set(row.sessionId, { ...row }));
 	seededPlays().forEach((row) => state.plays.set(row.playId, row));
+	recordings.forEach((row) => state.recordings.set(row.fileId, { ...row }));
+	playbacks.forEach((row) => state.playbacks.set(row.videoId, { ...row }));
 	subAccountRows.map(subAccount).forEach((row) => state.subAccounts.set(row.childEmail, row));
 	addCustomFields(state);
 	addInteractions(state);

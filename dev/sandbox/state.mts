@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { emptyInteractions, type Interactions } from './interactions.mts';
+import type { ChannelSettings } from './channelSettings.mts';
 
 /** A viewer as POLYV stores it: the fields of the viewer-record/get page. Times are ms since the epoch, whole seconds. */
 export interface Viewer {
@@ -57,6 +58,9 @@ export interface Channel {
 	startTime: number;
 	createdTime: number;
 	viewerRole: ViewerRole;
+	settings: ChannelSettings;
+	/** Other endpoints do not know the channel before this moment, by the sandbox's clock. */
+	readableFrom: number;
 }
 
 /** One live session of a channel. Times are ms since the epoch. */
@@ -96,6 +100,43 @@ export interface Play {
 	lastModified: number;
 	firstActiveTime: number | null;
 	lastActiveTime: number | null;
+}
+
+/** A recorded file. Its times are yyyyMMddHHmmss in China time. */
+export interface Recording {
+	fileId: string;
+	channelId: string;
+	startTime: string;
+	endTime: string;
+	/** Bytes */
+	fileSize: number;
+	/** Seconds */
+	duration: number;
+	bitrate: number;
+	resolution: string;
+	channelSessionId: string;
+	fileName: string;
+	m3u8: string;
+	mp4: string | null;
+	/** Until POLYV deletes it */
+	daysLeft: number;
+}
+
+/** A video that a channel's watch page plays again. */
+export interface Playback {
+	videoId: string;
+	videoPoolId: string;
+	channelId: string;
+	title: string;
+	firstImage: string;
+	/** HH:mm:ss */
+	duration: string;
+	createdTime: number;
+	channelSessionId: string;
+	/** yyyyMMddHHmmss in China time */
+	startTime: string;
+	fileId: string;
+	listType: 'playback' | 'vod';
 }
 
 /** A sub-account; of its password only a digest is kept. */
@@ -148,6 +189,10 @@ export interface SandboxState {
 	externalIds: Map<string, string>;
 	/** What people did in the channels. */
 	interactions: Interactions;
+	/** By videoId. */
+	playbacks: Map<string, Playback>;
+	/** By fileId. */
+	recordings: Map<string, Recording>;
 	/** By childEmail. */
 	subAccounts: Map<string, SubAccount>;
 	roles: Map<number, Role>;
@@ -172,6 +217,8 @@ export function emptyState(): SandboxState {
 		plays: new Map(),
 		externalIds: new Map(),
 		interactions: emptyInteractions(),
+		playbacks: new Map(),
+		recordings: new Map(),
 		subAccounts: new Map(),
 		roles: new Map(),
 		viewerLabels: new Map(),
@@ -196,11 +243,13 @@ export function shownState(state: SandboxState) {
 		values: Object.fromEntries(
 			[...state.values].map(([viewerId, values]) => [viewerId, Object.fromEntries(values)]),
 		),
-		channels: [...state.channels.values()].map((channel) => ({ ...channel, channelPasswd: '***' })),
+		channels: [...state.channels.values()].map(shownChannel),
 		sessions: [...state.sessions.values()],
 		plays: [...state.plays.values()],
 		externalIds: Object.fromEntries(state.externalIds),
 		interactions: state.interactions,
+		playbacks: [...state.playbacks.values()],
+		recordings: [...state.recordings.values()],
 		subAccounts: [...state.subAccounts.values()].map(({ passwordDigest, ...subAccount }) => ({
 			...subAccount,
 			password: '***',
@@ -211,6 +260,15 @@ export function shownState(state: SandboxState) {
 		robots: Object.fromEntries(state.robots),
 		streamCallbackUrl: state.streamCallbackUrl,
 	};
+}
+
+function shownChannel({ readableFrom, settings, ...channel }: Channel) {
+	const masked = {
+		pushSecret: '***',
+		seminarHostPassword: settings.seminarHostPassword && '***',
+		seminarAttendeePassword: settings.seminarAttendeePassword && '***',
+	};
+	return { ...channel, channelPasswd: '***', settings: { ...settings, ...masked } };
 }
 
 /** The stored digest of a sub-account's password: enough for a test to see that it arrived. */

@@ -3,7 +3,7 @@ import type { Rules } from '../schema/rules';
 /** One address of POLYV's API, with the facts of POLYV's page about it. */
 export interface Endpoint {
 	readonly method: 'GET' | 'POST';
-	/** The path below the base URL; `withPath` fills in `{channelId}` */
+	/** The path below the base URL; `fillPath` fills in `{channelId}`, which is not signed */
 	readonly url: string;
 	/**
 	 * Whether a request whose response was lost may be sent again: reads, and writes that set a value. Never
@@ -14,10 +14,9 @@ export interface Endpoint {
 	readonly rules: Rules;
 }
 
-/** The endpoint with the parts of its path, which POLYV does not sign, filled in. The rules keep them one part each. */
-export function withPath(endpoint: Endpoint, parts: Record<string, unknown>): Endpoint {
-	const url = endpoint.url.replace(/\{(\w+)\}/g, (_part, name: string) =>
-		encodeURIComponent(String(parts[name])),
+/** A path with its parameters, which POLYV does not sign, filled in. Their rules keep each of them one part. */
+export function fillPath(url: string, parameters: Record<string, unknown>): string {
+	return url.replace(/\{(\w+)\}/g, (_braced, name: string) =>
+		encodeURIComponent(String(parameters[name])),
 	);
-	return { ...endpoint, url };
 }

@@ -1,4 +1,4 @@
-import { digits, identifier, oneOf, visible } from '../schema/rules';
+import { channelNumber, identifier, oneOf, visible } from '../schema/rules';
 import type { Endpoint } from './endpoint';
 
 /** 查询频道签到成功记录: of one day in China (`date`), or of one session */
@@ -46,5 +46,5 @@ export const questions: Endpoint = {
 	method: 'GET',
 	url: '/live/v2/chat/{channelId}/getQuestion',
 	isRepeatable: true,
-	rules: { channelId: identifier(digits()) },
+	rules: { channelId: identifier(channelNumber()) },
 };

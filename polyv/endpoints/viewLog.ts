@@ -1,15 +1,5 @@
-import { identifier, oneOf, quote, type Rule, trimmed } from '../schema/rules';
+import { channelNumber, identifier, oneOf, trimmed } from '../schema/rules';
 import type { Endpoint } from './endpoint';
-
-/** Digits only: it becomes a part of the path. */
-const channelNumber: Rule = (value) => {
-	const number = String(value);
-	if (/^\d{1,20}$/.test(number)) return { value: number };
-	return {
-		problem: `is not the number of a channel: ${quote(value)}`,
-		solution: 'Use the number of the channel as the console shows it, e.g. 2824409.',
-	};
-};
 
 const watchType = oneOf('live', 'vod');
 
@@ -26,7 +16,7 @@ export const ofChannel: Endpoint = {
 	method: 'GET',
 	url: '/live/v2/statistics/{channelId}/viewlog',
 	isRepeatable: true,
-	rules: { channelId: identifier(channelNumber), sessionIds: identifier(), watchType },
+	rules: { channelId: identifier(channelNumber()), sessionIds: identifier(), watchType },
 };
 
 /** 查询观众观看日志详情; within one calendar month of China */

@@ -3,12 +3,16 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { operationsTable } from '../../dev/docs/operationsTable.mts';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
 import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames';
+import * as account from '../../polyv/endpoints/account';
 import * as channel from '../../polyv/endpoints/channel';
+import * as channelSettings from '../../polyv/endpoints/channelSettings';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
 import * as session from '../../polyv/endpoints/session';
 import * as interaction from '../../polyv/endpoints/interaction';
 import * as signUp from '../../polyv/endpoints/signUp';
+import * as playback from '../../polyv/endpoints/playback';
+import * as recording from '../../polyv/endpoints/recording';
 import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import * as viewerRole from '../../polyv/endpoints/viewerRole';
@@ -48,8 +52,8 @@ const all = operations.flatMap(({ name, fields }) =>
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
 describe('the node', () => {
-	it('has 35 operations', () => {
-		expect(operations).toHaveLength(35);
+	it('has 42 operations', () => {
+		expect(operations).toHaveLength(42);
 	});
 });
 
@@ -186,10 +190,14 @@ describe('the panel', () => {
 
 	it('has a name for every parameter that POLYV has a rule for', () => {
 		const modules = [
+			account,
 			channel,
+			channelSettings,
 			children,
 			customField,
 			interaction,
+			playback,
+			recording,
 			session,
 			signUp,
 			viewLog,

@@ -1,10 +1,13 @@
+import { channelReadEndpoints } from './channelReads.mts';
 import { channelEndpoints } from './channels.mts';
+import { channelWriteEndpoints } from './channelWrites.mts';
 import { customFieldEndpoints } from './customFields.mts';
 import type { Endpoint } from './endpoint.mts';
 import { interactionEndpoints } from './interactions.mts';
 import { olderApiEndpoints } from './olderApis.mts';
 import { sessionEndpoints } from './sessions.mts';
 import { signUpEndpoints } from './signUps.mts';
+import { recordingEndpoints } from './recordings.mts';
 import { subAccountEndpoints } from './subAccounts.mts';
 import { viewerLabelEndpoints } from './viewerLabels.mts';
 import { viewerEndpoints } from './viewers.mts';
@@ -19,6 +22,9 @@ export const endpoints: readonly Endpoint[] = [
 	...sessionEndpoints,
 	...interactionEndpoints,
 	...signUpEndpoints,
+	...channelReadEndpoints,
+	...channelWriteEndpoints,
+	...recordingEndpoints,
 	...subAccountEndpoints,
 	...viewLogEndpoints,
 	...olderApiEndpoints,

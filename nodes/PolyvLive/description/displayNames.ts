@@ -2,8 +2,11 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 type Described = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 
-/** POLYV calls one ID by two names: viewerUnionId in the records of viewers, viewerId elsewhere. */
-const OTHER_NAMES: Record<string, string> = { viewerUnionId: 'viewerId' };
+/**
+ * POLYV calls one ID by two names: viewerUnionId in the records of viewers, viewerId elsewhere. A new channel's
+ * template is chosen together with its scene.
+ */
+const OTHER_NAMES: Record<string, string> = { viewerUnionId: 'viewerId', template: 'newScene' };
 
 /** The display name of a parameter, or POLYV's own name if the panel has no field for it. */
 export function findDisplayName(fields: Described[], parameter: string): string {

@@ -6,6 +6,8 @@ export type NoteKind =
 	| 'short list'
 	/** POLYV confirmed a create without returning the record, so its ID is not known */
 	| 'no record'
+	/** A new channel, whose watch address POLYV does not return yet */
+	| 'no watch address'
 	/** Channels with registrations that fit no form of today, so their values have no names */
 	| 'unnamed fields'
 	/** Several items save to the same viewer */

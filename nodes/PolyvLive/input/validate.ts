@@ -66,20 +66,6 @@ export function validateFilters({ rules }: Endpoint): Validate {
 	};
 }
 
-/** Moves the parameters that the address names, e.g. `{channelId}`, from the query into it. */
-export function inAddress(validate: Validate): Validate {
-	return (item, request) => {
-		const valid = validate(item, request);
-		const qs = { ...valid.qs };
-		const url = valid.url.replace(/\{(\w+)\}/g, (_braced, name: string) => {
-			const value = encodeURIComponent(String(qs[name]));
-			delete qs[name];
-			return value;
-		});
-		return { ...valid, url, qs };
-	};
-}
-
 function pick(values: Record<string, unknown>, names: string[]): IDataObject {
 	return Object.fromEntries(
 		names.filter((name) => name in values).map((name) => [name, values[name]]),

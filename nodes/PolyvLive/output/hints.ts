@@ -15,6 +15,8 @@ const SENTENCES: Record<NoteKind, (details: string) => string> = {
 		`POLYV confirmed the creation without returning the record, so the output has no ID. Check in POLYV: ${records}.`,
 	'one viewer': (viewer) =>
 		`All items save to the same viewer: ${viewer}. If they belong to different viewers, drag the field with the viewerUnionId into "Viewer".`,
+	'no watch address': (channels) =>
+		`The channel was created, but POLYV did not return its watch address yet. Get it later by Channel > Get: ${channels}.`,
 };
 
 /** One hint of n8n's for every kind of note, shown with the output of the node. */

@@ -9,6 +9,8 @@ import { customField } from './customField';
 import { questionnaire } from './questionnaire';
 import { signUp } from './signUp';
 import { session } from './session';
+import { playback } from './playback';
+import { recording } from './recording';
 import { subAccount } from './subAccount';
 import { viewer } from './viewer';
 import { viewerLabel } from './viewerLabel';
@@ -43,6 +45,16 @@ const resource: INodeProperties = {
 		},
 		{ name: 'Sign-Up', value: 'signUp', description: 'People who signed up (报名/登记)' },
 		{
+			name: 'Playback',
+			value: 'playback',
+			description: 'Saved videos of past sessions, to watch again (回放)',
+		},
+		{
+			name: 'Recording',
+			value: 'recording',
+			description: 'Files recorded during sessions, kept for a time (录制/暂存)',
+		},
+		{
 			name: 'Sub-Account',
 			value: 'subAccount',
 			description: 'Colleagues who log in to the console (子账号)',
@@ -70,6 +82,8 @@ export const properties: INodeProperties[] = [
 	...questionnaire,
 	...signUp,
 	...session,
+	...playback,
+	...recording,
 	...subAccount,
 	...viewer,
 	...viewerLabel,

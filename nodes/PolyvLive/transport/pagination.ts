@@ -151,7 +151,7 @@ interface ListSettings extends Pick<Taking, 'pageParameter' | 'pageSize' | 'limi
 }
 
 /** A page that is not one is fetched again, once. */
-async function fetchPage({ request }: Session, options: IHttpRequestOptions): Promise<Page> {
+export async function fetchPage({ request }: Session, options: IHttpRequestOptions): Promise<Page> {
 	const data = await request(options);
 	return readPage(isPage(data) ? data : await request(options));
 }

@@ -12,6 +12,8 @@ import { customField } from './cases/customField.mts';
 import { session } from './cases/session.mts';
 import { questionnaire } from './cases/questionnaire.mts';
 import { signUp } from './cases/signUp.mts';
+import { playback } from './cases/playback.mts';
+import { recording } from './cases/recording.mts';
 import { subAccount } from './cases/subAccount.mts';
 import { viewer } from './cases/viewer.mts';
 import { viewerLabel } from './cases/viewerLabel.mts';
@@ -27,6 +29,8 @@ const resources: Record<string, Cases> = {
 	session,
 	questionnaire,
 	signUp,
+	playback,
+	recording,
 	subAccount,
 	viewer,
 	viewerLabel,

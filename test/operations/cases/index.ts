@@ -1,6 +1,7 @@
 import { account } from './account';
 import { api } from './api';
 import type { Case } from './case';
+import { channels } from './channels';
 import { interactions } from './interactions';
 import { labels } from './labels';
 import { results } from './results';
@@ -13,6 +14,7 @@ export const CASES: Case[] = [
 	...labels,
 	...account,
 	...api,
+	...channels,
 	...results,
 ].map((each) => {
 	const [resource, operation] = each.name.split(' ');

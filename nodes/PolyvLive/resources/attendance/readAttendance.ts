@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { withPath } from '../../../../polyv/endpoints/endpoint';
+import { fillPath } from '../../../../polyv/endpoints/endpoint';
 import * as session from '../../../../polyv/endpoints/session';
 import * as viewLog from '../../../../polyv/endpoints/viewLog';
 import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
@@ -65,7 +65,7 @@ async function ofSession(
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions[]> {
 	const { channelId, sessionIds, watchType } = request.qs ?? {};
-	const { url } = withPath(viewLog.ofChannel, { channelId });
+	const url = fillPath(viewLog.ofChannel.url, { channelId });
 	const start = await startOf(polyv, request);
 	return byChinaMonth({ from: start - DAY_MS, to: Date.now() }).map(({ from, to }) => ({
 		...request,

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { fillPath } from '../../../../polyv/endpoints/endpoint';
 import * as interaction from '../../../../polyv/endpoints/interaction';
 import { isWithin } from '../../../../polyv/times';
 import {
@@ -15,7 +16,7 @@ import { channelLocator } from '../../description/resourceLocators';
 import { readPeriod } from '../../input/dates';
 import type { Item } from '../../input/itemReader';
 import { isOn, readLimit } from '../../input/settings';
-import { inAddress, validateRequest } from '../../input/validate';
+import { type Validate, validateRequest } from '../../input/validate';
 import { listed } from '../../output/items';
 import { simplifier, type Simplify } from '../../output/simplify';
 import type { Send } from '../../transport/operation';
@@ -81,6 +82,13 @@ function withAnswers(messages: Row[]): Row[] {
 	return questions;
 }
 
+/** The address names the channel. */
+const validate: Validate = (item, request) => {
+	const valid = validateRequest(interaction.questions)(item, request);
+	const { channelId, ...qs } = valid.qs ?? {};
+	return { ...valid, url: fillPath(valid.url, { channelId }), qs };
+};
+
 export const operation: INodePropertyOptions = {
 	name: 'Get Questions',
 	value: 'getQuestions',
@@ -89,7 +97,7 @@ export const operation: INodePropertyOptions = {
 	routing: routed({
 		endpoint: interaction.questions,
 		fields,
-		validate: inAddress(validateRequest(interaction.questions)),
+		validate,
 		send: readQuestions,
 		output: listed,
 		advise: adviseOnList,
