@@ -64,15 +64,19 @@ const fields = {
 	wxAuthExpireValue: lifetime,
 } satisfies Rules;
 
-type Field = keyof typeof fields;
+interface Type {
+	needs: Array<keyof typeof fields>;
+	/** Also those that need more than a rule */
+	takes: Array<keyof typeof fields | 'watchEndTime' | 'infoFields'>;
+}
 
-const TYPES: Record<string, { needs: Field[]; takes: Field[] }> = {
+const TYPES: Record<string, Type> = {
 	public: { needs: [], takes: [] },
 	wx: { needs: [], takes: ['wxAuthExpireValue'] },
 	code: { needs: ['authCode'], takes: ['qcodeTips', 'qcodeImg'] },
-	pay: { needs: ['price', 'payAuthTips'], takes: ['validTimePeriod'] },
+	pay: { needs: ['price', 'payAuthTips'], takes: ['validTimePeriod', 'watchEndTime'] },
 	phone: { needs: [], takes: ['authTips', 'whiteListEntryText', 'whiteListInputTips'] },
-	info: { needs: [], takes: ['infoAuthTips', 'infoDesc', 'infoEntryText'] },
+	info: { needs: [], takes: ['infoAuthTips', 'infoDesc', 'infoEntryText', 'infoFields'] },
 	custom: { needs: ['customKey', 'customUri'], takes: [] },
 	external: {
 		needs: ['externalKey', 'externalUri'],
@@ -81,13 +85,25 @@ const TYPES: Record<string, { needs: Field[]; takes: Field[] }> = {
 	direct: { needs: ['directKey'], takes: [] },
 };
 
-/** The rules of the fields that a type of watch condition has. */
-export function rulesOfType(authType: string): Rules {
+/** The names of the fields that a type of watch condition has; none for a type that is not known. */
+export function namesOfType(authType: string): string[] {
+	if (!Object.hasOwn(TYPES, authType)) return [];
 	const { needs, takes } = TYPES[authType];
-	return Object.fromEntries([
-		...needs.map((name): [string, Rule] => [name, required(fields[name])]),
-		...takes.map((name): [string, Rule] => [name, fields[name]]),
-	]);
+	return [...needs, ...takes];
+}
+
+/** The rules of these fields, without those that need more than a rule. */
+export function rulesOfType(authType: string): Rules {
+	const { needs } = TYPES[authType];
+	const rules: Rules = fields;
+	return Object.fromEntries(
+		namesOfType(authType)
+			.filter((name) => name in rules)
+			.map((name) => [
+				name,
+				needs.some((need) => need === name) ? required(rules[name]) : rules[name],
+			]),
+	);
 }
 
 /** The rules of one row of `infoFields`, the form of the type `info`. */

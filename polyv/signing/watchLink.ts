@@ -40,7 +40,8 @@ export function watchLink(
 		param5: param5 && toBase64(param5, 'base64'),
 		vid,
 	};
-	for (const [name, value] of Object.entries(parameters)) if (value) url.searchParams.set(name, value);
+	for (const [name, value] of Object.entries(parameters))
+		if (value) url.searchParams.set(name, value);
 	return url.href;
 }
 

@@ -5,7 +5,11 @@ export type NoteKind =
 	/** A list returns fewer records than POLYV counts, or lost some while it was read */
 	| 'short list'
 	/** POLYV confirmed a create without returning the record, so its ID is not known */
-	| 'no record';
+	| 'no record'
+	/** The address of a callback has a query, and how POLYV adds its own is not known */
+	| 'address with query'
+	/** A channel follows the account's callbacks although it has its own */
+	| 'follows account';
 
 /** Collects the notes of a run: details by kind, each once, however many items they concern. */
 export class Notes {

@@ -11,6 +11,10 @@ const SENTENCES: Record<NoteKind, (details: string) => string> = {
 		`The list may be incomplete: POLYV returned ${counts} records, or removed some while the list was read. Run again later, or narrow the list by filters.`,
 	'no record': (records) =>
 		`POLYV confirmed the creation without returning the record, so the output has no ID. Check in POLYV: ${records}.`,
+	'address with query': (addresses) =>
+		`POLYV does not document how it adds its parameters to an address that has a query. Use one without: ${addresses}.`,
+	'follows account': (channels) =>
+		`POLYV says that these channels follow the callbacks of the account, so their own addresses may not be called: ${channels}.`,
 };
 
 /** One hint of n8n's for every kind of note, shown with the output of the node. */

@@ -59,7 +59,7 @@ function simplify(
 
 /** Y and N of a switch as true and false, and milliseconds as a readable time. */
 function toReadable(name: string, value: IDataObject[string], timeZone: string): unknown {
-	if (name.endsWith('Enabled') && (value === 'Y' || value === 'N')) return value === 'Y';
+	if (/(?:E|^e)nabled$/.test(name) && (value === 'Y' || value === 'N')) return value === 'Y';
 	return toTime(name, value, timeZone) ?? value;
 }
 

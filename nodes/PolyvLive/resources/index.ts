@@ -1,11 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { callback } from './callback';
 import { channel } from './channel';
 import { customField } from './customField';
 import { subAccount } from './subAccount';
 import { viewer } from './viewer';
 import { viewerLabel } from './viewerLabel';
 import { viewerRole } from './viewerRole';
+import { watchCondition } from './watchCondition';
+import { watchLink } from './watchLink';
+import { whitelist } from './whitelist';
 
 const resource: INodeProperties = {
 	displayName: 'Resource',
@@ -13,6 +17,7 @@ const resource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{ name: 'Callback', value: 'callback', description: 'Calls from POLYV to a webhook (回调)' },
 		{ name: 'Channel', value: 'channel', description: 'Rooms of live sessions (频道)' },
 		{
 			name: 'Custom Field',
@@ -35,6 +40,17 @@ const resource: INodeProperties = {
 			value: 'viewerRole',
 			description: "Title and label of a channel's viewers (角色观众)",
 		},
+		{
+			name: 'Watch Condition',
+			value: 'watchCondition',
+			description: 'Who may watch a channel (观看条件)',
+		},
+		{
+			name: 'Watch Link',
+			value: 'watchLink',
+			description: 'Personal links to a session (授权观看链接)',
+		},
+		{ name: 'Whitelist', value: 'whitelist', description: 'Members who may watch (白名单)' },
 	],
 	default: 'viewer',
 };
@@ -42,12 +58,16 @@ const resource: INodeProperties = {
 /** All that the panel of the node shows: the resource, the operation, and the fields below them. */
 export const properties: INodeProperties[] = [
 	resource,
+	...callback,
 	...channel,
 	...customField,
 	...subAccount,
 	...viewer,
 	...viewerLabel,
 	...viewerRole,
+	...watchCondition,
+	...watchLink,
+	...whitelist,
 ];
 
 const optionsOf = ({ options }: INodeProperties) => options as INodePropertyOptions[];

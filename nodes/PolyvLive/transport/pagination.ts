@@ -79,7 +79,7 @@ interface Reading {
 
 /** Reads a list page by page, up to the limit, with no more than one page in memory. */
 export async function readPages(
-	session: Session,
+	session: Pick<Session, 'request'>,
 	options: IHttpRequestOptions,
 	{ pageParameter, limit, pageSize, keep }: ListSettings,
 ): Promise<Reading> {
@@ -113,7 +113,10 @@ interface ListSettings {
 }
 
 /** A page that is not one is fetched again, once. */
-async function fetchPage({ request }: Session, options: IHttpRequestOptions): Promise<Page> {
+async function fetchPage(
+	{ request }: Pick<Session, 'request'>,
+	options: IHttpRequestOptions,
+): Promise<Page> {
 	const data = await request(options);
 	return readPage(isPage(data) ? data : await request(options));
 }
