@@ -82,6 +82,17 @@ function newCommand(): Command {
 		.option('--no-sub-accounts', 'an account without the sub-account feature')
 		.option('--signature-method-unsigned', 'also accepts signatures without signatureMethod')
 		.option('--empty-list-errors', 'empty lists respond with 500 系统异常')
+		.option('--no-phone-needs-member', 'takes the type phone without a whitelist member')
+		.addOption(
+			choice('--whitelist-repeat <what>', ['overwrite', 'reject'], 'adding a member again'),
+		)
+		.addOption(
+			choice(
+				'--channel-callbacks <whose>',
+				['own', 'account'],
+				'what a channel uses whose callbacks were set',
+			),
+		)
 		.addOption(
 			new Option('--fault <fault>', 'plays a fault, see below; can be repeated')
 				.argParser(addFault)

@@ -1,3 +1,4 @@
+import { addAccess } from './seed/access.mts';
 import {
 	emptyState,
 	passwordDigest,
@@ -173,6 +174,7 @@ function addDemo(state: SandboxState): void {
 	sessions.forEach((row) => state.sessions.set(row.sessionId, { ...row }));
 	subAccountRows.map(subAccount).forEach((row) => state.subAccounts.set(row.childEmail, row));
 	addCustomFields(state);
+	addAccess(state);
 	['3001', '3002', '3003'].forEach((id) => state.robots.set(id, `机器人${id}`));
 }
 

@@ -11,6 +11,8 @@ export interface Case {
 	failing: { key: string; message: string };
 	/** The request of an item, without appId, timestamp and sign */
 	wire: (key: string, text: string) => Request[];
+	/** The beginning of its error under a wrong App Secret, if that is not the usual one; null: it needs no secret */
+	underWrongSecret?: string | null;
 	/** What the output items of an item contain */
 	output: (key: string, text: string) => IDataObject[];
 }
