@@ -3,12 +3,18 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { operationsTable } from '../../dev/docs/operationsTable.mts';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
 import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames';
+import * as callback from '../../polyv/endpoints/callback';
 import * as channel from '../../polyv/endpoints/channel';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
+import * as playback from '../../polyv/endpoints/playback';
+import * as recording from '../../polyv/endpoints/recording';
+import * as session from '../../polyv/endpoints/session';
 import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import * as viewerRole from '../../polyv/endpoints/viewerRole';
+import * as watchCondition from '../../polyv/endpoints/watchCondition';
+import * as whitelist from '../../polyv/endpoints/whitelist';
 import { fieldsOf } from '../support/description';
 
 const { description, methods, customOperations } = new PolyvLive();
@@ -17,6 +23,11 @@ type Field = INodeProperties | INodePropertyCollection;
 
 function choices({ options = [] }: INodeProperties): INodePropertyOptions[] {
 	return options.filter((option): option is INodePropertyOptions => 'value' in option);
+}
+
+/** What a field that decides about others can be. */
+function valuesOf(field: INodeProperties): unknown[] {
+	return field.type === 'boolean' ? [true, false] : choices(field).map(({ value }) => value);
 }
 
 /** A field with all fields inside it. */
@@ -43,8 +54,8 @@ const all = operations.flatMap(({ name, fields }) =>
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
 describe('the node', () => {
-	it('has 25 operations', () => {
-		expect(operations).toHaveLength(25);
+	it('has 34 operations', () => {
+		expect(operations).toHaveLength(34);
 	});
 });
 
@@ -89,8 +100,8 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 			const conditions = Object.entries({ ...displayOptions?.show, ...displayOptions?.hide });
 			for (const [chooser, values = []] of conditions) {
 				if (['resource', 'operation'].includes(chooser)) continue;
-				const offered = fields.filter((each) => each.name === chooser).flatMap(choices);
-				const found = values.filter((value) => offered.some((choice) => choice.value === value));
+				const offered = fields.filter((each) => each.name === chooser).flatMap(valuesOf);
+				const found = values.filter((value) => offered.some((each) => each === value));
 				expect([field, chooser, found]).toEqual([field, chooser, values]);
 			}
 		}
@@ -114,7 +125,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	it('is routed to a fixed address, and its runs go through the runner', () => {
 		const custom = customOperations as Record<string, Record<string, unknown>>;
 		expect(custom[resource]?.[String(operation.value)]).toBeInstanceOf(Function);
-		expect(operation.routing?.request?.url).toMatch(/^\/live\/v4\/[a-z/-]+$/);
+		expect(operation.routing?.request?.url).toMatch(/^\/live\/v[34]\/[a-z/-]+$/);
 	});
 });
 
@@ -176,7 +187,20 @@ describe('the panel', () => {
 	});
 
 	it('has a name for every parameter that POLYV has a rule for', () => {
-		const modules = [channel, children, customField, viewerLabel, viewerRecord, viewerRole];
+		const modules = [
+			callback,
+			channel,
+			children,
+			customField,
+			playback,
+			recording,
+			session,
+			viewerLabel,
+			viewerRecord,
+			viewerRole,
+			watchCondition,
+			whitelist,
+		];
 		const parameters = modules
 			.flatMap((module) => Object.values(module) as Array<{ rules?: object }>)
 			.flatMap(({ rules = {} }) => Object.keys(rules));

@@ -101,6 +101,15 @@ export const fields: INodeProperties[] = showFor('callback', 'set', [
 			routing: { send: { type: 'body', property: 'recordCallbackVideoType' } },
 		},
 		{
+			displayName: 'Remakes to VOD',
+			name: 'rebirthVodCallbackEnabled',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to call also when a remake is saved to VOD (重制转存点播回调)',
+			displayOptions: { show: { '/scope': ['account'], '/kind': ['pptRecordCallbackUrl'] } },
+			routing: { send: { type: 'body', property: 'rebirthVodCallbackEnabled' } },
+		},
+		{
 			displayName: 'Replace',
 			name: 'replace',
 			type: 'boolean',

@@ -5,7 +5,7 @@ const send = (property: string): INodeProperties['routing'] => ({
 });
 
 interface Parts {
-	/** Types of watch condition that have the field; absolute inside a collection */
+	/** Types of watch condition that have the field */
 	types: string[];
 	label: string;
 	description: string;
@@ -116,14 +116,12 @@ export const needed: INodeProperties[] = [
 		description: 'Address of your API (外部授权地址)',
 		placeholder: 'e.g. https://example.com/auth',
 	}),
-	{
-		...neededText('price', {
-			types: ['pay'],
-			label: 'Price',
-			description: 'In yuan (价格)',
-			placeholder: 'e.g. 9.9',
-		}),
-	},
+	neededText('price', {
+		types: ['pay'],
+		label: 'Price',
+		description: 'In yuan (价格)',
+		placeholder: 'e.g. 9.9',
+	}),
 	neededText('payAuthTips', {
 		types: ['pay'],
 		label: 'Payment Notice',
@@ -262,15 +260,15 @@ export const additionalFields: INodeProperties = {
 			label: 'Notice',
 			description: 'Text of the page (提示文案)',
 		}),
-		text('qcodeImg', {
-			types: ['code'],
-			label: 'QR Code URL',
-			description: 'Picture of a QR code, e.g. of your WeChat account (二维码图片)',
-		}),
 		text('qcodeTips', {
 			types: ['code'],
 			label: 'QR Code Text',
 			description: 'Text beside the QR code (二维码提示)',
+		}),
+		text('qcodeImg', {
+			types: ['code'],
+			label: 'QR Code URL',
+			description: 'Picture of a QR code, e.g. of your WeChat account (二维码图片)',
 		}),
 		text('externalRedirectUri', {
 			types: ['external'],
