@@ -133,16 +133,19 @@ function escape(text = ''): string {
 	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-describe.each(locators)('the locator $name', ({ field: { modes = [], default: start } }) => {
+describe.each(locators)('the locator $name', ({ name, field: { modes = [], default: start } }) => {
 	it('is picked from a list with a search, or given by ID', () => {
-		const [list, id] = modes;
+		const [list, id, ...others] = modes;
 		expect([list.displayName, list.name, list.type]).toEqual(['From List', 'list', 'list']);
 		expect(list.typeOptions?.searchable).toBe(true);
 		expect(Object.keys(methods.listSearch)).toContain(list.typeOptions?.searchListMethod);
 		expect(id.displayName).toMatch(/^By (ID|Email)$/);
 		expect(id.type).toBe('string');
 		expect(id.placeholder).toMatch(/^e\.g\. \S/);
-		expect(modes).toHaveLength(2);
+		// A channel's watch page can have a domain of its own.
+		expect(others.map(({ displayName }) => displayName)).toEqual(
+			name.startsWith('watchLink') ? ['By URL'] : [],
+		);
 		expect(start).toEqual({ mode: expect.stringMatching(/^(list|id)$/) as string, value: '' });
 	});
 });
@@ -208,6 +211,7 @@ describe('the panel', () => {
 		const nameless = [...new Set(parameters)].filter(
 			(parameter) => findDisplayName(fields, parameter) === parameter,
 		);
-		expect(nameless).toEqual(['followUsers']);
+		// The file of a recording is part of the query of a callback.
+		expect(nameless).toEqual(['fileId', 'followUsers']);
 	});
 });

@@ -27,7 +27,7 @@ const conditionRows: ConditionRow[] = [
 		'4827302',
 		2,
 		'pay',
-		{ price: 9.9, payAuthTips: '付费观看', watchEndTime: '2025-12-31 23:59', validTimePeriod: '' },
+		{ price: 9.9, payAuthTips: '付费观看', watchEndTime: '2025-12-31 23:59', validTimePeriod: 30 },
 	],
 	['4827303', 1, 'direct', { directKey: 'AbCd123456' }],
 	[

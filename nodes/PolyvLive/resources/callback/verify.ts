@@ -156,7 +156,10 @@ function toOutput(item: Item): ToJson {
 	};
 }
 
-/** POLYV's pages disagree on two names. Times without a zone are China time, and watch addresses lack `https:`. */
+/**
+ * POLYV's pages disagree on two names. Times without a zone are China time, watch addresses lack `https:`, and a
+ * playback's duration is `hh:mm:ss`, a recording's seconds.
+ */
 function readable(record: Row, timeZone: string): Row {
 	const { filename, filesize, ...row } = record;
 	const named: Row = {
@@ -166,11 +169,19 @@ function readable(record: Row, timeZone: string): Row {
 	};
 	const entries = Object.entries(named).map(([name, value]) => {
 		if (name === 'watchUrl') return [name, String(value ?? '').replace(/^\/\//, 'https://')];
+		if (name === 'duration') return [name, toSeconds(value)];
 		const ms =
 			name.endsWith('Time') && typeof value === 'string' ? fromChinaTime(value) : undefined;
 		return [name, ms === undefined ? value : toIso(ms, timeZone)];
 	});
 	return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as IDataObject;
+}
+
+function toSeconds(duration: unknown): unknown {
+	const parts = /^(\d+):(\d\d):(\d\d)$/.exec(String(duration));
+	if (!parts) return duration;
+	const [, hours, minutes, seconds] = parts.map(Number);
+	return (hours * 60 + minutes) * 60 + seconds;
 }
 
 export const operation: INodePropertyOptions = {
