@@ -9,6 +9,8 @@ const PASSING: Array<[RegExp, string]> = [
 	[/"childUserId":"\w+"/g, '"childUserId":"<id>"'],
 	[/"id":"?2\d{3}"?/g, '"id":"<number>"'],
 	[/\b1\d{12}\b/g, '<time>'],
+	[/\bsign=[0-9a-f]{32}\b/g, 'sign=<sign>'],
+	[/"validUntil":"[^"]*"/g, '"validUntil":"<time>"'],
 	[/"requestId":"[^"]*"/g, '"requestId":"<id>"'],
 ];
 

@@ -2,6 +2,7 @@ import { differences } from '../differences.mts';
 import { expect, test } from '../fixtures.mts';
 import { nodeType } from '../nodeTypes.mts';
 import { outputOf, polyvNode, polyvType, runNodes } from '../workflows.mts';
+import { callback } from './cases/callback.mts';
 import type { Cases } from './cases/case.mts';
 import { channel } from './cases/channel.mts';
 import { customField } from './cases/customField.mts';
@@ -9,14 +10,21 @@ import { subAccount } from './cases/subAccount.mts';
 import { viewer } from './cases/viewer.mts';
 import { viewerLabel } from './cases/viewerLabel.mts';
 import { viewerRole } from './cases/viewerRole.mts';
+import { watchCondition } from './cases/watchCondition.mts';
+import { watchLink } from './cases/watchLink.mts';
+import { whitelist } from './cases/whitelist.mts';
 
 const resources: Record<string, Cases> = {
+	callback,
 	channel,
 	customField,
 	subAccount,
 	viewer,
 	viewerLabel,
 	viewerRole,
+	watchCondition,
+	watchLink,
+	whitelist,
 };
 
 test.describe('every operation returns and changes what it should', () => {
