@@ -149,7 +149,7 @@ export const infoFields: INodeProperties = {
 					name: 'options',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g.	是,否',
+					placeholder: 'e.g. 是,否',
 					description: 'Separated by commas, each at most 8 characters (选项)',
 				},
 				{
@@ -164,7 +164,7 @@ export const infoFields: INodeProperties = {
 					name: 'name',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g.	公司',
+					placeholder: 'e.g. 公司',
 					description: 'At most 8 characters (字段名称)',
 				},
 				{
