@@ -49,7 +49,7 @@ export const REJECTIONS: KnownResponse[] = [
 		key: 'success',
 		value: undefined,
 		message:
-			"The response does not come from POLYV's API, or a gateway rejected the request, e.g. because too many came at once. Check the Base URL (https://api.polyv.net unless POLYV gave you another one) and anything between n8n and POLYV, e.g. a proxy. If they are right, wait 5 minutes and test again.",
+			"The response does not come from POLYV's API or is incomplete, or a gateway rejected the request, e.g. because too many came at once. Check the Base URL (https://api.polyv.net unless POLYV gave you another one) and anything between n8n and POLYV, e.g. a proxy. If they are right, wait 5 minutes and test again.",
 	},
 	{
 		key: 'success',

@@ -7,7 +7,7 @@ import type { SandboxState } from '../n8n/sandbox.mts';
 export const kindsOfChange = [
 	'viewer',
 	'custom-field values',
-	'viewer role',
+	'audience title',
 	'sub-account',
 ] as const;
 
@@ -53,7 +53,7 @@ function recordsOf(state: SandboxState): Map<string, Compared> {
 	}
 	for (const { channelId, name, viewerRole } of state.channels) {
 		const where = `Channel ${channelId} ${name}`;
-		records.set(`channel ${channelId}`, { kind: 'viewer role', where, fields: viewerRole });
+		records.set(`channel ${channelId}`, { kind: 'audience title', where, fields: viewerRole });
 	}
 	for (const account of state.subAccounts) {
 		const where = `Sub-account ${account.childEmail}`;

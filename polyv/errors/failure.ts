@@ -18,6 +18,8 @@ export interface Rejected {
 	/** POLYV's name of the parameter to look at */
 	parameter?: string;
 	rejection: Rejection;
+	/** The proxy in between that may have responded instead of POLYV, where it is known */
+	proxy?: string;
 }
 
 /** No response came. */
@@ -26,6 +28,8 @@ export interface Lost {
 	/** Node's, e.g. `ECONNREFUSED` */
 	code: string;
 	host: string;
+	/** The proxy that the request went through, or failed at, where it is known, e.g. `myproxy:3128` */
+	proxy?: string;
 }
 
 /** Why one attempt of a request failed. */
@@ -39,8 +43,8 @@ export function rejected(rejection: Rejection): Rejected {
  * @param code Node's, e.g. `ECONNREFUSED`
  * @param isBeforeSending the connection did not come about, so nothing was sent
  */
-export function lost(code: string, host: string, isBeforeSending: boolean): Lost {
-	return { kind: kindOfLoss(code, isBeforeSending), code, host };
+export function lost(code: string, host: string, isBeforeSending: boolean, proxy?: string): Lost {
+	return { kind: kindOfLoss(code, isBeforeSending), code, host, proxy };
 }
 
 /** Errors of name look-up, and those that only connecting gives. */
@@ -79,7 +83,7 @@ export function isInterruption({ kind }: { kind: FailureKind }): boolean {
 export function isAboutValues(failure: Failure): boolean {
 	return (
 		'rejection' in failure &&
-		![...ACCOUNT, ...INTERRUPTION, 'too many requests', 'foreign'].includes(failure.kind)
+		![...ACCOUNT, ...INTERRUPTION, 'too many requests', 'foreign', 'proxy'].includes(failure.kind)
 	);
 }
 

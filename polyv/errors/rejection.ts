@@ -50,6 +50,8 @@ export type RejectionKind =
 	| 'foreign'
 	/** A page with HTTP 403, 405 or 406: a firewall or filter in front of POLYV, or POLYV's block of the address */
 	| 'filtered'
+	/** A proxy wants another user or password (HTTP 407) */
+	| 'proxy'
 	/** The response is empty or breaks off: whether the request was applied is unknown */
 	| 'unreadable'
 	/** A gateway reports that POLYV did not respond: whether the request was applied is unknown */
@@ -154,6 +156,7 @@ function search({ text = '', code, errorCode }: Rejection): ReturnType<typeof cl
 function kindOfStatus({ statusCode, isBroken }: Rejection): RejectionKind {
 	if ([413, 414, 431].includes(statusCode)) return 'request too long';
 	if (statusCode === 408 || statusCode >= 500) return 'gateway';
+	if (statusCode === 407) return 'proxy';
 	if ([403, 405, 406].includes(statusCode)) return 'filtered';
 	return isBroken ? 'unreadable' : 'foreign';
 }

@@ -54,7 +54,14 @@ export function readResponse({ statusCode, headers = {}, ...response }: PolyvRes
 
 function parseEnvelope(body: unknown): Record<string, unknown> | undefined {
 	const value = typeof body === 'string' ? parseJson(body) : body;
-	return isRecord(value) && ('code' in value || 'success' in value) ? value : undefined;
+	if (!isRecord(value)) return undefined;
+	if ('code' in value || 'success' in value) return value;
+	return isOldestSuccess(value) ? { success: true, data: value.result } : undefined;
+}
+
+/** Of v1, whose rejections are not known: `{status, result}`, with a list or a record as the result. */
+function isOldestSuccess({ status, result }: Record<string, unknown>): boolean {
+	return status === 'success' && typeof result === 'object' && result !== null;
 }
 
 /** Nothing, or the beginning of JSON without its end. */
@@ -97,5 +104,7 @@ function firstWords(body: unknown): string | undefined {
 		.replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
-	return words === '' ? undefined : withoutSignatures(words)?.slice(0, 200);
+	// A proxy can repeat its own credentials.
+	const safe = words.replace(/(authorization\W{1,9}basic\s+)[^\s"]+/gi, '$1***');
+	return safe === '' ? undefined : withoutSignatures(safe)?.slice(0, 200);
 }

@@ -1,10 +1,11 @@
 import { CredentialError } from '../errors/credentialError';
 import { normalizeBaseUrl, type PolyvCredentials, readCredentials } from './credentials';
+import { isFormData, readTextParts } from './multipart';
 import { AUTHENTICATION_PARAMETERS, isBlank, sign, toWireText } from './signature';
 
 /**
  * What n8n hands to a credential: its request helpers say `url` (+ `baseURL`) and put forms into
- * `body`, its HTTP Request node says `uri` and `form`; paging by "next URL" sets both addresses.
+ * `body`, its HTTP Request node says `uri` and `form` or `formData`; paging by "next URL" sets both addresses.
  */
 export interface SignableRequest {
 	url?: string;
@@ -12,6 +13,7 @@ export interface SignableRequest {
 	baseURL?: string;
 	qs?: unknown;
 	form?: unknown;
+	formData?: unknown;
 	body?: unknown;
 	headers?: object;
 }
@@ -31,7 +33,8 @@ const WITHOUT_REDIRECTS = {
 /**
  * A new request, signed for what goes on the wire; the one passed in stays as it is, because n8n
  * uses one object for all pages. Query parameters are signed; so are the fields of a form to an API
- * before v4, which then carries appId, timestamp and sign itself. JSON and multipart bodies are not.
+ * before v4, which then carries appId, timestamp and sign itself, and so are the text parts of a multipart body,
+ * whose appId, timestamp and sign stand in the query. JSON bodies and files are not.
  * @param now ms since 1970
  * @throws CredentialError for an incomplete credential or an address that is not POLYV's
  */
@@ -45,9 +48,11 @@ export function signRequest<T extends SignableRequest>(
 	assertTrusted(url, credentials);
 
 	const query = readQuery(url, request.qs);
-	const form = /\/v[4-9]\//.test(url.pathname) ? undefined : readForm(request);
+	const isOlder = !/\/v[4-9]\//.test(url.pathname);
+	const form = isOlder ? readForm(request) : undefined;
+	const fields = form?.fields ?? (isOlder ? readMultipart(request) : new Map<string, string>());
 	// A name in both would be sent twice, and POLYV reads one of the two.
-	for (const name of form?.fields.keys() ?? []) query.delete(name);
+	for (const name of fields.keys()) query.delete(name);
 	const authenticate = (own: Parameters, others: Parameters) => {
 		const authenticated = new Map(own)
 			.set('appId', credentials.appId)
@@ -62,7 +67,7 @@ export function signRequest<T extends SignableRequest>(
 		...withAddress(request, url),
 		...(form
 			? { qs: Object.fromEntries(query), ...form.write(authenticate(form.fields, query)) }
-			: { qs: authenticate(query, new Map()) }),
+			: { qs: authenticate(query, fields) }),
 	};
 }
 
@@ -105,6 +110,11 @@ function readQuery(url: URL, qs: unknown): Parameters {
 	for (const [name, text] of readFields(qs)) query.set(name, text);
 	for (const [name, text] of query) if (isBlank(text)) query.delete(name);
 	return query;
+}
+
+/** The text parts of a multipart body. */
+function readMultipart({ formData, body }: SignableRequest): Parameters {
+	return readTextParts(formData ?? (isFormData(body) ? body : undefined));
 }
 
 interface Form {

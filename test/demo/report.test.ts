@@ -28,7 +28,7 @@ describe('report of the demo', () => {
 				after: '已支付',
 			},
 			{
-				kind: 'viewer role',
+				kind: 'audience title',
 				where: 'Channel 1 发布会',
 				field: 'actor',
 				before: '观众',

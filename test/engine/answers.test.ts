@@ -95,7 +95,11 @@ describe.each(OPERATIONS)(
 					body: { ...(SUCCESS.body as object), data: { name: '张三', success: 'yes' } },
 				});
 				const [item] = (await run()).json();
-				expect(item).toMatchObject({ ...output(keys[0], ''), name: '张三', success: 'yes' });
+				expect(item).toMatchObject({
+					...output(keys[0], items[0].text),
+					name: '张三',
+					success: 'yes',
+				});
 			});
 		} else {
 			it.each(voids)('fails when the response holds %j and no record', async (data) => {

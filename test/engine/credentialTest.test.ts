@@ -93,6 +93,27 @@ describe('the test button, at an address that is not POLYV’s', () => {
 		expect(result.message).toContain('Check the Base URL');
 	});
 
+	it.each<[string, Reply, string]>([
+		[
+			'a page with HTTP 429',
+			{ status: 429, body: '<html>slow down</html>' },
+			'too many came at once',
+		],
+		['nothing with HTTP 429', { status: 429, body: '' }, 'too many came at once'],
+		[
+			"POLYV's words with HTTP 429",
+			{ status: 429, body: { code: 429, success: false, error: { desc: 'too many requests' } } },
+			'too many came at once',
+		],
+		['a page with HTTP 503', { status: 503, body: '<html>x</html>' }, 'a gateway rejected'],
+		['half a response', { type: 'application/json', body: '{"code":200,"da' }, 'is incomplete'],
+	])('says what it may be: %s', async (_name, reply, meaning) => {
+		wire.answer(reply);
+		const result = await new Engine({ ...account, baseUrl: wire.url }).testCredential();
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain(meaning);
+	});
+
 	const texts: Array<[string, string]> = [
 		['application not found.', 'does not know this App ID'],
 		['application not found', 'does not know this App ID'],

@@ -33,10 +33,50 @@ describe('values of several viewers', () => {
 	};
 
 	it('are sent in one request, a bare array of POLYV’s three fields', async () => {
-		const done = await run(parameters);
+		await run(parameters);
 		expect(bodies()).toEqual([rows]);
-		expect(done.json()).toEqual([{ success: true, values: rows }]);
-		expect(done.pairing()).toEqual([0]);
+	});
+
+	it.each([1, 2, 100])(
+		'give an output item for each viewer, all linked to their item, with Batch Size %d',
+		async (batchSize) => {
+			const json = { specifyValues: 'json', valuesJson: '={{ $json.rows }}' };
+			const items = [
+				{
+					rows: [
+						row(SECOND, 'PAY_ORDER', 'a'),
+						row(FIRST, 'PAY_ORDER', 'b'),
+						row(SECOND, 'MEMBER_LEVEL', 'c'),
+					],
+				},
+				{ rows: [row(FIRST, 'MEMBER_LEVEL', 'd')] },
+				{ rows: [row(FIRST, 'CONTRACT_LINK', 'e'), row(SECOND, 'CONTRACT_LINK', 'f')] },
+			];
+			const done = await run({ ...json, options: { batchSize } }, items);
+			expect(done.json()).toEqual([
+				{ success: true, viewerId: SECOND, PAY_ORDER: 'a', MEMBER_LEVEL: 'c' },
+				{ success: true, viewerId: FIRST, PAY_ORDER: 'b' },
+				{ success: true, viewerId: FIRST, MEMBER_LEVEL: 'd' },
+				{ success: true, viewerId: FIRST, CONTRACT_LINK: 'e' },
+				{ success: true, viewerId: SECOND, CONTRACT_LINK: 'f' },
+			]);
+			expect(done.pairing()).toEqual([0, 0, 1, 2, 2]);
+		},
+	);
+
+	it('of which one is rejected fail as one item with Continue On Fail', async () => {
+		const json = { specifyValues: 'json', valuesJson: '={{ $json.rows }}' };
+		const items = [
+			{ rows: [row(FIRST, 'PAY_ORDER', 'a'), row('2_nobody', 'PAY_ORDER', 'b')] },
+			{ rows: [row(SECOND, 'PAY_ORDER', 'c'), row(FIRST, 'MEMBER_LEVEL', 'd')] },
+		];
+		const done = await run(json, items, { onError: 'continueRegularOutput' });
+		expect(done.json()).toEqual([
+			expect.objectContaining({ error: expect.any(String) as string }),
+			{ success: true, viewerId: SECOND, PAY_ORDER: 'c' },
+			{ success: true, viewerId: FIRST, MEMBER_LEVEL: 'd' },
+		]);
+		expect(done.pairing()).toEqual([0, 1, 1]);
 	});
 
 	it('are saved', async () => {
@@ -139,10 +179,47 @@ describe('values of one viewer', () => {
 			items.map(({ id }) => ({
 				success: true,
 				viewerId: id,
-				values: [row(id, 'PAY_ORDER', '已退款')],
+				PAY_ORDER: '已退款',
 			})),
 		);
 		expect(done.pairing()).toEqual([0, 1]);
+	});
+
+	it.each(['success', 'viewerId', 'supersededByItem'])(
+		'of a field with the ID %s leave the output’s own key alone',
+		async (customFieldId) => {
+			const field = { customFieldId, customFieldName: '字段', customFieldType: 'text' } as const;
+			sandbox.current.state.customFields.set(customFieldId, field);
+			const given = { customFieldId, customFieldValue: 'no' };
+			const known = { customFieldId: 'PAY_ORDER', customFieldValue: 'yes' };
+			const done = await run(oneViewer(given, known), items);
+			const saved = { PAY_ORDER: 'yes', [`customField_${customFieldId}`]: 'no' };
+			expect(done.json()).toEqual(
+				items.map(({ id }) => ({ success: true, viewerId: id, ...saved })),
+			);
+		},
+	);
+
+	it.each([
+		'error',
+		'message',
+		'json',
+		'__proto__',
+		'actorEnabled',
+		'userId',
+		'password',
+		'12',
+		'a.b',
+	])('of a field with the ID %s are shown as they were sent', async (customFieldId) => {
+		const field = { customFieldId, customFieldName: '字段', customFieldType: 'text' } as const;
+		sandbox.current.state.customFields.set(customFieldId, field);
+		const done = await run(oneViewer({ customFieldId, customFieldValue: 'Y' }), items, {
+			onError: 'continueErrorOutput',
+		});
+		expect(done.json(0)).toEqual(
+			items.map(({ id }) => ({ success: true, viewerId: id, [customFieldId]: 'Y' })),
+		);
+		expect([done.pairing(0), done.json(1)]).toEqual([[0, 1], []]);
 	});
 
 	it('of a custom field that POLYV does not know fail with POLYV’s words', async () => {

@@ -1,6 +1,7 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
-import { toErrorItem, toNodeApiError } from '../../nodes/PolyvLive/output/nodeErrors';
+import { toErrorItem } from '../../nodes/PolyvLive/output/errorItem';
+import { toNodeApiError } from '../../nodes/PolyvLive/output/nodeErrors';
 import { Engine, NodeRun } from '../support/engine';
 import { labelOf } from '../support/description';
 import { lookAt } from '../support/nodes';
@@ -146,7 +147,7 @@ describe('the item of a failure', () => {
 	const itemOf = (onError: INode['onError']) => {
 		const node: INode = { ...NODE, onError };
 		const failure = toNodeApiError(new Error('x'), { node, itemIndex: 1, displayName: String });
-		return { failure, item: toErrorItem(failure, 1) };
+		return { failure, item: toErrorItem(failure, 1, {}) };
 	};
 
 	it('carries its error to the error output of an n8n before 2.36, which leaves it behind', () => {
@@ -160,5 +161,61 @@ describe('the item of a failure', () => {
 
 	it('carries none elsewhere', () => {
 		expect(itemOf('continueRegularOutput').item.error).toBeUndefined();
+	});
+});
+
+describe('an item with fields called error or details', () => {
+	const sandbox = useSandbox();
+	const [{ parameters, keys, unknown }] = OPERATIONS;
+	const run = async (items: IDataObject[], settings: Partial<INode>) =>
+		await new Engine(credentialsFor(sandbox.current)).run(parameters, items, settings);
+	const kindOf = (details: unknown) => (details as IDataObject | undefined)?.kind;
+
+	it.each<[string, IDataObject]>([
+		['details as a text', { details: 'VIP, pays by invoice' }],
+		['details as an object', { details: { plan: { kind: 'gold' } } }],
+		['error', { error: 'CRM: E42' }],
+		['an error that is an object, and details', { error: { code: 4 }, details: ['a', 'b'] }],
+		['empty ones', { error: '', details: null }],
+	])('keeps them on the error output: %s', async (_name, own) => {
+		const items = itemsFor([unknown.key, keys[1], unknown.key]).map((item) => ({
+			...item,
+			...own,
+		}));
+		items[2] = itemsFor([unknown.key])[0];
+		const failed = await run(items, ERROR_OUTPUT);
+		expect([failed.pairing(0), failed.pairing(1)]).toEqual([[1], [0, 2]]);
+		const [kept, other] = failed.json(1);
+		expect(kept).toEqual({
+			...items[0],
+			polyvError: expect.stringContaining('[item 0]') as string,
+			polyvDetails: expect.objectContaining({ kind: unknown.kind }) as object,
+		});
+		expect(kindOf(other.details)).toBe(unknown.kind);
+		expect(other).not.toHaveProperty('polyvError');
+	});
+
+	it('are on the regular output as little as its other fields', async () => {
+		const own = { error: 'CRM: E42', details: { a: 1 } };
+		const items = itemsFor([unknown.key, keys[1]]).map((item) => ({ ...item, ...own }));
+		const { error, details, ...others } = (await run(items, REGULAR)).json()[0];
+		expect(error).toContain('[item 0]');
+		expect(kindOf(details)).toBe(unknown.kind);
+		expect(others).toEqual({});
+	});
+
+	it('shows the latest failure when it comes back in a loop', async () => {
+		const first = await run(itemsFor([unknown.key, unknown.key]), ERROR_OUTPUT);
+		const again = first.json(1).map((item) => ({ ...item, key: ' ' }));
+		const second = await run(again, ERROR_OUTPUT);
+		expect(second.json(1).map(({ details }) => kindOf(details))).toEqual(['missing', 'missing']);
+		const own = again.map((item) => ({ ...item, details: 'mine', polyvDetails: { kind: 'old' } }));
+		const third = await run(own, ERROR_OUTPUT);
+		expect(
+			third.json(1).map(({ details, polyvDetails }) => [details, kindOf(polyvDetails)]),
+		).toEqual([
+			['mine', 'missing'],
+			['mine', 'missing'],
+		]);
 	});
 });

@@ -42,7 +42,7 @@ describe('the error of a run in which 500 items fail', () => {
 		const done = await run(update, items(500, item));
 		expect(sandbox.current.requests).toEqual([]);
 		expect(done.error?.message).toMatch(
-			/^(500|250) of 500 items failed, the first: "Nickname" has/,
+			/^(500|250) of 500 items failed, the first: "Nickname \(Shown in Chat\)" has/,
 		);
 		expect(done.error?.description).toMatch(
 			/^Failed items: (0-499\.|1, 3, 5, .*79 and 210 more\.)/,

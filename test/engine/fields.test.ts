@@ -83,7 +83,7 @@ describe('the body of an update', () => {
 		['an empty text', '', { nickname: '' }],
 		['null, which leaves it alone', null, {}],
 		['nothing, which counts as not added', undefined, {}],
-		['a date', new Date(0), { nickname: '1970-01-01T00:00:00.000Z' }],
+		["a date, in n8n's time zone", new Date(0), { nickname: '1969-12-31T19:00:00.000-05:00' }],
 	])('holds what an expression gives: %s', async (_name, value, sent) => {
 		const updateFields = { nickname: '={{ $json.value }}', area: '北京' };
 		expect(await viewer(updateFields, { value })).toBeUndefined();
@@ -151,7 +151,12 @@ describe('before anything is sent, the node rejects', () => {
 
 	it.each<[string, Update, INodeParameters, string]>([
 		['65 characters', viewer, { nickname: '中'.repeat(65) }, `"${nickname}" has 65 characters`],
-		['21 characters', viewer, { mobile: '1'.repeat(21) }, '"Mobile" has 21 characters, 1 too many'],
+		[
+			'21 characters',
+			viewer,
+			{ mobile: '1'.repeat(21) },
+			'"Mobile (Login)" has 21 characters, 1 too many',
+		],
 		['no email', viewer, { email: 'wang@' }, '"Email" is not a valid email address, '],
 		['an object', viewer, { area: '={{ ({ city: "x" }) }}' }, '"Area" must be a text'],
 		['a list', viewer, { area: '={{ ["x"] }}' }, '"Area" must be a text'],

@@ -34,7 +34,7 @@ describe.each(HTTP_MODES)('with HTTP status "%s"', (httpStatus) => {
 		const { status, error } = await run(update(nickname));
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(
-			/^POLYV requires a value that is missing: check "[\w ]+" \[item 0\]$/,
+			/^POLYV requires a value that is missing: check "[\w ()]+" \[item 0\]$/,
 		);
 		expect(error?.description).toContain('Turn on the option "Fill Required Fields"');
 		expect(error?.description).toContain('param should not be empty: name');

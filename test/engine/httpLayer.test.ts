@@ -1,4 +1,6 @@
 import { account } from '../support/account';
+import { multipart, multipartFields } from '../support/multipart.mts';
+import { credentialsFor, useSandbox } from '../support/sandbox';
 import { inNode, sendAsHttpRequestDoes, sendAsNodesDo } from '../support/sending';
 import { expectedSign, readParameters } from '../support/verifier';
 import { Wire, type Received } from '../support/wire';
@@ -174,11 +176,59 @@ describe('as the HTTP Request node sends', () => {
 		expect(verified(sent.query)).toEqual({});
 	});
 
-	it('sends a multipart body unsigned and whole', async () => {
-		const formData = { file: { value: '直播', options: { filename: 'a.txt' } }, type: 'x' };
+	const file = { value: '直播', options: { filename: 'a.txt' } };
+
+	it('sends a multipart body to v4 unsigned and whole', async () => {
+		const formData = { file, type: 'x' };
 		const sent = await legacyRequest({ method: 'POST', uri: wire.url + V4, formData });
 		expect(sent.headers['content-type']).toContain('multipart/form-data; boundary=');
 		expect(sent.body).toContain('直播');
 		expect(verified(sent.query)).toEqual({});
+	});
+
+	it.each([
+		['an object', multipartFields],
+		['FormData', multipart],
+	])('signs the text parts beside a file, and keeps the body: %s', async (_name, made) => {
+		const sent = await legacyRequest({
+			method: 'POST',
+			uri: wire.url + V3,
+			qs: { channelId: 'old', page: 2 },
+			formData: made({ channelId: 7, title: '直 b+c "d"', empty: '' }),
+		});
+		expect(sent.body).toContain('直播');
+		expect(sent.body).toContain('name="title"');
+		expect(new URLSearchParams(sent.query).get('channelId')).toBeNull();
+		const texts = new URLSearchParams({ channelId: '7', title: '直 b+c "d"' }).toString();
+		expect(verified(sent.query, texts)).toEqual({
+			channelId: '7',
+			title: '直 b+c "d"',
+			page: '2',
+		});
+	});
+
+	describe('an upload to a v3 address', () => {
+		const sandbox = useSandbox();
+		const upload = async (options: object) => {
+			const { url } = sandbox.current;
+			await sendAsHttpRequestDoes(credentialsFor(sandbox.current), {
+				method: 'POST',
+				uri: url + V3,
+				...options,
+			});
+			return sandbox.current.requests.map(({ signature, status }) => [signature, status]);
+		};
+		const texts = { page: 1, keyword: '训练 b+c' };
+
+		it.each([
+			['an object', multipartFields],
+			['FormData', multipart],
+		])('has a valid signature with the fields beside the file: %s', async (_name, made) => {
+			expect(await upload({ formData: made(texts) })).toEqual([['valid', 200]]);
+		});
+
+		it('has one with the fields in the query and only the file in the body', async () => {
+			expect(await upload({ formData: multipart({}), qs: texts })).toEqual([['valid', 200]]);
+		});
 	});
 });

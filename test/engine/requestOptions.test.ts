@@ -79,3 +79,36 @@ describe.each(ways)('the Request Options of %s', (_name, send) => {
 		expect(trial.sandbox.requests).toEqual([]);
 	});
 });
+
+describe('the Request Options of Fill Required Fields', () => {
+	const update = async (requestOptions: RequestOptions) =>
+		await trial.engine.run(
+			{
+				resource: 'viewer',
+				operation: 'update',
+				viewerUnionId: VIEWER,
+				updateFields: { nickname: '={{ $json.name }}' },
+				options: { fillRequiredFields: true, retries: 0 },
+				requestOptions,
+			},
+			[{ name: '甲' }, { name: '乙' }],
+		);
+
+	it('set the timeout of its own read', async () => {
+		trial.sandbox.configure({ latencyMs: 1_000 });
+		const { error } = await update({ timeout: 100 });
+		expect(error?.message).toContain('ECONNABORTED');
+		const paths = trial.sandbox.requests.map(({ path }) => path);
+		expect(paths.filter((path) => path.endsWith('/update'))).toEqual([]);
+	});
+
+	it('set the proxy of its own read, too', async () => {
+		const record = { viewerUnionId: VIEWER, name: '王芳', email: 'a@b.example' };
+		proxy.answer({ body: { code: 200, success: true, data: record } });
+		const { status } = await update({ proxy: proxy.url });
+		expect(status).toBe('success');
+		expect(proxy.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'POST']);
+		expect(JSON.parse(proxy.last.body)).toMatchObject({ nickname: '乙', name: '王芳' });
+		expect(trial.sandbox.requests).toEqual([]);
+	});
+});

@@ -14,6 +14,30 @@ const VIEWERS = OPERATIONS[0].keys;
 
 const own: Array<Omit<Subject, 'items'> & { keys: string[] }> = [
 	{
+		name: 'api call that creates',
+		parameters: {
+			resource: 'api',
+			operation: 'call',
+			method: 'POST',
+			path: '/live/v4/user/viewer-label/create-batch',
+			body: 'json',
+			bodyJson: '={{ { labels: [$json.key] } }}',
+		},
+		keys: ['甲', '乙', '丙'],
+	},
+	{
+		name: 'api call of all pages',
+		parameters: {
+			resource: 'api',
+			operation: 'call',
+			path: '/live/v3/channel/management/list',
+			queryParameters: { parameter: [{ name: 'pageSize', value: '={{ $json.key }}' }] },
+			paginate: true,
+			returnAll: true,
+		},
+		keys: ['1', '2', '3'],
+	},
+	{
 		name: 'customField saveValues',
 		parameters: {
 			resource: 'customField',

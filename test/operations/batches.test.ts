@@ -141,8 +141,8 @@ describe('viewer importExternal', () => {
 		sandbox.current.addFault({ kind: 'shape', data: true });
 		const done = await run('viewer importExternal', importing(), people(2));
 		expect(done.json()).toEqual([
-			{ success: true, externalViewerIds: ['crm-0'] },
-			{ success: true, externalViewerIds: ['crm-1'] },
+			{ success: true, externalViewerId: 'crm-0', nickname: '客户 0' },
+			{ success: true, externalViewerId: 'crm-1', nickname: '客户 1' },
 		]);
 		expect(done.pairing()).toEqual([0, 1]);
 	});

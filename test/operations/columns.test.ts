@@ -1,13 +1,22 @@
-import type { IDataObject, INodeParameters, ResourceMapperField } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters, ResourceMapperField } from 'n8n-workflow';
 
-import { Engine } from '../support/engine';
+import { Engine, NodeRun, testNode } from '../support/engine';
 import { credentialsFor, golden, HTTP_MODES, useSandbox } from '../support/sandbox';
+import { refusedAddress } from '../support/wire';
 
 const WANG = '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs';
 const LI = '2_fpji043qqruc76olm9dtf60ub26f6ly1';
 
 const sandbox = useSandbox();
 const engine = () => new Engine(credentialsFor(sandbox.current));
+
+/** The node before its columns are loaded */
+const fresh = {
+	resource: 'customField',
+	operation: 'saveValues',
+	specifyValues: 'columns',
+	columns: { mappingMode: 'defineBelow', value: null },
+};
 
 async function schemaOf(): Promise<ResourceMapperField[]> {
 	const { fields } = await engine().columns('customFieldColumns');
@@ -70,10 +79,51 @@ describe('the columns', () => {
 		expect((await schemaOf()).at(-1)).toMatchObject({ displayName: 'CONTRACT_LINK' });
 	});
 
-	it.each(HTTP_MODES)('show why they cannot be loaded, with HTTP status %s', async (httpStatus) => {
+	it('come without a notice, and an account without custom fields with one', async () => {
+		const { emptyFieldsNotice } = await engine().columns('customFieldColumns', fresh);
+		expect(emptyFieldsNotice).toBeUndefined();
+		sandbox.current.state.customFields.clear();
+		expect(await engine().columns('customFieldColumns', fresh)).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('has no custom fields') as string,
+		});
+	});
+});
+
+describe('columns that cannot be loaded', () => {
+	const refused = (columns: INodeParameters[string], credentials = {}) =>
+		new Engine({ ...credentialsFor(sandbox.current), ...credentials }).columns(
+			'customFieldColumns',
+			{ ...fresh, columns, options: { retries: 0 } },
+		);
+
+	it.each(HTTP_MODES)('say why: wrong secret, with HTTP status %s', async (httpStatus) => {
 		sandbox.current.configure({ httpStatus });
-		const stranger = new Engine({ ...credentialsFor(sandbox.current), appSecret: 'wrong' });
-		await expect(stranger.columns('customFieldColumns')).rejects.toMatchObject({
+		expect(await refused(fresh.columns, { appSecret: 'wrong' })).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringMatching(
+				/^POLYV rejects the signature: check "App Secret" in the credential\. Copy it again .*签名错误/,
+			) as string,
+		});
+	});
+
+	it('say why: POLYV cannot be reached', async () => {
+		const { emptyFieldsNotice } = await refused(fresh.columns, { baseUrl: await refusedAddress() });
+		expect(emptyFieldsNotice).toMatch(/^POLYV cannot be reached at .* \(ECONNREFUSED\)\. Check /);
+	});
+
+	it('say why in words of POLYV that are no HTML', async () => {
+		sandbox.current.addFault({ kind: 'business', code: 400, desc: '<img src=x> & 不支持' });
+		const { emptyFieldsNotice } = await refused(fresh.columns);
+		expect(emptyFieldsNotice).toMatch(/^POLYV: &lt;img src=x> &amp; 不支持\. /);
+	});
+
+	it.each([
+		['with columns', async () => await columns({ PAY_ORDER: '已支付' })],
+		['whose columns n8n could not read', () => null as unknown as INodeParameters],
+	])('leave a node %s as it is', async (_what, present) => {
+		const given = await present();
+		await expect(refused(given, { appSecret: 'wrong' })).rejects.toMatchObject({
 			message: 'POLYV rejects the signature: check "App Secret" in the credential',
 		});
 	});
@@ -99,9 +149,9 @@ describe('Save Values by columns', () => {
 			[LI, 'PAY_ORDER', ''],
 			[LI, 'MEMBER_LEVEL', '5'],
 		]);
-		expect(run.json().map(({ success, viewerId }) => ({ success, viewerId }))).toEqual([
-			{ success: true, viewerId: WANG },
-			{ success: true, viewerId: LI },
+		expect(run.json()).toEqual([
+			{ success: true, viewerId: WANG, PAY_ORDER: '已支付', MEMBER_LEVEL: '金卡' },
+			{ success: true, viewerId: LI, PAY_ORDER: '', MEMBER_LEVEL: '5' },
 		]);
 		expect(run.pairing()).toEqual([0, 1]);
 	});
@@ -168,5 +218,46 @@ describe('Save Values of an older workflow', () => {
 			values: { value: [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }] },
 		});
 		expect(sent()).toEqual([[WANG, 'PAY_ORDER', '已支付']]);
+	});
+});
+
+describe('an item that holds a file and no json', () => {
+	/** In place of a node that gives only files, e.g. one that reads them from a disk. */
+	const files = testNode('files', async () => {
+		const file = { data: '', mimeType: 'text/plain', fileName: 'a.txt' };
+		const items = [{ json: { PAY_ORDER: '已支付' } }, { binary: { file } }, { json: { other: 1 } }];
+		return [items.map((item, index) => ({ ...item, pairedItem: { item: index } })) as never];
+	});
+	const parameters = async () => ({
+		resource: 'customField',
+		operation: 'saveValues',
+		specifyValues: 'columns',
+		viewerId: WANG,
+		columns: await columns(null),
+	});
+	const run = async (settings: Partial<INode>) => {
+		const done = await new Engine(credentialsFor(sandbox.current), { files }).runWorkflow([
+			{ name: 'Files', type: 'files' },
+			{ name: 'Polyv Live', parameters: await parameters(), settings },
+		]);
+		return new NodeRun(done, 'Polyv Live');
+	};
+
+	it('is like one without a custom field in Map Automatically', async () => {
+		const done = await run({ onError: 'continueRegularOutput' });
+		const [saved, file, other] = done.json();
+		expect(saved).toMatchObject({ success: true });
+		expect(String(file.error)).toContain('[item 1]');
+		expect(String(file.error).replace('[item 1]', '[item 2]')).toBe(other.error);
+		expect(file.details).toEqual(other.details);
+		expect(done.pairing()).toEqual([0, 1, 2]);
+		expect(sent()).toEqual([[WANG, 'PAY_ORDER', '已支付']]);
+	});
+
+	it('stops the run before anything is sent', async () => {
+		const { error } = await run({});
+		expect(error?.context.data).toMatchObject({ kind: 'invalid' });
+		expect(error?.message).not.toMatch(/undefined|TypeError|Cannot read/);
+		expect(sent()).toEqual([]);
 	});
 });

@@ -16,11 +16,12 @@ async function save(
 	options: INodeParameters = {},
 	settings = {},
 	credential = {},
+	viewerId: INodeParameters[string] = '={{ $json.viewer }}',
 ) {
 	const parameters = {
 		resource: 'customField',
 		operation: 'saveValues',
-		viewerId: '={{ $json.viewer }}',
+		viewerId,
 		values: {
 			value: [{ customFieldId: '={{ $json.field }}', customFieldValue: '={{ $json.text }}' }],
 		},
@@ -39,9 +40,9 @@ describe('values of several items', () => {
 	it('are saved in one request, with an output item for each', async () => {
 		const done = await save([value(WANG, '甲'), value(LI, '乙')]);
 		expect(sent()).toEqual([['甲', '乙']]);
-		expect(done.json()).toMatchObject([
-			{ success: true, viewerId: WANG },
-			{ success: true, viewerId: LI },
+		expect(done.json()).toEqual([
+			{ success: true, viewerId: WANG, PAY_ORDER: '甲' },
+			{ success: true, viewerId: LI, PAY_ORDER: '乙' },
 		]);
 		expect(done.pairing()).toEqual([0, 1]);
 	});
@@ -68,10 +69,38 @@ describe('several values for one viewer and field', () => {
 	it('send only the last in batches, and say so', async () => {
 		const done = await save([value(WANG, '1'), value(WANG, '2'), value(LI, '3')]);
 		expect(sent()).toEqual([['2', '3']]);
-		expect(done.json().map(({ values }) => (values as IDataObject[])[0])).toMatchObject([
-			{ customFieldValue: '1', supersededByItem: 1 },
-			{ customFieldValue: '2' },
-			{ customFieldValue: '3' },
+		expect(done.json()).toEqual([
+			{ success: true, viewerId: WANG, PAY_ORDER: '1', supersededByItem: { PAY_ORDER: 1 } },
+			{ success: true, viewerId: WANG, PAY_ORDER: '2' },
+			{ success: true, viewerId: LI, PAY_ORDER: '3' },
+		]);
+	});
+
+	it('name the field whose value a later item replaced, and never a value of the item itself', async () => {
+		const rows = (...values: Array<[string, string]>) => ({
+			rows: values.map(([customFieldId, customFieldValue]) => ({
+				viewerId: WANG,
+				customFieldId,
+				customFieldValue,
+			})),
+		});
+		const parameters = { resource: 'customField', operation: 'saveValues', specifyValues: 'json' };
+		const done = await new Engine(credentialsFor(sandbox.current)).run(
+			{ ...parameters, valuesJson: '={{ $json.rows }}' },
+			[
+				rows(['PAY_ORDER', '1'], ['MEMBER_LEVEL', '2'], ['MEMBER_LEVEL', '3']),
+				rows(['PAY_ORDER', '4']),
+			],
+		);
+		expect(done.json()).toEqual([
+			{
+				success: true,
+				viewerId: WANG,
+				PAY_ORDER: '1',
+				MEMBER_LEVEL: '3',
+				supersededByItem: { PAY_ORDER: 1 },
+			},
+			{ success: true, viewerId: WANG, PAY_ORDER: '4' },
 		]);
 	});
 
@@ -82,12 +111,35 @@ describe('several values for one viewer and field', () => {
 		const done = await save(given, {}, GO_ON, { maxConcurrency: 1 });
 		expect(sent()).toEqual([['bad', 'fine'], ['bad'], ['good'], ['fine']]);
 		expect([savedOf(WANG), savedOf(LI)]).toEqual(['good', 'fine']);
-		expect(done.json()).toMatchObject([
-			{ success: true, values: [{ customFieldValue: 'good' }] },
-			{ error: 'POLYV: 包含敏感词 [item 1]' },
-			{ success: true },
+		expect(done.json()).toEqual([
+			{ success: true, viewerId: WANG, PAY_ORDER: 'good' },
+			expect.objectContaining({ error: 'POLYV: 包含敏感词 [item 1]' }),
+			{ success: true, viewerId: LI, PAY_ORDER: 'fine' },
 		]);
-		expect(done.json()[0]).not.toHaveProperty('values.0.supersededByItem');
+	});
+});
+
+describe('several items with one viewer', () => {
+	it('give one hint, and are saved', async () => {
+		const done = await save([value(WANG, '1'), value(WANG, '2', 'MEMBER_LEVEL')]);
+		expect(done.hints()).toEqual([expect.objectContaining({ location: 'outputPane' })]);
+		expect(done.hints()[0].message).toContain(`the same viewer: ${WANG}.`);
+		expect(savedOf(WANG)).toBe('1');
+	});
+
+	it('give it for a viewer that is picked from the list, too', async () => {
+		const picked = { __rl: true, mode: 'list', value: WANG };
+		const done = await save([value(LI, '1'), value(WANG, '2')], {}, {}, {}, picked);
+		expect(done.hints()).toHaveLength(1);
+		expect(savedOf(WANG)).toBe('2');
+	});
+
+	it.each([
+		['a single item', [value(WANG, '1')]],
+		['items with different viewers', [value(WANG, '1'), value(WANG, '2'), value(LI, '3')]],
+		['no items', []],
+	])('differ from %s, which give none', async (_what, given) => {
+		expect((await save(given)).hints()).toEqual([]);
 	});
 });
 

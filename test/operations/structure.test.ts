@@ -37,6 +37,7 @@ function within(field: Field): INodeProperties[] {
 	return [field, ...inner.flatMap(within)];
 }
 
+const resources = description.properties.filter(({ name }) => name === 'resource').flatMap(choices);
 const operations = description.properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap((property) => {
@@ -54,8 +55,8 @@ const all = operations.flatMap(({ name, fields }) =>
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
 describe('the node', () => {
-	it('has 34 operations', () => {
-		expect(operations).toHaveLength(34);
+	it('has 35 operations', () => {
+		expect(operations).toHaveLength(35);
 	});
 });
 
@@ -77,10 +78,11 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	});
 
 	it('has an action in sentence case that names what it is about', () => {
-		const [verb, ...words] = (operation.action ?? '').split(' ');
+		const [verb, ...words] = (operation.action ?? '').replace('API', 'api').split(' ');
 		expect(verb).toMatch(/^[A-Z][a-z]+$/);
 		expect(words.join(' ')).toMatch(/^[a-z ]+$/);
-		const about = resource.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+		const shown = resources.find(({ value }) => value === resource)?.name ?? '';
+		const about = shown.toLowerCase().replace('-', ' ');
 		expect(words.join(' ')).toMatch(
 			name === 'viewerLabel addToViewers' || name === 'viewerLabel removeFromViewers'
 				? /labels .* viewers/
@@ -108,7 +110,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	});
 
 	it('lists with Return All and Limit, if it lists', () => {
-		const isList = ['getAll', 'getRoles'].includes(String(operation.value));
+		const isList = ['getAll', 'getRoles', 'call'].includes(String(operation.value));
 		expect(names.includes('returnAll') && names.includes('limit')).toBe(isList);
 		const limit = fields.find((field) => field.name === 'limit');
 		expect(limit?.displayOptions?.show?.returnAll).toEqual(isList ? [false] : undefined);

@@ -45,8 +45,9 @@ describe('viewer upsert', () => {
 			page({ viewerUnionId: '2_long', mobile: '138001380011' }),
 			success({ viewerUnionId: '2_new' }),
 		);
-		const created = { success: true, created: true, viewerUnionId: '2_new', mobile: '13800138002' };
-		expect((await upsert('13800138002')).json()).toEqual([created]);
+		const mobile = '13800138002';
+		const created = { success: true, created: true, viewerUnionId: '2_new', mobile };
+		expect((await upsert(mobile)).json()).toEqual([{ ...created, nickname: '新' }]);
 		expect(paths()).toEqual(['list', 'create']);
 	});
 
@@ -81,33 +82,107 @@ describe('subAccount get', () => {
 	});
 });
 
-describe('a create that POLYV confirms without a record succeeds', () => {
-	it.each<[string, INodeParameters, object]>([
+describe.each<[name: string, INodeParameters, shown: object[], named: string, id: string]>([
+	[
+		'viewer create',
+		{ mobile: '13900000009', nickname: '新' },
+		[{ mobile: '13900000009', nickname: '新' }],
+		'13900000009',
+		'viewerUnionId',
+	],
+	['viewerLabel create', { labels: '新, 旧' }, [{ labels: ['新', '旧'] }], '新,旧', 'id'],
+	[
+		'subAccount create',
+		{ childEmail: 'n@example.com', childName: '新', password: 'Secret123', roleId: 2 },
+		[{ childEmail: 'n@example.com', childName: '新', roleId: '2' }],
+		'n@example.com',
+		'childUserId',
+	],
+	[
+		'viewer importExternal',
+		{
+			specifyViewers: 'json',
+			viewersJson: JSON.stringify([
+				{ externalViewerId: 'a', nickname: '新' },
+				{ externalViewerId: 'b', nickname: '旧', labelIds: '1282' },
+			]),
+		},
 		[
-			'viewer create',
-			{ mobile: '13900000009', nickname: '新' },
-			{ mobile: '13900000009', nickname: '新' },
+			{ externalViewerId: 'a', nickname: '新' },
+			{ externalViewerId: 'b', nickname: '旧' },
 		],
-		['viewerLabel create', { labels: '新' }, { labels: ['新'] }],
-		[
-			'subAccount create',
-			{ childEmail: 'n@example.com', childName: '新', password: 'Secret123', roleId: '2' },
-			{ childEmail: 'n@example.com' },
-		],
-	])('%s', async (name, parameters, identifiers) => {
-		wire.answer(success(true));
-		expect((await run(name, parameters)).json()).toEqual([{ success: true, ...identifiers }]);
+		'a, b',
+		'viewerUnionId',
+	],
+])('%s that POLYV confirms without an ID', (name, parameters, shown, named, id) => {
+	const empty = { viewerUnionId: '', childUserId: null, id: '' };
+	it.each([null, true, '', undefined, {}, [], [{}], empty])(
+		'succeeds without an ID, and a hint says so: %j',
+		async (data) => {
+			wire.answer(success(data));
+			const result = await run(name, parameters);
+			const items = shown.map(
+				(each) => expect.objectContaining({ success: true, ...each }) as object,
+			);
+			expect(result.json()).toEqual(items);
+			expect(result.json().flatMap((json) => Object.keys(json))).not.toContain(id);
+			expect(result.stored()).not.toContain('Secret123');
+			expect(result.hints()).toEqual([
+				expect.objectContaining({
+					message: expect.stringContaining(`Check in POLYV: ${named}.`) as string,
+					location: 'outputPane',
+				}),
+			]);
+		},
+	);
+
+	it('has no hint when POLYV returns the ID', async () => {
+		const record = { viewerUnionId: '2_new', childUserId: 'u', id: 1282 };
+		wire.answer(success(shown.map((each) => ({ ...each, ...record }))));
+		const result = await run(name, parameters);
+		expect(result.json()).toHaveLength(shown.length);
+		expect(result.hints()).toEqual([]);
+	});
+});
+
+describe('viewer upsert that POLYV confirms without an ID', () => {
+	it.each([null, true, '', undefined, {}, { viewerUnionId: '' }])(
+		'succeeds without an ID, and a hint says so: %j',
+		async (data) => {
+			const mobile = `139${Math.random().toFixed(8).slice(2)}`;
+			wire.answer(page(), success(data));
+			const result = await run('viewer upsert', { mobile, updateFields: { nickname: '新' } });
+			expect(result.json()).toEqual([{ success: true, created: true, mobile, nickname: '新' }]);
+			expect(result.hints()).toHaveLength(1);
+			expect(result.hints()[0].message).toContain(`Check in POLYV: ${mobile}.`);
+		},
+	);
+});
+
+describe('an import', () => {
+	const viewers = ['a', 'b', 'c'].map((externalViewerId) => ({ externalViewerId, nickname: '新' }));
+	const importing = async (given: object[]) =>
+		await run('viewer importExternal', {
+			specifyViewers: 'json',
+			viewersJson: JSON.stringify(given),
+		});
+
+	it('sends followUsers as they are given', async () => {
+		const given = [{ ...viewers[0], followUsers: { userId: 'u', _type: 'wwork' } }];
+		await importing(given);
+		expect(JSON.parse(wire.last.body)).toEqual(given);
 	});
 
-	it('viewer importExternal, also with followUsers, which goes as it is given', async () => {
-		wire.answer(success(null));
-		const viewers = [
-			{ externalViewerId: 'a', nickname: 'b', followUsers: { userId: 'u', _type: 'wwork' } },
-		];
-		const viewersJson = JSON.stringify(viewers);
-		const result = await run('viewer importExternal', { specifyViewers: 'json', viewersJson });
-		expect(result.json()).toEqual([{ success: true, externalViewerIds: ['a'] }]);
-		expect(JSON.parse(wire.last.body)).toEqual(viewers);
+	it('gives the viewers whose record is missing a confirmation, and a hint names only them', async () => {
+		const record = (externalViewerId: string) => ({ viewerUnionId: '4_x', externalViewerId });
+		wire.answer(success([record('c'), record('a')]));
+		const result = await importing(viewers);
+		expect(result.json()).toEqual([
+			record('a'),
+			{ success: true, externalViewerId: 'b', nickname: '新' },
+			record('c'),
+		]);
+		expect(result.hints()[0].message).toContain('Check in POLYV: b.');
 	});
 });
 
@@ -118,8 +193,9 @@ describe('a response', () => {
 		expect(renamed.json()).toEqual([{ success: true, id: '1282', label: '新' }]);
 		const value = [{ customFieldId: 'PAY_ORDER', customFieldValue: '已支付' }];
 		const saved = await run('customField saveValues', { viewerId: '2_a', values: { value } });
-		expect(saved.json()).toEqual([expect.objectContaining({ success: true, id: '1282' })]);
-		expect(saved.json()[0]).not.toHaveProperty('password');
+		expect(saved.json()).toEqual([
+			{ success: true, id: '1282', viewerId: '2_a', PAY_ORDER: '已支付' },
+		]);
 	});
 
 	it.each([null, {}])(

@@ -57,7 +57,7 @@ describe.each(WAYS)('a tool that is %s', (way) => {
 
 	it('changes a viewer', async () => {
 		const [{ answer }] = await ask(update, [{ viewerUnionId: WANG, nickname: '小芳' }]);
-		expect(itemsOf(answer)).toEqual([{ success: true, viewerUnionId: WANG }]);
+		expect(itemsOf(answer)).toEqual([{ success: true, viewerUnionId: WANG, nickname: '小芳' }]);
 		expect(sandbox.current.requests.map(golden).map(({ body }) => body)).toEqual([
 			{ viewerUnionId: WANG, nickname: '小芳' },
 		]);
@@ -70,7 +70,9 @@ describe.each(WAYS)('a tool that is %s', (way) => {
 			{ viewerId: WANG, customFieldId: 'PAY_ORDER', customFieldValue: '已退款' },
 			{ viewerId: WANG, customFieldId: 'MEMBER_LEVEL', customFieldValue: '金卡' },
 		];
-		expect(itemsOf(answer)).toEqual([{ success: true, viewerId: WANG, values }]);
+		expect(itemsOf(answer)).toEqual([
+			{ success: true, viewerId: WANG, PAY_ORDER: '已退款', MEMBER_LEVEL: '金卡' },
+		]);
 		expect(sandbox.current.requests.map(golden).map(({ body }) => body)).toEqual([values]);
 		expect(sandbox.current.state.values.get(WANG)?.get('PAY_ORDER')).toBe('已退款');
 	});
@@ -172,7 +174,9 @@ describe('a tool that is invoked', () => {
 	it('explains a value that is not valid so that a model can act on it', async () => {
 		const nickname = '名'.repeat(65);
 		const [{ answer }] = await ask(update, { viewerUnionId: WANG, nickname });
-		expect(answer).toMatch(/^failed: "Nickname" has 65 characters, 1 too many \[item 0\]/);
+		expect(answer).toMatch(
+			/^failed: "Nickname \(Shown in Chat\)" has 65 characters, 1 too many \[item 0\]/,
+		);
 		expect(answer).toContain('POLYV takes at most 64 characters. Shorten it.');
 		expect(sandbox.current.requests).toEqual([]);
 	});

@@ -32,8 +32,9 @@ describe('viewer upsert', () => {
 		const first = await upsert([{ mobile, nickname: '一' }]);
 		const second = await upsert([{ mobile, nickname: '二' }]);
 		const [{ viewerUnionId, nickname }] = having(mobile);
-		expect(first.json()).toEqual([{ success: true, created: true, viewerUnionId, mobile }]);
-		expect(second.json()).toEqual([{ success: true, created: false, viewerUnionId, mobile }]);
+		const shown = { success: true, viewerUnionId, mobile };
+		expect(first.json()).toEqual([{ ...shown, created: true, nickname: '一' }]);
+		expect(second.json()).toEqual([{ ...shown, created: false, nickname: '二' }]);
 		expect(having(mobile)).toHaveLength(1);
 		expect(nickname).toBe('二');
 	});
@@ -166,7 +167,8 @@ describe('viewer upsert', () => {
 		expect(error?.description).toMatch(/Turn on the option "Fill Required Fields"/);
 
 		const run = await upsert([item], undefined, { fillRequiredFields: true });
-		expect(run.json()).toMatchObject([{ success: true }]);
+		const shown = { success: true, created: false, viewerUnionId: WANG, ...item };
+		expect(run.json()).toEqual([shown]);
 		expect(sandbox.current.requests.at(-1)?.body).toMatchObject({ nickname: '芳', name: '王芳' });
 		// The list does not return all fields, so the record is read.
 		expect(sandbox.current.requests.map(({ path }) => path.split('/').at(-1))).toEqual([
@@ -182,7 +184,7 @@ describe('viewer upsert rejects', () => {
 		if (li) li.mobile = '13800138001';
 		const { error } = await upsert([{ mobile: '13800138001', nickname: '芳' }]);
 		expect(error?.message).toBe(
-			'"Mobile" belongs to 2 viewers, so it is not clear which one to update [item 0]',
+			'"Mobile (Login)" belongs to 2 viewers, so it is not clear which one to update [item 0]',
 		);
 		expect(error?.description).toContain(WANG);
 		expect(error?.description).toContain(LI);
@@ -193,7 +195,7 @@ describe('viewer upsert rejects', () => {
 		const mobile = newMobile();
 		const { error } = await upsert([{ mobile }], fields);
 		expect(error?.message).toBe(
-			'"Nickname" is empty, and no viewer has this mobile number [item 0]',
+			'"Nickname (Shown in Chat)" is empty, and no viewer has this mobile number [item 0]',
 		);
 		expect(having(mobile)).toEqual([]);
 	});

@@ -134,6 +134,30 @@ describe('the texts of the panel', () => {
 		expect(texts.filter(([, text]) => /^[^.]*\.$/.test(text))).toEqual([]);
 	});
 
+	// n8n's editor cuts off what is longer than two lines; a Chinese character is as wide as two others.
+	it('fit into the lists that they are chosen from', () => {
+		const width = (text: string) => text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
+		const texts = choices.map(([, { description: text = '' }]) => text);
+		expect(texts.filter((text) => width(text) > 80)).toEqual([]);
+	});
+
+	it('give one hint wherever a viewer is picked, and start By ID where items give the viewer', () => {
+		const viewers = all.filter(([, { displayName, type }]) => {
+			return displayName === 'Viewer' && type === 'resourceLocator';
+		});
+		const hints = viewers.map(
+			([, { modes = [] }]) => modes.find(({ name }) => name === 'list')?.hint,
+		);
+		expect([...new Set(hints)]).toEqual([
+			'Search by full mobile number or email. Names are searched in the first 1,000 viewers only.',
+		]);
+		const saved = viewers.find(([way]) => way === 'customField saveValues/viewerId');
+		expect(saved?.[1]).toMatchObject({
+			default: { mode: 'id', value: '' },
+			modes: [{}, { hint: 'Drag the field with the viewerUnionId here.' }],
+		});
+	});
+
 	it('hide passwords while they are typed', () => {
 		const passwords = all.filter(
 			([, { name, type }]) =>

@@ -67,7 +67,7 @@ export const OPERATIONS: Operation[] = [
 			query: {},
 			body: { viewerUnionId: key, nickname: text },
 		}),
-		output: (key) => ({ success: true, viewerUnionId: key }),
+		output: (key, nickname) => ({ success: true, viewerUnionId: key, nickname }),
 		written: ({ viewers }, key) => viewers.get(key)?.nickname,
 	},
 	{
@@ -97,7 +97,12 @@ export const OPERATIONS: Operation[] = [
 				{ viewerId: key, customFieldId: 'MEMBER_LEVEL', customFieldValue: '' },
 			],
 		}),
-		output: (key) => ({ success: true, viewerId: key }),
+		output: (key, text) => ({
+			success: true,
+			viewerId: key,
+			PAY_ORDER: text,
+			MEMBER_LEVEL: '',
+		}),
 		written: ({ values }, key) => values.get(key)?.get('PAY_ORDER'),
 	},
 	{
@@ -117,7 +122,7 @@ export const OPERATIONS: Operation[] = [
 			query: { channelId: key },
 			body: { actor: text, actorEnabled: 'Y' },
 		}),
-		output: (key) => ({ success: true, channelId: key }),
+		output: (key, actor) => ({ success: true, channelId: key, actor, actorEnabled: true }),
 		written: ({ channels }, key) => channels.get(key)?.viewerRole.actor,
 	},
 	{
@@ -141,7 +146,7 @@ export const OPERATIONS: Operation[] = [
 			query: {},
 			body: { childEmail: key, childName: text },
 		}),
-		output: (key) => ({ success: true, childEmail: key }),
+		output: (key, childName) => ({ success: true, childEmail: key, childName }),
 		written: ({ subAccounts }, key) => subAccounts.get(key)?.childName,
 	},
 ];

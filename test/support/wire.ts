@@ -38,8 +38,9 @@ export class Wire {
 		readonly url: string,
 	) {}
 
-	static async start(): Promise<Wire> {
-		const app = fastify({ forceCloseConnections: true });
+	/** @param https the certificate and key of a server that speaks TLS */
+	static async start(https?: { key: string; cert: string }): Promise<Wire> {
+		const app = fastify({ forceCloseConnections: true, https: https ?? null }) as FastifyInstance;
 		app.removeAllContentTypeParsers();
 		app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
 			done(null, body),

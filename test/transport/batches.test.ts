@@ -25,9 +25,7 @@ describe('Save Values', () => {
 		expect(run.json()[6]).toEqual({
 			success: true,
 			viewerId: viewerIdOf(6),
-			values: [
-				{ viewerId: viewerIdOf(6), customFieldId: 'PAY_ORDER', customFieldValue: 'value 6' },
-			],
+			PAY_ORDER: 'value 6',
 		});
 	});
 
@@ -93,7 +91,15 @@ describe('Save Values', () => {
 			MEMBER_LEVEL: '金卡',
 			CONTRACT_LINK: '',
 		});
-		expect(run.json().map(({ values }) => (values as unknown[]).length)).toEqual(Array(7).fill(3));
+		expect(run.json()).toEqual(
+			Array.from({ length: 7 }, (_each, index) => ({
+				success: true,
+				viewerId: viewerIdOf(index),
+				PAY_ORDER: `value ${index}`,
+				MEMBER_LEVEL: '金卡',
+				CONTRACT_LINK: '',
+			})),
+		);
 	});
 
 	it('saves 10,000 values in 100 requests, at most ten at a time', async () => {
@@ -122,12 +128,12 @@ describe('several values for one viewer and field', () => {
 			const run = await engine.run(bulk({ batchSize }), rivals);
 			expect(savedIn(sandbox, 2)).toEqual(['d', 'b']);
 			expect(sizesOf(sandbox).reduce((sum, size) => sum + size)).toBe(2);
-			const values = run.json().map(({ values }) => (values as object[])[0]);
-			expect(values).toEqual([
-				expect.objectContaining({ customFieldValue: 'a', supersededByItem: 3 }),
-				expect.not.objectContaining({ supersededByItem: expect.anything() }),
-				expect.objectContaining({ customFieldValue: 'c', supersededByItem: 3 }),
-				expect.not.objectContaining({ supersededByItem: expect.anything() }),
+			const superseded = { supersededByItem: { PAY_ORDER: 3 } };
+			expect(run.json()).toEqual([
+				{ success: true, viewerId: first, PAY_ORDER: 'a', ...superseded },
+				{ success: true, viewerId: second, PAY_ORDER: 'b' },
+				{ success: true, viewerId: first, PAY_ORDER: 'c', ...superseded },
+				{ success: true, viewerId: first, PAY_ORDER: 'd' },
 			]);
 		}
 	});

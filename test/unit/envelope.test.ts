@@ -19,6 +19,7 @@ describe('a success', () => {
 		['a code as text', { code: '200', status: 'success', data: { a: 1 } }, { a: 1 }],
 		['an empty code beside success', { ...V4_SUCCESS, code: '' }, { a: 1 }],
 		['success without a code', { success: true, data: 'SUCCESS' }, 'SUCCESS'],
+		['v1', { status: 'success', result: [{ a: 1 }] }, [{ a: 1 }]],
 		['an answer that n8n left as text', JSON.stringify(V4_SUCCESS), { a: 1 }],
 	])('is the data of the envelope: %s', (_name, body, data) => {
 		expect(readResponse({ statusCode: 200, body })).toEqual({ data });

@@ -193,6 +193,7 @@ describe("a response that is not POLYV's", () => {
 		...[200, 204, 301, 401, 404].map((status) => [status, 'foreign'] as const),
 		...[403, 405, 406].map((status) => [status, 'filtered'] as const),
 		...[413, 414, 431].map((status) => [status, 'request too long'] as const),
+		[407, 'proxy'] as const,
 		[429, 'too many requests'] as const,
 	])('with HTTP %d means: %s', (status, kind) => {
 		expect(page(status).kind).toBe(kind);

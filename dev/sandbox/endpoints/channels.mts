@@ -62,7 +62,7 @@ const viewerRoleGet: Endpoint = {
 	path: '/live/v4/channel/account/viewer/get',
 	handle(call) {
 		const channel = knownChannel(call);
-		call.summarize(`read the viewer role of ${channel.name}`);
+		call.summarize(`read the audience title of ${channel.name}`);
 		return { ...channel.viewerRole };
 	},
 };
@@ -86,5 +86,5 @@ const viewerRoleUpdate: Endpoint = {
 	},
 };
 
-/** channel/*: the list that fills dropdowns, and the viewer role. */
+/** channel/*: the list that fills dropdowns, and the audience title. */
 export const channelEndpoints: Endpoint[] = [simpleList, viewerRoleGet, viewerRoleUpdate];

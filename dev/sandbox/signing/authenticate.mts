@@ -4,7 +4,7 @@ import { generationOf, type Endpoint } from '../endpoints/endpoint.mts';
 import { decode, type ReceivedRequest } from '../receivedRequest.mts';
 import { Rejection } from '../rejection.mts';
 import type { Generation } from '../responses.mts';
-import { mergeParams, parseParams, type Params } from './params.mts';
+import { mergeParams, parseMultipart, parseParams, type Params } from './params.mts';
 import { verifySignature, type SignatureVerdict } from './signature.mts';
 
 const timestampTolerance = 3 * 60 * 1000;
@@ -21,7 +21,7 @@ export interface RequestParams {
  */
 export function requestParams(request: ReceivedRequest, endpoint: Endpoint): RequestParams {
 	if (endpoint.body !== 'form') return { all: request.query, signed: request.query };
-	const form = parseParams(isForm(request) ? decode(request.rawBody) : '');
+	const form = readForm(request);
 	const all = mergeParams(request.query, form);
 	if (generationOf(endpoint) !== 'v4') return { all, signed: all };
 	const signed = new Map(request.query.values);
@@ -32,8 +32,11 @@ export function requestParams(request: ReceivedRequest, endpoint: Endpoint): Req
 	return { all, signed: { values: signed, repeated: request.query.repeated } };
 }
 
-function isForm({ contentType }: ReceivedRequest): boolean {
-	return /^application\/x-www-form-urlencoded\b/i.test(contentType);
+function readForm({ contentType, rawBody }: ReceivedRequest): Params {
+	const boundary = /^multipart\/form-data\b.*;\s*boundary="?([^";]+)/i.exec(contentType)?.[1];
+	if (boundary !== undefined) return parseMultipart(decode(rawBody), boundary);
+	const isForm = /^application\/x-www-form-urlencoded\b/i.test(contentType);
+	return parseParams(isForm ? decode(rawBody) : '');
 }
 
 /** Verifies the signature alone, whatever else may be wrong with the request. */

@@ -22,7 +22,7 @@ export const pageHtml = `<!doctype html>
 <main>
 	<section><h2>Last requests</h2><div id="requests"></div></section>
 	<section><h2>Viewers</h2><div id="viewers"></div></section>
-	<section><h2>Channels and their viewer role</h2><div id="channels"></div></section>
+	<section><h2>Channels and their audience title</h2><div id="channels"></div></section>
 	<section><h2>Sub-accounts</h2><div id="subAccounts"></div></section>
 	<section><h2>Custom fields and viewer labels</h2><div id="rest"></div></section>
 </main>

@@ -40,7 +40,7 @@ export const viewerLocator: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchViewers', searchable: true },
-			hint: 'Search by the full mobile number or email. Name search covers only the first 1000 viewers.',
+			hint: 'Search by full mobile number or email. Names are searched in the first 1,000 viewers only.',
 		},
 		{
 			displayName: 'By ID',

@@ -12,6 +12,11 @@ export interface ParsedExpression {
 	isTemplate: boolean;
 }
 
+/** Whether a parameter of a node holds an expression: n8n stores it with `=` in front. */
+export function isExpression(raw: unknown): raw is string {
+	return typeof raw === 'string' && raw.startsWith('=');
+}
+
 const FIELD =
 	/^\$json((?:\??\.[\p{L}_$][\p{L}\p{N}_$]*|(?:\?\.)?\[(?:"[^"\\\r\n]*"|'[^'\\\r\n]*'|0|[1-9]\d{0,8})\])*)$/u;
 const KEY = /\??\.([\p{L}_$][\p{L}\p{N}_$]*)|\[(?:"([^"]*)"|'([^']*)'|(\d+))\]/gu;

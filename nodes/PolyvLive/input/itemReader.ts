@@ -2,10 +2,12 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeParameters,
 	type INodeProperties,
 	NodeHelpers,
 } from 'n8n-workflow';
 
+import { isExpression } from './expressions';
 import { type NoteKind, Notes } from './notes';
 import { type Cells, Panel } from './panel';
 import { Pauses } from './pauses';
@@ -26,6 +28,8 @@ export interface Item {
 	 * @throws ExpressionFailure when an expression of the field fails for this item
 	 */
 	parameter(path: string, fallback?: unknown): unknown;
+	/** Whether the field holds an expression, e.g. one that a model fills in. */
+	isExpression(name: string): boolean;
 	/** Tells the person about something that does not fail the item, once per kind and detail. */
 	note(kind: NoteKind, detail: string): void;
 }
@@ -75,6 +79,7 @@ export class ItemReader {
 			// n8n gives a node that is used as a tool a type of its own.
 			isToolCall: node.type.endsWith('Tool'),
 			timeZone: context.getTimezone(),
+			parameters: node.parameters,
 		};
 	}
 
@@ -104,6 +109,8 @@ interface Facts {
 	notes: Notes;
 	isToolCall: boolean;
 	timeZone: string;
+	/** The node's, with their expressions */
+	parameters: INodeParameters;
 }
 
 class ReadItem implements Item {
@@ -124,6 +131,10 @@ class ReadItem implements Item {
 
 	parameter(path: string, fallback?: unknown): unknown {
 		return this.facts.panel.read(path, this.cells, fallback);
+	}
+
+	isExpression(name: string): boolean {
+		return isExpression(this.facts.parameters[name]);
 	}
 
 	note(kind: NoteKind, detail: string): void {

@@ -9,7 +9,9 @@ export type NoteKind =
 	/** The address of a callback has a query, and how POLYV adds its own is not known */
 	| 'address with query'
 	/** A channel follows the account's callbacks although it has its own */
-	| 'follows account';
+	| 'follows account'
+	/** Several items save to the same viewer */
+	| 'one viewer';
 
 /** Collects the notes of a run: details by kind, each once, however many items they concern. */
 export class Notes {

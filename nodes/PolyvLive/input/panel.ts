@@ -2,6 +2,7 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { locatorValue } from '../description/resourceLocators';
 import { Column, type Place, type Run, valueOf } from './column';
+import { isExpression } from './expressions';
 import { toMember } from './values';
 
 /** The cells of one item, one for every column. */
@@ -66,7 +67,7 @@ export class Panel {
 	}
 
 	private toRawReader(raw: unknown, place: Place, field: Described | undefined): Reader {
-		if (typeof raw === 'string' && raw.startsWith('=')) {
+		if (isExpression(raw)) {
 			const column = this.columns.length;
 			this.columns.push(new Column(this.run, raw.slice(1), place));
 			return { read: (cells) => valueOf(cells(column)) };

@@ -17,6 +17,9 @@ const COPY_AGAIN =
 const COMPARE =
 	'Compare the values with the descriptions of the fields: lengths, numbers, allowed values.';
 
+const PROXY =
+	'Check the proxy: its address, user and password are set under "Request Options" in the settings of the node, or in the environment of n8n (HTTPS_PROXY, HTTP_PROXY).';
+
 type Explain = Explanation | ((rejected: Rejected) => Explanation);
 
 const REJECTIONS: Record<RejectionKind, Explain> = {
@@ -111,7 +114,11 @@ const REJECTIONS: Record<RejectionKind, Explain> = {
 	filtered: ({ rejection: { statusCode } }) => ({
 		message: `A firewall or filter between n8n and POLYV rejects the request (HTTP ${statusCode})`,
 		description:
-			'It may object to a value, e.g. one that contains HTML. Change the value, or ask the administrators of your network. Check "Base URL" in the credential, too.',
+			'It may object to a value, e.g. one that contains HTML. Change the value, or ask the administrators of your network. Check "Base URL" in the credential and the proxy, too.',
+	}),
+	proxy: ({ proxy = '', rejection: { statusCode } }) => ({
+		message: `${`The proxy ${proxy}`.trim()} does not accept the user and password (HTTP ${statusCode})`,
+		description: PROXY,
 	}),
 	unreadable: ({ rejection: { statusCode } }) => ({
 		message: `POLYV's response is empty or incomplete (HTTP ${statusCode})`,
@@ -119,7 +126,7 @@ const REJECTIONS: Record<RejectionKind, Explain> = {
 	}),
 	gateway: ({ rejection: { statusCode } }) => ({
 		message: `The gateway in front of POLYV responds with ${statusCode}`,
-		description: 'POLYV or the network in between is not available at the moment. Run again later.',
+		description: 'POLYV, or a proxy in between, is not available at the moment. Run again later.',
 	}),
 };
 
@@ -131,35 +138,79 @@ function inPolyvsWords({ rejection: { text, code, statusCode } }: Rejected): Exp
 	};
 }
 
-function explainLoss({ kind, code, host }: Lost): Explanation {
-	const unreachable: Explanation = {
+function explainLoss({ kind, code, host, proxy }: Lost): Explanation {
+	const notSent: Explanation = {
 		message: `POLYV cannot be reached at ${host} (${code})`,
 		description:
 			'Check the network of the machine that runs n8n, its proxy, and "Base URL" in the credential. Then run again.',
 	};
 	const explanations: Record<LossKind, Explanation> = {
-		'not sent': unreachable,
-		'response lost': unreachable,
+		'not sent':
+			proxy === undefined
+				? notSent
+				: {
+						message: `The proxy ${proxy} does not connect n8n to ${host} (${code})`,
+						description: `${PROXY} Then run again.`,
+					},
+		'response lost': {
+			message: `No complete response from POLYV at ${host} (${code})`,
+			description: /^HPE_/.test(code)
+				? 'The response is not HTTP: check "Base URL" in the credential, and the proxy. Then run again.'
+				: 'Check the network of the machine that runs n8n, and its proxy. Then run again.',
+		},
 		unsendable: /CERT|SELF_SIGNED|UNABLE_TO_/.test(code)
-			? {
-					message: `n8n does not trust the certificate of ${host} (${code})`,
-					description:
-						'A proxy or firewall that inspects traffic often shows its own certificate. Give its authority to n8n with the environment variable NODE_EXTRA_CA_CERTS, or turn on "Ignore SSL Issues" under "Request Options". If the certificate is expired, the server or the clock of the machine is at fault.',
-				}
+			? explainCertificate(code, host)
 			: {
 					message: `The request cannot be sent to ${host} (${code})`,
 					description:
-						'Check "Base URL" in the credential, and the proxy under "Request Options" or in the environment of n8n.',
+						'Check "Base URL" in the credential, and the proxy under "Request Options" or in the environment of n8n (HTTPS_PROXY).',
 				},
 	};
 	return explanations[kind];
 }
 
+function explainCertificate(code: string, host: string): Explanation {
+	if (code === 'CERT_HAS_EXPIRED') {
+		return {
+			message: `The certificate of ${host} has expired (${code})`,
+			description:
+				'Check the clock of the machine that runs n8n. If it is right, the certificate of the server, or of a proxy in between, must be renewed. Until then, you can turn on "Ignore SSL Issues" under "Request Options".',
+		};
+	}
+	if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+		return {
+			message: `The certificate is for another host than ${host} (${code})`,
+			description:
+				'Check "Base URL" in the credential, and any proxy or firewall in between. If both are right, turn on "Ignore SSL Issues" under "Request Options".',
+		};
+	}
+	return {
+		message: `n8n does not trust the certificate of ${host} (${code})`,
+		description:
+			'A proxy or firewall that inspects traffic often shows its own certificate. Give its authority to n8n with the environment variable NODE_EXTRA_CA_CERTS, or turn on "Ignore SSL Issues" under "Request Options".',
+	};
+}
+
 /** What a failure means and how to fix it. */
 export function explain(failure: Failure): Explanation {
-	if (!('rejection' in failure)) return explainLoss(failure);
+	const { message, description } =
+		'rejection' in failure ? explainRejection(failure) : explainLoss(failure);
+	const isNamed = failure.proxy === undefined || message.includes(failure.proxy);
+	const proxy = `The request went through the proxy ${failure.proxy} of "Request Options": check it first.`;
+	return { message, description: isNamed ? description : `${description} ${proxy}` };
+}
+
+function explainRejection(failure: Rejected): Explanation {
 	const explanation = REJECTIONS[failure.kind];
 	return typeof explanation === 'function' ? explanation(failure) : explanation;
+}
+
+/** Added where the failure can come from POLYV's block of the IP address. */
+export function hintAtBlock(failure: Failure): string {
+	if ('rejection' in failure) return failure.kind === 'filtered' ? BLOCK : '';
+	const { kind, code, proxy } = failure;
+	const isElsewhere = kind === 'unsendable' || (kind === 'not sent' && proxy !== undefined);
+	return isElsewhere || /^(ENOTFOUND|EAI_)/.test(code) ? '' : BLOCK;
 }
 
 /** Added to an invalid value's own solution: where in n8n the value comes from. */
@@ -180,7 +231,7 @@ export const NOT_SENT: Record<NotSentKind, string> = {
 };
 
 /** How a block looks is not known: perhaps like a broken connection, perhaps like a page with 403. */
-export const BLOCK =
+const BLOCK =
 	'POLYV also blocks an IP address for 5 minutes after more than 1500 requests in 10 seconds. If this may be the cause, wait 5 minutes and lower "Requests per Second" in the credential.';
 
 /** For a change whose outcome is not known. */

@@ -11,6 +11,8 @@ const SENTENCES: Record<NoteKind, (details: string) => string> = {
 		`The list may be incomplete: POLYV returned ${counts} records, or removed some while the list was read. Run again later, or narrow the list by filters.`,
 	'no record': (records) =>
 		`POLYV confirmed the creation without returning the record, so the output has no ID. Check in POLYV: ${records}.`,
+	'one viewer': (viewer) =>
+		`All items save to the same viewer: ${viewer}. If they belong to different viewers, drag the field with the viewerUnionId into "Viewer".`,
 	'address with query': (addresses) =>
 		`POLYV does not document how it adds its parameters to an address that has a query. Use one without: ${addresses}.`,
 	'follows account': (channels) =>

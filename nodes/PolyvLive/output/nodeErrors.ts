@@ -1,20 +1,24 @@
-import {
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-	type JsonObject,
-	NodeApiError,
-} from 'n8n-workflow';
+import { type IDataObject, type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
 
 import type { Rejected } from '../../../polyv/errors/failure';
 import { NotSentError } from '../../../polyv/errors/notSentError';
 import { ParameterError } from '../../../polyv/errors/parameterError';
 import type { Rejection } from '../../../polyv/errors/rejection';
 import { type Circumstances, RequestError } from '../../../polyv/errors/requestError';
-import { BLOCK, explain, HINTS, NOT_SENT, OUTCOME_UNKNOWN } from './explanations';
+import {
+	explain,
+	type Explanation,
+	hintAtBlock,
+	HINTS,
+	NOT_SENT,
+	OUTCOME_UNKNOWN,
+} from './explanations';
 
-/** The operation's own way to fix a rejection, where it knows better than the general explanation. */
-export type Advise = (rejected: Rejected) => string | undefined;
+/**
+ * The operation's own way to fix a rejection, or its own words for all of it, where it knows better than the
+ * general explanation.
+ */
+export type Advise = (rejected: Rejected) => string | Explanation | undefined;
 
 interface Translation {
 	node: INode;
@@ -43,17 +47,19 @@ export function toNodeApiError(
 	}
 	if (error instanceof RequestError) {
 		const { failure, circumstances } = error;
-		const { message, description } = explain(failure);
 		if (!('rejection' in failure)) {
-			const text = sentences(description, BLOCK, ...after(circumstances));
+			const { message, description } = explain(failure);
+			const text = sentences(description, hintAtBlock(failure), ...after(circumstances));
 			return create(message, text, { kind: failure.kind, httpCode: failure.code });
 		}
 		const { rejection, parameter } = failure;
+		const advice = advise?.(failure);
+		const { message, description } = typeof advice === 'object' ? advice : explain(failure);
 		return create(
 			parameter === undefined ? message : `${message}: check "${displayName(parameter)}"`,
 			sentences(
-				advise?.(failure) ?? description,
-				failure.kind === 'filtered' ? BLOCK : '',
+				typeof advice === 'string' ? advice : description,
+				hintAtBlock(failure),
 				quoteResponse(rejection),
 				...after(circumstances),
 			),
@@ -153,25 +159,7 @@ function cut(text: string, most: number): string {
 	return text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`;
 }
 
-function withoutUndefined(details: IDataObject): IDataObject {
+/** Without the members that have no value. */
+export function withoutUndefined(details: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
-}
-
-/**
- * The output item of a failed item, with Continue On Fail and on the error output. It has no enumerable
- * `error` property: n8n would then replace json and lose the pairing.
- */
-export function toErrorItem(failure: NodeApiError, itemIndex: number): INodeExecutionData {
-	const { description, context } = failure;
-	const details = withoutUndefined({
-		description: description ?? undefined,
-		...(context.data as IDataObject),
-	});
-	const item = { json: { error: failure.message, details }, pairedItem: { item: itemIndex } };
-	// Before 2.36, only this property tells n8n that the item belongs on the error output. n8n copies the item
-	// there, which drops a property that is not enumerable; older versions set it to undefined first.
-	if (failure.node.onError === 'continueErrorOutput') {
-		Object.defineProperty(item, 'error', { value: failure, writable: true });
-	}
-	return item;
 }

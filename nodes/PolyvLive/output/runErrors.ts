@@ -1,14 +1,22 @@
-import type { INode, INodeExecutionData, INodeProperties, NodeApiError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeProperties,
+	NodeApiError,
+} from 'n8n-workflow';
 
-import type { Endpoint } from '../../../polyv/endpoints/endpoint';
 import { isOutcomeUnknown } from '../../../polyv/errors/requestError';
 import { findDisplayName } from '../description/displayNames';
-import { type Advise, toErrorItem, toNodeApiError, toRunError } from './nodeErrors';
+import { toErrorItem } from './errorItem';
+import { type Advise, toNodeApiError, toRunError } from './nodeErrors';
 import { toRanges } from './ranges';
 
 /** The outcome of an item, as far as its error needs it. */
 export interface Outcome {
 	readonly index: number;
+	/** The json of the input item */
+	readonly input: IDataObject;
 	json?: unknown;
 	error?: unknown;
 	/** A request of it was sent, or could have been */
@@ -16,6 +24,9 @@ export interface Outcome {
 	/** For a failed item with several records: which were applied, or may have been, counted from 1 */
 	records?: { applied: number[]; unknown: number[]; of: number };
 }
+
+/** n8n's button sends all items of the node again, without what this run knows. */
+const WHEN_RUN_AGAIN = 'when you run it again: n8n\'s "Retry execution" would send them once more.';
 
 /** Errors of more items than these are only named by their numbers. */
 const MOST_DETAILS = 100;
@@ -28,7 +39,8 @@ export class RunErrors {
 	constructor(
 		private readonly node: INode,
 		private readonly operation: {
-			endpoint: Endpoint;
+			/** Every request of the run may be sent again */
+			isRepeatable: boolean;
 			fields: INodeProperties[];
 			advise?: Advise;
 		},
@@ -37,7 +49,7 @@ export class RunErrors {
 
 	/** The output item of a failed item with Continue On Fail. */
 	toItem(outcome: Outcome): INodeExecutionData {
-		return toErrorItem(this.toError(outcome), outcome.index);
+		return toErrorItem(this.toError(outcome), outcome.index, outcome.input);
 	}
 
 	/** For a run in which items are not valid: nothing was sent. */
@@ -93,7 +105,7 @@ export class RunErrors {
 	/** Note for the next run: what happened to the other items. */
 	private progress(): string {
 		const done = this.outcomes.filter(({ json }) => json !== undefined);
-		if (this.operation.endpoint.isRepeatable) {
+		if (this.operation.isRepeatable) {
 			const what = done.length === 1 ? '1 other item was' : `${done.length} other items were`;
 			return done.length === 0 ? '' : `${what} processed. You can safely run all items again.`;
 		}
@@ -111,7 +123,7 @@ export class RunErrors {
 			say('Applied', done),
 			say('May have been applied', unknown),
 			say('Not sent', unsent),
-			done.length > 0 ? 'Exclude the applied ones when you run it again.' : '',
+			done.length > 0 ? `Exclude the applied ones ${WHEN_RUN_AGAIN}` : '',
 			unknown.length > 0
 				? 'Check in POLYV which of them were applied before you run them again.'
 				: '',
@@ -144,7 +156,7 @@ function sample(errors: NodeApiError[]): Sample[] {
 function recordsSentence({ applied, unknown, of }: NonNullable<Outcome['records']>): string {
 	const done = `Of the ${of} records of this item, applied: ${toRanges(applied)}`;
 	const open = unknown.length > 0 ? `; may have been applied: ${toRanges(unknown)}` : '';
-	return `${done}${open} (counted from 1). Exclude them when you run it again.`;
+	return `${done}${open} (counted from 1). Exclude them ${WHEN_RUN_AGAIN}`;
 }
 
 function name(items: Outcome[]): string {

@@ -39,11 +39,14 @@ export function toOutput(record: Record<string, unknown>): IDataObject {
 export function withTextIds(record: Record<string, unknown>): IDataObject {
 	const entries = Object.entries(record).map(([name, value]) => {
 		if (/^id$|Id$/.test(name) && typeof value === 'number') return [name, String(value)];
-		if (Array.isArray(value))
-			return [name, value.map((each) => (isRecord(each) ? withTextIds(each) : (each as unknown)))];
-		return [name, value];
+		return [name, withTextIdsInside(value)];
 	});
 	return Object.fromEntries(entries) as IDataObject;
+}
+
+function withTextIdsInside(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withTextIdsInside);
+	return isRecord(value) ? withTextIds(value) : value;
 }
 
 function simplify(
@@ -59,8 +62,17 @@ function simplify(
 
 /** Y and N of a switch as true and false, and milliseconds as a readable time. */
 function toReadable(name: string, value: IDataObject[string], timeZone: string): unknown {
-	if (/(?:E|^e)nabled$/.test(name) && (value === 'Y' || value === 'N')) return value === 'Y';
-	return toTime(name, value, timeZone) ?? value;
+	return toTime(name, value, timeZone) ?? toBoolean(name, value);
+}
+
+/** POLYV's switches, `Y` and `N`, as true and false. */
+export function withSwitches(record: IDataObject): IDataObject {
+	const entries = Object.entries(record).map(([name, value]) => [name, toBoolean(name, value)]);
+	return Object.fromEntries(entries) as IDataObject;
+}
+
+function toBoolean(name: string, value: IDataObject[string]): IDataObject[string] {
+	return /(?:E|^e)nabled$/.test(name) && (value === 'Y' || value === 'N') ? value === 'Y' : value;
 }
 
 /** The readable times stand under the names of the milliseconds with `Iso` behind. */

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { api } from './api';
 import { callback } from './callback';
 import { channel } from './channel';
 import { customField } from './customField';
@@ -17,6 +18,12 @@ const resource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{ name: 'API', value: 'api', description: "Any address of POLYV's API (其他接口)" },
+		{
+			name: 'Audience Title',
+			value: 'viewerRole',
+			description: "Title and label shown for a channel's viewers (角色观众)",
+		},
 		{ name: 'Callback', value: 'callback', description: 'Calls from POLYV to a webhook (回调)' },
 		{ name: 'Channel', value: 'channel', description: 'Rooms of live sessions (频道)' },
 		{
@@ -36,11 +43,6 @@ const resource: INodeProperties = {
 			description: 'Labels of viewers, e.g. important customers (观众标签)',
 		},
 		{
-			name: 'Viewer Role',
-			value: 'viewerRole',
-			description: "Title and label of a channel's viewers (角色观众)",
-		},
-		{
 			name: 'Watch Condition',
 			value: 'watchCondition',
 			description: 'Who may watch a channel (观看条件)',
@@ -58,13 +60,14 @@ const resource: INodeProperties = {
 /** All that the panel of the node shows: the resource, the operation, and the fields below them. */
 export const properties: INodeProperties[] = [
 	resource,
+	...api,
+	...viewerRole,
 	...callback,
 	...channel,
 	...customField,
 	...subAccount,
 	...viewer,
 	...viewerLabel,
-	...viewerRole,
 	...watchCondition,
 	...watchLink,
 	...whitelist,

@@ -8,6 +8,8 @@ import type { Operation, Prepare, Send } from './operation';
 /** One item on its way through an operation. */
 export interface Job {
 	readonly index: number;
+	/** The json of the input item */
+	readonly input: IDataObject;
 	/** Undefined where the item is not valid */
 	plan?: Plan;
 	/** A request of it was sent, or could have been */
@@ -24,6 +26,8 @@ export interface Job {
 export interface Plan {
 	request: IHttpRequestOptions;
 	retries: number;
+	/** Whether it may be sent again when its response was lost */
+	isRepeatable: boolean;
 	/** How many parts go into one request */
 	batchSize: number;
 	prepare?: Prepare;
@@ -36,13 +40,17 @@ export interface Plan {
  * @param request the request that the panel gives
  */
 export function toJob(operation: Operation, item: Item, request: () => IHttpRequestOptions): Job {
-	const { index } = item;
+	const { index, json: input } = item;
+	const { endpoint } = operation;
 	try {
+		const valid = operation.validate(item, request());
 		return {
 			index,
+			input,
 			plan: {
-				request: operation.validate(item, request()),
+				request: valid,
 				retries: readRetries(item),
+				isRepeatable: operation.isRepeatable?.(item, valid) ?? endpoint.isRepeatable,
 				batchSize: operation.batch ? readBatchSize(item) : 1,
 				prepare: operation.prepare?.(item),
 				send: operation.send?.(item),
@@ -50,6 +58,6 @@ export function toJob(operation: Operation, item: Item, request: () => IHttpRequ
 			},
 		};
 	} catch (error) {
-		return { index, error };
+		return { index, input, error };
 	}
 }

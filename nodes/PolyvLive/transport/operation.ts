@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions, INodeProperties } from 'n8n-work
 
 import type { Endpoint } from '../../../polyv/endpoints/endpoint';
 import type { Item } from '../input/itemReader';
+import type { Notes } from '../input/notes';
 import type { Validate } from '../input/validate';
 import type { ToJson } from '../output/items';
 import type { Advise } from '../output/nodeErrors';
@@ -36,6 +37,9 @@ export type Prepare = (
 /** Gets POLYV's `data` for a request. */
 export type Send = (session: Session, request: IHttpRequestOptions) => Promise<unknown>;
 
+/** Looks at the valid requests of all items, and notes what is allowed but perhaps not meant. */
+export type Review = (requests: IHttpRequestOptions[], notes: Notes) => void;
+
 /** Combines the requests of several items. `Part` is one record of a batch, e.g. one value. */
 export interface Batch<Part = unknown> {
 	/** The parts of a request that is not batched */
@@ -58,6 +62,8 @@ export interface Batch<Part = unknown> {
 /** One operation of the panel, with its own steps: validate → prepare → send → output. */
 export interface Operation {
 	endpoint: Endpoint;
+	/** Where it depends on the item whether the request may be sent again; by default as the endpoint says */
+	isRepeatable?: (item: Item, request: IHttpRequestOptions) => boolean;
 	/** The operation's fields, for their values and their display names */
 	fields: INodeProperties[];
 	validate: Validate;
@@ -70,4 +76,6 @@ export interface Operation {
 	/** Names of the records that a request changes: changes of one record are sent in the order of the items */
 	changes?: (request: IHttpRequestOptions) => string[];
 	batch?: Batch;
+	/** For runs of the node, whose hints a person sees */
+	review?: Review;
 }

@@ -36,6 +36,9 @@ const SETTLING_MS = 20_000;
 export class OperationRun {
 	private readonly errors: RunErrors;
 
+	/** Every request of the run may be sent again */
+	private readonly isRepeatable: boolean;
+
 	private obstacle: NotSentError | undefined;
 
 	private batchRun: BatchRun | undefined;
@@ -45,8 +48,12 @@ export class OperationRun {
 		private readonly jobs: Job[],
 		private readonly settings: RunSettings,
 	) {
-		const { node } = settings;
-		this.errors = new RunErrors(node, operation, jobs);
+		this.isRepeatable = jobs.every(({ plan }) => plan?.isRepeatable ?? true);
+		this.errors = new RunErrors(
+			settings.node,
+			{ ...operation, isRepeatable: this.isRepeatable },
+			jobs,
+		);
 	}
 
 	async run(): Promise<INodeExecutionData[]> {
@@ -88,7 +95,7 @@ export class OperationRun {
 
 	/** Without the records that an earlier attempt of this run applied, or may have applied. */
 	private unapplied(jobs: Job[]): Job[] {
-		if (this.operation.endpoint.isRepeatable) return jobs;
+		if (this.isRepeatable) return jobs;
 		const left = jobs.filter((job) => {
 			const known = this.settings.ledger.recall(`${job.index}`);
 			Object.assign(job, known);
@@ -101,12 +108,10 @@ export class OperationRun {
 
 	/** Two attempts of Retry On Fail at the same time could apply something twice or in the wrong order. */
 	private get mustNotOverlap(): boolean {
-		const { endpoint, changes } = this.operation;
-		return !endpoint.isRepeatable || changes !== undefined;
+		return !this.isRepeatable || this.operation.changes !== undefined;
 	}
 
 	private async sendBatches(connection: Connection, jobs: Job[], batch: Batch): Promise<void> {
-		const { isRepeatable } = this.operation.endpoint;
 		const { ending, ledger, pace } = this.settings;
 		this.batchRun = new BatchRun(jobs, {
 			batch,
@@ -114,8 +119,7 @@ export class OperationRun {
 			ledger,
 			width: connection.maxConcurrency,
 			pace,
-			send: async (request, { retries }) =>
-				await connection.request(request, { retries, isRepeatable }),
+			send: async (request, plan) => await connection.request(request, plan),
 			onFailure: (error) => this.failed(error),
 		});
 		await this.batchRun.run();
@@ -137,33 +141,32 @@ export class OperationRun {
 	}
 
 	private async sendOne(connection: Connection, job: Job): Promise<void> {
-		const { isRepeatable } = this.operation.endpoint;
 		const { ledger } = this.settings;
 		const key = `${job.index}`;
+		const plan = job.plan as Plan;
 		if (this.obstacle) {
 			job.error = this.obstacle;
 			return;
 		}
 		job.isSent = true;
 		try {
-			job.json = await this.perform(connection, job.plan as Plan);
-			if (!isRepeatable) ledger.record(key, { json: job.json });
+			job.json = await this.perform(connection, plan);
+			if (!plan.isRepeatable) ledger.record(key, { json: job.json });
 		} catch (error) {
 			if (error instanceof RunEndedError) {
 				job.isSent = false;
 				return;
 			}
 			job.error = error;
-			if (!isRepeatable) ledger.recordFailure(key, error);
+			if (!plan.isRepeatable) ledger.recordFailure(key, error);
 			this.failed(error);
 		}
 	}
 
 	private async perform(
 		connection: Connection,
-		{ request, retries, prepare, send, toJson }: Plan,
+		{ request, retries, isRepeatable, prepare, send, toJson }: Plan,
 	): Promise<IDataObject[]> {
-		const { isRepeatable } = this.operation.endpoint;
 		const session: Session = {
 			request: async (options) => await connection.request(options, { retries, isRepeatable }),
 			call: async ({ method, url, ...endpoint }, options, { qs, body }) =>
@@ -192,7 +195,7 @@ export class OperationRun {
 		await ending.orEnd(sending);
 		if (ending.isOver && !ending.isCancelled) {
 			ledger.inFlight = sending.catch(() => undefined);
-			if (!this.operation.endpoint.isRepeatable) await within(SETTLING_MS, sending);
+			if (!this.isRepeatable) await within(SETTLING_MS, sending);
 		}
 		await this.batchRun?.finish();
 	}

@@ -18,23 +18,23 @@ import type { Send, Session } from './operation';
  * Fetches a list page by page, up to the limit. A record that moves from one page to the next in the
  * meantime is returned once. Where records can have been missed, the list is read a second time, and what is
  * missing then becomes a hint.
- * @param id the name of the ID that identifies a record
+ * @param id the name of the ID that identifies a record, or what tells it from others
  * @param paging where the list differs from most of POLYV's
  * @throws ParameterError when the limit is beyond POLYV's last page, UnknownListError for a page that is not one
  */
 export function allPages(
-	id: string,
+	id: string | ((row: Record<string, unknown>) => unknown),
 	simplifierFor: (item: Item) => Simplify,
-	{ pageParameter = 'pageNumber', parts = (request) => [request] }: Paging = {},
+	{ pageParameter = 'pageNumber', parts = (request) => [request], ...paging }: Paging = {},
 ): (item: Item) => Send {
 	return (item) => {
 		const limit = readLimit(item);
-		const pageSize = readPageSize(item) ?? Math.min(limit, LARGEST_PAGE_SIZE);
+		const pageSize = paging.pageSize ?? readPageSize(item) ?? Math.min(limit, LARGEST_PAGE_SIZE);
 		const simplify = simplifierFor(item);
 		return async (session, options) => {
 			const records = new Map<unknown, IDataObject>();
 			const keep = (row: Record<string, unknown>) => {
-				const key = row[id] || row;
+				const key = typeof id === 'string' ? row[id] || row : id(row);
 				if (records.size < limit && !records.has(key)) records.set(key, simplify(row));
 				return records.size;
 			};
@@ -61,6 +61,8 @@ export function allPages(
 export interface Paging {
 	/** `page` in the older generations */
 	pageParameter?: 'pageNumber' | 'page';
+	/** In place of the option Page Size */
+	pageSize?: number;
 	/**
 	 * Splits a request for a longer period than POLYV takes. The parts are read one after the other; they must
 	 * not have a record in common.

@@ -17,13 +17,14 @@ import {
 import { NotSentError } from '../../../polyv/errors/notSentError';
 import { RequestError } from '../../../polyv/errors/requestError';
 import { readResponse } from '../../../polyv/responses/envelope';
-import { secretsIn, withoutSecrets } from '../../../polyv/responses/withoutSecrets';
+import { secretsIn, withoutSecrets } from '../../../polyv/responses/secrets';
 import { isCallbackSignature } from '../../../polyv/signing/callbackSignature';
 import { readCredentials } from '../../../polyv/signing/credentials';
 import { type Ending, RunEndedError } from './ending';
 import { readLimits } from './limits';
 import { type RateLimiter, rateLimiterOf } from './rateLimiter';
 import type { Requester } from './permit';
+import { failedProxy, isProxyMalformed, proxyHost, proxyPassword } from './proxy';
 import { Attempts, pause } from './retry';
 import { within } from './within';
 
@@ -145,7 +146,15 @@ export class Connection {
 		if ('kind' in response) return { failure: response };
 		const reading = readResponse(response);
 		if ('data' in reading) return reading;
-		return { failure: rejected(withoutSecrets(reading.rejection, secretsIn(options.body))) };
+		const password = proxyPassword(options.proxy);
+		const secrets = [
+			...secretsIn(options.qs),
+			...secretsIn(options.body),
+			...(password ? [password] : []),
+		];
+		const safe = withoutSecrets(reading.rejection, secrets);
+		const proxy = safe.isEnvelope ? undefined : proxyHost(options.proxy);
+		return { failure: { ...rejected(safe), proxy } };
 	}
 
 	private async exchange(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse | Lost> {
@@ -162,9 +171,11 @@ export class Connection {
 		try {
 			const inTime = await within(Number(options.timeout) + TIMEOUT_SLACK_MS, response);
 			// n8n's timeout restarts with every byte: a slow response would never end.
-			return inTime ?? lost('ECONNABORTED', new URL(this.baseURL).host, false);
+			return (
+				inTime ?? lost('ECONNABORTED', new URL(this.baseURL).host, false, proxyHost(options.proxy))
+			);
 		} catch (error) {
-			return toLost(error, this.baseURL);
+			return toLost(error, this.baseURL, proxyHost(options.proxy));
 		}
 	}
 }
@@ -180,13 +191,21 @@ interface FailedAttempt {
  * n8n wraps the HTTP client's error, which holds the signed URL, as the cause of its own.
  * @throws RunEndedError when n8n cancelled the request, and any error that is not the HTTP client's
  */
-function toLost(error: unknown, baseURL: string): Lost {
+function toLost(error: unknown, baseURL: string, proxy?: string): Lost {
 	const { cause } = error as { cause?: unknown };
 	const { code, isAxiosError } = (cause ?? {}) as Record<string, unknown>;
 	if (code === 'ERR_CANCELED') throw new RunEndedError();
-	if (typeof code !== 'string' && isAxiosError !== true) throw error;
 	const { host } = new URL(baseURL);
-	return lost(String(code ?? 'no code'), host, isBeforeSending(cause));
+	if (isProxyMalformed(error)) return lost('ERR_INVALID_URL', host, true);
+	if (typeof code !== 'string' && isAxiosError !== true) throw error;
+	const failedAt = failedProxy(cause, baseURL);
+	const isTunnelRefused = failedAt !== undefined && code === undefined;
+	return lost(
+		String(code ?? (isTunnelRefused ? 'ECONNRESET' : 'no code')),
+		host,
+		isTunnelRefused || isBeforeSending(cause),
+		proxy ?? failedAt,
+	);
 }
 
 /** Whether connecting failed: Node says so in an error below that of the HTTP client. */

@@ -13,6 +13,7 @@ import type {
 
 import { locatorValue } from '../description/resourceLocators';
 import { compileRequest } from '../input/buildRequest';
+import { isExpression } from '../input/expressions';
 import { type Item, ItemReader } from '../input/itemReader';
 import { Notes } from '../input/notes';
 import { toRequestOptions } from '../input/requestOptions';
@@ -76,6 +77,7 @@ function routedItem(context: IExecutePaginationFunctions): Item {
 			const value: unknown = context.getNodeParameter(path, null, { skipValidation: true });
 			return value === null ? fallback : locatorValue(value);
 		},
+		isExpression: (name) => isExpression(context.getNode().parameters[name]),
 		// A tool's model sees no hints.
 		note: () => {},
 	};
@@ -138,6 +140,10 @@ async function runItems(
 		jobs.push(toJob(operation, item, () => toData(item, toBase(item))));
 	});
 	if (ending.isOver) return [];
+	operation.review?.(
+		jobs.flatMap(({ plan }) => plan?.request ?? []),
+		notes,
+	);
 	const run = new OperationRun(operation, jobs, {
 		node,
 		connect: async () => await Connection.open(context, ending),

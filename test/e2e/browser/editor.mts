@@ -94,9 +94,34 @@ export class Editor {
 
 	/** Gives a field that has a list its value by hand. */
 	async enterId(parameter: string, id: string): Promise<void> {
-		await this.#parameter(parameter).getByTestId('rlc-mode-selector').click();
-		await this.page.getByRole('option', { name: 'By ID', exact: true }).click();
+		await this.chooseMode(parameter, 'By ID');
 		await this.enter(parameter, id);
+	}
+
+	/** @param mode e.g. `From list`, of a field that has a list */
+	async chooseMode(parameter: string, mode: string): Promise<void> {
+		await this.#parameter(parameter).getByTestId('rlc-mode-selector').click();
+		await this.page.getByRole('option', { name: mode, exact: true }).click();
+	}
+
+	/** The descriptions in a dropdown of which the editor shows only the beginning. */
+	async cutOffDescriptions(parameter: string): Promise<string[]> {
+		await this.#parameter(parameter).click();
+		const shown = this.page.locator('.option-description').filter({ visible: true });
+		await shown.first().waitFor();
+		const cutOff = await shown.evaluateAll((elements) =>
+			elements
+				.filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)
+				.map(({ textContent }) => textContent ?? ''),
+		);
+		await this.page.keyboard.press('Escape');
+		await shown.first().waitFor({ state: 'hidden' });
+		return cutOff;
+	}
+
+	/** Why a field shows no columns. */
+	get emptyColumns(): Locator {
+		return this.#byId('empty-fields-notice');
 	}
 
 	async enter(parameter: string, text: string): Promise<void> {

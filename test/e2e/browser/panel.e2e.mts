@@ -7,6 +7,15 @@ import { CredentialDialog } from './credentialDialog.mts';
 import { expect, test } from './fixtures.mts';
 import { photograph } from './pictures.mts';
 
+const resources = [
+	'Audience Title',
+	'Channel',
+	'Custom Field',
+	'Sub-Account',
+	'Viewer',
+	'Viewer Label',
+];
+
 test.describe("the node's panel", () => {
 	test.describe.configure({ mode: 'serial' });
 	test.skip(skipReason !== undefined, skipReason);
@@ -38,8 +47,16 @@ test.describe("the node's panel", () => {
 		await dialog.close();
 	});
 
+	test('the list of operations shows every description whole', async ({ editor }) => {
+		for (const name of resources) {
+			await editor.choose('resource', name);
+			expect(await editor.cutOffDescriptions('operation'), name).toEqual([]);
+		}
+		expect(await editor.cutOffDescriptions('resource')).toEqual([]);
+	});
+
 	test('a channel is picked from its list, and its title is updated', async ({ editor, polyv }) => {
-		await editor.choose('resource', 'Viewer Role');
+		await editor.choose('resource', 'Audience Title');
 		await editor.choose('operation', 'Update');
 		await expect(await editor.openList('channelId')).toHaveText([
 			'新品发布会 (4827301)',
@@ -59,8 +76,8 @@ test.describe("the node's panel", () => {
 		await expect
 			.poll(async () => await editor.table())
 			.toEqual([
-				['success', 'channelId'],
-				['true', firstChannel],
+				['success', 'channelId', 'actor'],
+				['true', firstChannel, '贵宾'],
 			]);
 		expect(differences(before, await polyv.state())).toEqual({
 			[`channels.${firstChannel}.viewerRole.actor`]: ['观众', '贵宾'],
@@ -70,6 +87,10 @@ test.describe("the node's panel", () => {
 	test('a viewer and a custom field are picked from their lists', async ({ editor, polyv }) => {
 		await editor.choose('resource', 'Custom Field');
 		await editor.choose('operation', 'Save Values');
+		await expect(
+			editor.page.getByText('Drag the field with the viewerUnionId here.'),
+		).toBeVisible();
+		await editor.chooseMode('viewerId', 'From list');
 		const foundViewers = await editor.openList('viewerId', '13800138005');
 		await expect(foundViewers).toHaveText(['陈静 (13800138005)']);
 		await editor.pickFirst();
@@ -84,8 +105,13 @@ test.describe("the node's panel", () => {
 		expect((await polyv.state()).values[viewers.陈静]?.MEMBER_LEVEL).toBe('金卡');
 	});
 
-	test('custom fields are columns', async ({ editor, polyv }) => {
+	test("custom fields are columns, or POLYV's reason why not", async ({ editor, polyv }) => {
+		await polyv.configure({ clockSkewMs: 4 * 60_000 });
 		await editor.choose('specifyValues', 'One Viewer, as Columns');
+		await expect(editor.emptyColumns).toContainText('check the clock');
+		await polyv.configure({ clockSkewMs: 0 });
+		await editor.page.getByText('Retry', { exact: true }).click();
+		await expect(editor.emptyColumns).toBeHidden();
 		await editor.enter('MEMBER_LEVEL', '钻石卡');
 		await editor.leaveField();
 		await editor.runStep();
@@ -97,7 +123,7 @@ test.describe("the node's panel", () => {
 	test('a list that POLYV rejects says why', async ({ editor, polyv }) => {
 		await polyv.configure({ clockSkewMs: 4 * 60_000 });
 		await editor.choose('resource', 'Channel');
-		await editor.choose('resource', 'Viewer Role');
+		await editor.choose('resource', 'Audience Title');
 		expect(editor.complaints.take()).toEqual([]);
 		await expect(await editor.listFailure('channelId')).toContainText('check the clock');
 		await photograph(editor.page, 'list-refused');

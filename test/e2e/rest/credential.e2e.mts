@@ -74,7 +74,7 @@ test.describe('test of the credential', () => {
 			expect(await testCredential(world, { baseUrl: `http://127.0.0.1:${port}` })).toEqual({
 				status: 'Error',
 				message:
-					"The response does not come from POLYV's API, or a gateway rejected the request, e.g. because too many came at once. Check the Base URL (https://api.polyv.net unless POLYV gave you another one) and anything between n8n and POLYV, e.g. a proxy. If they are right, wait 5 minutes and test again.",
+					"The response does not come from POLYV's API or is incomplete, or a gateway rejected the request, e.g. because too many came at once. Check the Base URL (https://api.polyv.net unless POLYV gave you another one) and anything between n8n and POLYV, e.g. a proxy. If they are right, wait 5 minutes and test again.",
 			});
 		} finally {
 			server.close();

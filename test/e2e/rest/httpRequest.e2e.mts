@@ -93,6 +93,21 @@ test.describe('the HTTP Request node with the credential', () => {
 		expect(requests[0]?.body).toMatchObject({ keyword: '新品' });
 	});
 
+	test('signs the text parts of an upload (v3)', async ({ world }) => {
+		const { items } = await responseOf(
+			world,
+			await request(world, '/live/v3/channel/management/list-detail?page=1', {
+				method: 'POST',
+				sendBody: true,
+				contentType: 'multipart-form-data',
+				bodyParameters: {
+					parameters: [{ parameterType: 'formData', name: 'keyword', value: '新品 b+c' }],
+				},
+			}),
+		);
+		expect(items[0]?.status).toBe('success');
+	});
+
 	test('sends a JSON body unsigned and unchanged', async ({ world, polyv }) => {
 		const body = { viewerUnionId: '2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs', nickname: '芳芳 "quoted"' };
 		await responseOf(

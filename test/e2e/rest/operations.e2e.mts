@@ -2,6 +2,7 @@ import { differences } from '../differences.mts';
 import { expect, test } from '../fixtures.mts';
 import { nodeType } from '../nodeTypes.mts';
 import { outputOf, polyvNode, polyvType, runNodes } from '../workflows.mts';
+import { api } from './cases/api.mts';
 import { callback } from './cases/callback.mts';
 import type { Cases } from './cases/case.mts';
 import { channel } from './cases/channel.mts';
@@ -15,6 +16,7 @@ import { watchLink } from './cases/watchLink.mts';
 import { whitelist } from './cases/whitelist.mts';
 
 const resources: Record<string, Cases> = {
+	api,
 	callback,
 	channel,
 	customField,

@@ -10,7 +10,7 @@ export const viewers: Case[] = [
 		name: 'viewer create',
 		parameters: { mobile: '={{ $json.key }}', nickname: '={{ $json.text }}' },
 		keys: NEW_MOBILES,
-		failing: { key: '1'.repeat(21), message: '"Mobile" has 21 characters, 1 too many' },
+		failing: { key: '1'.repeat(21), message: '"Mobile (Login)" has 21 characters, 1 too many' },
 		wire: (mobile, nickname) => [post('/user/viewer-record/create', { mobile, nickname })],
 		output: (mobile, nickname) => [{ mobile, nickname, source: 'IMPORT' }],
 	},
@@ -59,7 +59,7 @@ export const viewers: Case[] = [
 		name: 'viewer upsert',
 		parameters: { mobile: '={{ $json.key }}', updateFields: { nickname: '={{ $json.text }}' } },
 		keys: MOBILES,
-		failing: { key: '', message: '"Mobile" is empty' },
+		failing: { key: '', message: '"Mobile (Login)" is empty' },
 		wire: (mobile, nickname) => [
 			firstPage('/user/viewer-record/list', { mobile }),
 			post('/user/viewer-record/update', {
@@ -67,8 +67,14 @@ export const viewers: Case[] = [
 				nickname,
 			}),
 		],
-		output: (mobile) => [
-			{ success: true, created: false, viewerUnionId: byKeys(MOBILES, VIEWERS)(mobile), mobile },
+		output: (mobile, nickname) => [
+			{
+				success: true,
+				created: false,
+				viewerUnionId: byKeys(MOBILES, VIEWERS)(mobile),
+				mobile,
+				nickname,
+			},
 		],
 	},
 ];

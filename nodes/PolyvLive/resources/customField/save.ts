@@ -67,14 +67,13 @@ export const operation: INodePropertyOptions = {
 	name: 'Create or Update',
 	value: 'save',
 	action: 'Create or update a custom field',
-	description:
-		'Create a custom field, or change the name and type of the one with this ID (保存自定义字段)',
+	description: 'Create a custom field, or change its name and type (保存自定义字段)',
 	routing: routed({
 		endpoint: customField.save,
 		fields,
 		validate: validateRequest({ rules }),
 		prepare: () => readType,
 		changes: ({ body }) => [String((body as IDataObject).customFieldId)],
-		output: confirmation('customFieldId', 'customFieldName', 'customFieldType'),
+		output: confirmation,
 	}),
 };

@@ -56,6 +56,6 @@ export const operation: INodePropertyOptions = {
 		endpoint: children.create,
 		fields,
 		validate: validateRequest(children.create),
-		output: created(simplifySubAccount, 'childEmail'),
+		output: created(simplifySubAccount, 'childUserId', 'childEmail'),
 	}),
 };

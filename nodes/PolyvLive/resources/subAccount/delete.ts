@@ -21,6 +21,6 @@ export const operation: INodePropertyOptions = {
 		endpoint: children.remove,
 		fields,
 		validate: validateRequest(children.remove),
-		output: deleted('childEmail'),
+		output: deleted,
 	}),
 };

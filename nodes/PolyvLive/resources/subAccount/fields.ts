@@ -28,7 +28,9 @@ export const password: INodeProperties = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
-	description: '8 to 16 characters with at least one digit and one letter (子账号密码)',
+	placeholder: 'e.g. ab12cd34',
+	hint: '8 to 16 characters with at least one digit and one letter',
+	description: 'Password that the sub-account logs in with (子账号密码)',
 	routing: { send: { type: 'body', property: 'password' } },
 };
 

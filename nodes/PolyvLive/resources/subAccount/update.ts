@@ -21,7 +21,7 @@ export const fields: INodeProperties[] = showFor('subAccount', 'update', [
 		options: [
 			description,
 			childName,
-			{ ...password, description: `New password: ${password.description}` },
+			{ ...password, description: 'New password of the sub-account (子账号密码)' },
 			{ ...roleLocator, routing: { send: { type: 'body', property: 'roleId' } } },
 			telephone,
 		],
@@ -39,6 +39,6 @@ export const operation: INodePropertyOptions = {
 		fields,
 		validate: validateUpdate(children.update, 'childEmail'),
 		changes: ({ body }) => [String((body as IDataObject).childEmail).toLowerCase()],
-		output: confirmation('childEmail'),
+		output: confirmation,
 	}),
 };

@@ -34,6 +34,6 @@ export const operation: INodePropertyOptions = {
 		fields,
 		validate: withMobileFormat(validateRequest(viewerRecord.create)),
 		send: () => createViewer,
-		output: created(simplifyViewer, 'mobile', 'nickname'),
+		output: created(simplifyViewer, 'viewerUnionId', 'mobile'),
 	}),
 };

@@ -21,6 +21,6 @@ export const operation: INodePropertyOptions = {
 		endpoint: viewerRecord.remove,
 		fields,
 		validate: validateRequest(viewerRecord.remove),
-		output: deleted('viewerUnionId'),
+		output: deleted,
 	}),
 };

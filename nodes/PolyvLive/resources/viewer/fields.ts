@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { simplifier } from '../../output/simplify';
 
 export const mobile: INodeProperties = {
-	displayName: 'Mobile',
+	displayName: 'Mobile (Login)',
 	name: 'mobile',
 	type: 'string',
 	default: '',
@@ -13,7 +13,7 @@ export const mobile: INodeProperties = {
 };
 
 export const nickname: INodeProperties = {
-	displayName: 'Nickname',
+	displayName: 'Nickname (Shown in Chat)',
 	name: 'nickname',
 	type: 'string',
 	default: '',
@@ -23,7 +23,7 @@ export const nickname: INodeProperties = {
 };
 
 export const name: INodeProperties = {
-	displayName: 'Name',
+	displayName: 'Name (From a Form)',
 	name: 'name',
 	type: 'string',
 	default: '',
@@ -62,7 +62,7 @@ export const details: INodeProperties[] = [
 		routing: { send: { type: 'body', property: 'email' } },
 	},
 	{
-		displayName: 'Last Collected Mobile',
+		displayName: 'Last Collected Mobile (From a Form)',
 		name: 'lastCollectMobile',
 		type: 'string',
 		default: '',

@@ -6,7 +6,7 @@ import type { Item } from '../../input/itemReader';
 import { isOn } from '../../input/settings';
 import { notFound } from '../../output/items';
 import type { Advise } from '../../output/nodeErrors';
-import type { Prepare, Session } from '../../transport/operation';
+import type { Send, Session } from '../../transport/operation';
 
 export const fillRequiredFieldsOption: INodeProperties = {
 	displayName: 'Fill Required Fields',
@@ -14,7 +14,7 @@ export const fillRequiredFieldsOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to read the viewer first and also send its present Name, Email, Area, Latest Access IP and Device, unless they are added above. POLYV's documentation calls them required. Turn this on when POLYV reports that one is missing.",
+		"Whether to read the viewer first and also send its present name, email, area, latest access IP and device, unless they are added above. POLYV's documentation calls them required. Turn this on when POLYV reports that one is missing.",
 };
 
 /** Whether the option Fill Required Fields is on. */
@@ -22,13 +22,17 @@ export function isFilling(item: Item): boolean {
 	return isOn(item.parameter('options.fillRequiredFields', false));
 }
 
-/** With the option on, adds the fields that POLYV documents as required from the viewer's present record. */
-export function fillRequiredFields(item: Item): Prepare | undefined {
-	if (!isFilling(item)) return undefined;
+/**
+ * Sends an update. With the option on, it also sends the fields that POLYV documents as required from the viewer's
+ * present record; the output shows only those that were added in the panel.
+ */
+export function sendFilled(item: Item): Send {
+	const isFillingOn = isFilling(item);
 	return async (session, request) => {
+		if (!isFillingOn) return await session.request(request);
 		const { viewerUnionId, ...fields } = request.body as IDataObject;
 		const body = await fill(session, request, String(viewerUnionId), fields);
-		return { ...request, body: { viewerUnionId, ...body } };
+		return await session.request({ ...request, body: { viewerUnionId, ...body } });
 	};
 }
 

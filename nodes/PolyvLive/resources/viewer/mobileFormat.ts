@@ -17,7 +17,7 @@ export const mobileFormat: INodeProperties = {
 	type: 'options',
 	default: MAINLAND,
 	description:
-		'How to read Mobile (手机号码). As 11 digits of mainland China, +86, 0086, blanks, dashes and brackets are removed, and other numbers are rejected.',
+		'How to read the mobile number (手机号码). As 11 digits of mainland China, +86, 0086, blanks, dashes and brackets are removed, and other numbers are rejected.',
 	options: [
 		{ name: 'As Given', value: AS_GIVEN, description: 'The number is sent as it is' },
 		{ name: 'Mainland China Number', value: MAINLAND, description: '11 digits, e.g. 13800000000' },

@@ -7,7 +7,7 @@ import { validateUpdate } from '../../input/validate';
 import { confirmation } from '../../output/items';
 import { routed } from '../../transport/runOperation';
 import { details, mobile, name, nickname } from './fields';
-import { adviseToFill, fillRequiredFields, fillRequiredFieldsOption } from './fillRequiredFields';
+import { adviseToFill, fillRequiredFieldsOption, sendFilled } from './fillRequiredFields';
 
 export const fields: INodeProperties[] = showFor('viewer', 'update', [
 	{ ...viewerLocator, routing: { send: { type: 'body', property: 'viewerUnionId' } } },
@@ -28,15 +28,14 @@ export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a viewer',
-	description:
-		'Change the identity of one viewer, e.g. after a change in the CRM (更新用户身份信息)',
+	description: "Change one viewer's data, e.g. after a change in the CRM (更新用户身份信息)",
 	routing: routed({
 		endpoint: viewerRecord.update,
 		fields,
 		validate: validateUpdate(viewerRecord.update, 'viewerUnionId'),
-		prepare: fillRequiredFields,
+		send: sendFilled,
 		changes: ({ body }) => [String((body as IDataObject).viewerUnionId)],
-		output: confirmation('viewerUnionId'),
+		output: confirmation,
 		advise: adviseToFill,
 	}),
 };

@@ -40,6 +40,6 @@ export const operation: INodePropertyOptions = {
 		endpoint: viewerLabel.create,
 		fields,
 		validate: validateNames,
-		output: created(simplifier(), 'labels'),
+		output: created(simplifier(), 'id', 'labels'),
 	}),
 };

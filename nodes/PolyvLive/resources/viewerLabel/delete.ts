@@ -21,6 +21,6 @@ export const operation: INodePropertyOptions = {
 		endpoint: viewerLabel.remove,
 		fields,
 		validate: validateRequest(viewerLabel.remove),
-		output: deleted('id'),
+		output: deleted,
 	}),
 };

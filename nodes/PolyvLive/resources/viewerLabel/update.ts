@@ -32,6 +32,6 @@ export const operation: INodePropertyOptions = {
 		fields,
 		validate: validateRequest(viewerLabel.update),
 		changes: ({ body }) => [String((body as IDataObject).id)],
-		output: confirmation('id', 'label'),
+		output: confirmation,
 	}),
 };

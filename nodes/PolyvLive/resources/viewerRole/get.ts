@@ -27,7 +27,7 @@ const roleOfChannel = (item: Item): ToJson => {
 export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get the viewer role of a channel',
+	action: 'Get the audience title of a channel',
 	description: "Get the title and label shown for a channel's viewers (查询角色观众设置信息)",
 	routing: routed({
 		endpoint: viewerRole.get,

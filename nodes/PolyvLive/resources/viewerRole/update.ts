@@ -29,21 +29,13 @@ export const fields: INodeProperties[] = showFor('viewerRole', 'update', [
 				routing: { send: { type: 'body', property: 'questionStudentTitle' } },
 			},
 			{
-				displayName: 'Show Question Label',
+				displayName: 'Question Label Shown',
 				name: 'questionStudentTitleEnabled',
 				type: 'boolean',
 				default: true,
 				description:
 					'Whether the label is shown in the question area (提问区标签开关), called questionStudentTitleEnabled in the output',
 				routing: { send: { type: 'body', property: 'questionStudentTitleEnabled' } },
-			},
-			{
-				displayName: 'Show Title',
-				name: 'actorEnabled',
-				type: 'boolean',
-				default: true,
-				description: 'Whether the title is shown (头衔开关), called actorEnabled in the output',
-				routing: { send: { type: 'body', property: 'actorEnabled' } },
 			},
 			{
 				displayName: 'Title',
@@ -54,6 +46,14 @@ export const fields: INodeProperties[] = showFor('viewerRole', 'update', [
 				description: 'Title of the viewers of the channel (头衔), called actor in the output',
 				routing: { send: { type: 'body', property: 'actor' } },
 			},
+			{
+				displayName: 'Title Shown',
+				name: 'actorEnabled',
+				type: 'boolean',
+				default: true,
+				description: 'Whether the title is shown (头衔开关), called actorEnabled in the output',
+				routing: { send: { type: 'body', property: 'actorEnabled' } },
+			},
 		],
 	},
 	optionsOf(retries),
@@ -62,14 +62,13 @@ export const fields: INodeProperties[] = showFor('viewerRole', 'update', [
 export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update the viewer role of a channel',
-	description:
-		"Change the title and label shown for a channel's viewers, e.g. before a session (修改角色观众设置信息)",
+	action: 'Update the audience title of a channel',
+	description: "Change the title and label shown for a channel's viewers (修改角色观众设置信息)",
 	routing: routed({
 		endpoint: viewerRole.update,
 		fields,
 		validate: validateUpdate(viewerRole.update),
 		changes: ({ qs }) => [String(qs?.channelId)],
-		output: confirmation('channelId'),
+		output: confirmation,
 	}),
 };

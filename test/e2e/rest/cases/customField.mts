@@ -63,9 +63,9 @@ export const customField: Cases = {
 				},
 			},
 			check({ output, changes, requests }) {
-				expect(output.map(({ success, viewerId }) => [success, viewerId])).toEqual([
-					[true, wangfang],
-					[true, liwei],
+				expect(output).toEqual([
+					{ success: true, viewerId: wangfang, MEMBER_LEVEL: '金卡', PAY_ORDER: '已支付' },
+					{ success: true, viewerId: liwei, MEMBER_LEVEL: '钻石卡', PAY_ORDER: '已支付' },
 				]);
 				expect(changes).toEqual({
 					[`values.${wangfang}.MEMBER_LEVEL`]: [undefined, '金卡'],
@@ -109,9 +109,9 @@ export const customField: Cases = {
 				},
 			},
 			check({ output, changes, requests }) {
-				expect(output.map(({ success, viewerId }) => [success, viewerId])).toEqual([
-					[true, wangfang],
-					[true, liwei],
+				expect(output).toEqual([
+					{ success: true, viewerId: wangfang, MEMBER_LEVEL: '金卡' },
+					{ success: true, viewerId: liwei, MEMBER_LEVEL: '钻石卡' },
 				]);
 				expect(changes).toEqual({
 					[`values.${wangfang}.MEMBER_LEVEL`]: [undefined, '金卡'],

@@ -75,7 +75,14 @@ export const subAccount: Cases = {
 			},
 		},
 		check({ output, changes }) {
-			expect(output).toEqual([{ success: true, childEmail: 'wangwu@example.com' }]);
+			expect(output).toEqual([
+				{
+					success: true,
+					childEmail: 'wangwu@example.com',
+					childName: '王五（华南）',
+					roleId: '3',
+				},
+			]);
 			expect(changes).toEqual({
 				'subAccounts.wangwu@example.com.childName': ['王五', '王五（华南）'],
 				'subAccounts.wangwu@example.com.roleId': [2, 3],

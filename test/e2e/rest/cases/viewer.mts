@@ -57,8 +57,8 @@ export const viewer: Cases = {
 		},
 		check({ output, changes }) {
 			expect(output).toEqual([
-				{ success: true, viewerUnionId: wangfang },
-				{ success: true, viewerUnionId: liwei },
+				{ success: true, viewerUnionId: wangfang, nickname: '芳芳', area: '' },
+				{ success: true, viewerUnionId: liwei, nickname: '伟哥 & Co.', area: '' },
 			]);
 			expect(changes).toEqual({
 				[`viewers.${wangfang}.nickname`]: ['王芳', '芳芳'],
@@ -80,10 +80,15 @@ export const viewer: Cases = {
 		},
 		check({ output, changes }) {
 			const id = String(output[1]?.viewerUnionId);
+			const [known, first, second] = [
+				{ mobile: '13800138001', nickname: '芳芳' },
+				{ mobile: '13900000002', nickname: '第一次来' },
+				{ mobile: '13900000002', nickname: '第二次来' },
+			];
 			expect(output).toEqual([
-				{ success: true, created: false, viewerUnionId: wangfang, mobile: '13800138001' },
-				{ success: true, created: true, viewerUnionId: id, mobile: '13900000002' },
-				{ success: true, created: false, viewerUnionId: id, mobile: '13900000002' },
+				{ success: true, created: false, viewerUnionId: wangfang, ...known },
+				{ success: true, created: true, viewerUnionId: id, ...first },
+				{ success: true, created: false, viewerUnionId: id, ...second },
 			]);
 			expect(changes).toEqual({
 				[`viewers.${id}`]: [undefined, expect.objectContaining({ nickname: '第二次来' })],

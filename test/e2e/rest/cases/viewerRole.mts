@@ -27,8 +27,18 @@ export const viewerRole: Cases = {
 		},
 		check({ output, changes }) {
 			expect(output).toEqual([
-				{ success: true, channelId: firstChannel },
-				{ success: true, channelId: secondChannel },
+				{
+					success: true,
+					channelId: firstChannel,
+					actor: '贵宾',
+					questionStudentTitleEnabled: true,
+				},
+				{
+					success: true,
+					channelId: secondChannel,
+					actor: '同学',
+					questionStudentTitleEnabled: true,
+				},
 			]);
 			expect(changes).toEqual({
 				[`channels.${firstChannel}.viewerRole.actor`]: ['观众', '贵宾'],

@@ -18,6 +18,8 @@ export const columns: INodeProperties = {
 		resourceMapper: {
 			resourceMapperMethod: 'customFieldColumns',
 			mode: 'add',
+			// Beside the reason, which `customFieldColumns` gives.
+			noFieldsError: 'No columns to show.',
 			fieldWords: { singular: 'custom field', plural: 'custom fields' },
 			addAllFields: true,
 			supportAutoMap: true,

@@ -5,7 +5,8 @@ import { batchSize, optionsOf, retries, showFor } from '../../../description/fie
 import { customFieldLocator, viewerIdLocator } from '../../../description/resourceLocators';
 import { routed } from '../../../transport/runOperation';
 import { columns } from './columns';
-import { changedValues, savedValues, validateValues, valuesInBatches } from './values';
+import { savedValues } from './savedValues';
+import { changedValues, noteOneViewer, validateValues, valuesInBatches } from './values';
 
 const customFieldValue: INodeProperties = {
 	displayName: 'Value',
@@ -25,9 +26,13 @@ const values: INodeProperties = {
 	default: { value: [{ customFieldId: { mode: 'list', value: '' }, customFieldValue: '' }] },
 };
 
-/** The viewer whose values one input item gives */
+/** The viewer whose values one input item gives. A viewer picked from the list would get those of all items. */
 const viewerOfItem: INodeProperties = {
 	...viewerIdLocator,
+	default: { mode: 'id', value: '' },
+	modes: viewerIdLocator.modes?.map((mode) =>
+		mode.name === 'id' ? { ...mode, hint: 'Drag the field with the viewerUnionId here.' } : mode,
+	),
 	displayOptions: { show: { specifyValues: ['oneViewer', 'columns'] } },
 };
 
@@ -99,14 +104,14 @@ export const operation: INodePropertyOptions = {
 	name: 'Save Values',
 	value: 'saveValues',
 	action: 'Save custom field values',
-	description:
-		'Save values of custom fields to viewers; the values of all items are sent in batches (观众自定义信息同步)',
+	description: 'Save custom-field values to viewers, all items in batches (观众自定义信息同步)',
 	routing: routed({
 		endpoint: customField.saveValues,
 		fields,
 		validate: validateValues,
 		output: savedValues,
 		changes: changedValues,
+		review: noteOneViewer,
 		batch: valuesInBatches,
 	}),
 };

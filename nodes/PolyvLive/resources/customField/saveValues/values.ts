@@ -9,9 +9,7 @@ import { withLocalDates } from '../../../input/dates';
 import type { Item } from '../../../input/itemReader';
 import { labelRowErrors, parseRows } from '../../../input/jsonRows';
 import type { Validate } from '../../../input/validate';
-import type { ToJson } from '../../../output/items';
-import { toOutput } from '../../../output/simplify';
-import type { Batch } from '../../../transport/operation';
+import type { Batch, Review } from '../../../transport/operation';
 import { nameColumn, readColumns } from './columns';
 
 /** One value of one viewer, as POLYV takes it. */
@@ -40,26 +38,20 @@ export const valuesInBatches: Batch<ViewerValue> = {
 export const changedValues = ({ body }: IHttpRequestOptions): string[] =>
 	(body as ViewerValue[]).map(keyOfValue);
 
+/** Items of different people that all name one viewer often have it picked from the list. */
+export const noteOneViewer: Review = (requests, notes) => {
+	if (requests.length < 2) return;
+	const viewers = new Set<string>();
+	for (const { body } of requests)
+		for (const { viewerId } of body as ViewerValue[]) {
+			if (viewers.add(viewerId).size > 1) return;
+		}
+	for (const viewerId of viewers) notes.add('one viewer', viewerId);
+};
+
 function keyOfValue({ viewerId, customFieldId }: ViewerValue): string {
 	return `${viewerId}\n${customFieldId}`;
 }
-
-/** One output item with the values that were saved. */
-export const savedValues = (): ToJson => toSavedValues;
-
-const toSavedValues: ToJson = (data, { body }) => {
-	const values = body as ViewerValue[];
-	const [{ viewerId }] = values;
-	const isOneViewer = values.every((value) => value.viewerId === viewerId);
-	return [
-		{
-			success: true,
-			...(isOneViewer ? { viewerId } : {}),
-			values,
-			...(isRecord(data) ? toOutput(data) : {}),
-		},
-	];
-};
 
 /**
  * A value that is null or missing leaves what POLYV has; an empty text clears it.

@@ -45,15 +45,6 @@ export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 						description: 'ID of the person in your own system (外部观众 ID)',
 					},
 					{
-						displayName: 'Label IDs',
-						name: 'labelIds',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 1282,1283',
-						description:
-							'IDs of viewer labels (观众标签) to add to the viewer, separated by commas. An expression can also return an array.',
-					},
-					{
 						displayName: 'Nickname',
 						name: 'nickname',
 						type: 'string',
@@ -61,6 +52,15 @@ export const fields: INodeProperties[] = showFor('viewer', 'importExternal', [
 						default: '',
 						placeholder: 'e.g. 小明',
 						description: 'Name shown in the chat, at most 64 characters (观众昵称)',
+					},
+					{
+						displayName: 'Label IDs',
+						name: 'labelIds',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 1282,1283',
+						description:
+							'IDs of viewer labels (观众标签) to add to the viewer, separated by commas. An expression can also return an array.',
 					},
 				],
 			},
@@ -83,8 +83,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Import External',
 	value: 'importExternal',
 	action: 'Import external viewers',
-	description:
-		'Import people from your own system as viewers, with their own IDs, in batches (导入外部观众)',
+	description: 'Import people from your own system, with their own IDs (导入外部观众)',
 	routing: routed({
 		endpoint: viewerRecord.importExternal,
 		fields,

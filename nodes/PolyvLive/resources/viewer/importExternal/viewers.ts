@@ -7,7 +7,7 @@ import { validateRows } from '../../../../../polyv/schema/validate';
 import type { Item } from '../../../input/itemReader';
 import { labelRowErrors, parseRows } from '../../../input/jsonRows';
 import type { Validate } from '../../../input/validate';
-import type { ToJson } from '../../../output/items';
+import { confirmWithoutId, idOf, type ToJson } from '../../../output/items';
 import { simplifier } from '../../../output/simplify';
 import type { Batch } from '../../../transport/operation';
 
@@ -33,27 +33,35 @@ export const importsInBatches: Batch<ExternalViewer> = {
 	withParts: (request, body) => ({ ...request, body }),
 	keyOf: ({ externalViewerId }) => externalViewerId,
 	isSplittable: false,
-	// POLYV returns a record for each viewer: in their order, as far as is known.
-	dataOf: (data, sent, index) => {
-		const records = Array.isArray(data) ? data.filter(isRecord) : [];
-		const { externalViewerId } = sent[index];
-		const named = records.find((record) => record.externalViewerId === externalViewerId);
-		const inOrder = records.length === sent.length ? records[index] : undefined;
-		return named ?? (inOrder && !('externalViewerId' in inOrder) ? inOrder : undefined);
-	},
+	dataOf: recordOf,
 };
 
-/** Each record that POLYV returns is an item; where it returns none, one item names the imported viewers. */
+/** The record of one viewer among those that POLYV returned: in the order of the viewers, as far as is known. */
+function recordOf(
+	data: unknown,
+	viewers: ExternalViewer[],
+	index: number,
+): Record<string, unknown> | undefined {
+	const records: unknown[] = [data].flat();
+	const { externalViewerId } = viewers[index];
+	const named = records
+		.filter(isRecord)
+		.find((record) => String(record.externalViewerId) === externalViewerId);
+	const inOrder = records.length === viewers.length ? records[index] : undefined;
+	return named ?? (isRecord(inOrder) && !('externalViewerId' in inOrder) ? inOrder : undefined);
+}
+
+/** An item for each viewer: the record that POLYV returns or, where it has no ID, a confirmation and a hint. */
 export const imported = (item: Item): ToJson => {
 	const simplify = simplifier()(item);
-	return (data, { body }) => {
-		const records = [data].flat(2).filter(isRecord);
-		if (records.length > 0) return records.map(simplify);
-		const viewers = body as ExternalViewer[];
-		return [
-			{ success: true, externalViewerIds: viewers.map(({ externalViewerId }) => externalViewerId) },
-		];
-	};
+	return (data, { body }) =>
+		(body as ExternalViewer[]).map((viewer, index, viewers) => {
+			const record = recordOf(data, viewers, index);
+			if (record && idOf(record, 'viewerUnionId') !== undefined) return simplify(record);
+			const { externalViewerId, nickname } = viewer;
+			item.note('no record', externalViewerId);
+			return confirmWithoutId({ externalViewerId, nickname }, record, 'viewerUnionId');
+		});
 };
 
 function readJson(item: Item): unknown[] {

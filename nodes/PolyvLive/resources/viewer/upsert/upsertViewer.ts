@@ -6,7 +6,7 @@ import { isOutcomeUnknown, RequestError } from '../../../../../polyv/errors/requ
 import { isRecord } from '../../../../../polyv/json';
 import { LARGEST_PAGE_SIZE, readPage } from '../../../../../polyv/responses/page';
 import type { Item } from '../../../input/itemReader';
-import type { ToJson } from '../../../output/items';
+import { confirm, idOf, sentFields, type ToJson } from '../../../output/items';
 import { RunEndedError } from '../../../transport/ending';
 import { KeyedMutex } from '../../../transport/keyedMutex';
 import type { Send, Session } from '../../../transport/operation';
@@ -17,7 +17,8 @@ import { type FreshViewer, FreshViewers, keyOf } from './freshViewers';
 type Viewer = Record<string, unknown>;
 
 interface Outcome {
-	viewerUnionId: string;
+	/** Undefined where POLYV confirmed a create without returning the viewer */
+	viewerUnionId: string | undefined;
 	created: boolean;
 }
 
@@ -53,13 +54,15 @@ export function upsertViewer(item: Item): Send {
 	};
 }
 
-/** The output item, the same whether the viewer was created or updated. */
+/** The output item, the same whether the viewer was created or updated. A hint names a new one without an ID. */
 export const upserted =
-	(): ToJson =>
-	(data, { body }) => {
+	(item: Item): ToJson =>
+	(data, request) => {
 		const { viewerUnionId, created } = data as Outcome;
-		const { mobile } = body as IDataObject;
-		return [{ success: true, created, viewerUnionId, mobile }];
+		const sent = sentFields(request);
+		if (viewerUnionId === undefined) item.note('no record', String(sent.mobile));
+		const identity = viewerUnionId === undefined ? { created } : { created, viewerUnionId };
+		return [confirm({ ...identity, ...sent }, undefined)];
 	};
 
 /** Creates a viewer and remembers it, so that an upsert a moment later finds it. */
@@ -70,8 +73,7 @@ export const createViewer: Send = async (session, request) => {
 		if (isOutcomeUnknown(error)) freshViewers.remember(key, fields);
 		throw error;
 	});
-	const viewerUnionId = isRecord(data) ? String(data.viewerUnionId ?? '') : '';
-	freshViewers.remember(key, fields, viewerUnionId || undefined);
+	freshViewers.remember(key, fields, idOf(data, 'viewerUnionId'));
 	return data;
 };
 
@@ -171,10 +173,9 @@ async function create({ session, request }: Task): Promise<Outcome> {
 		throw new ParameterError(
 			'nickname',
 			'is empty, and no viewer has this mobile number',
-			'POLYV creates a viewer only with a nickname. Add "Nickname" under "Update Fields".',
+			'POLYV creates a viewer only with a nickname. Add "Nickname (Shown in Chat)" under "Update Fields".',
 		);
 	}
 	const data = await createViewer(session, request);
-	const viewerUnionId = isRecord(data) ? String(data.viewerUnionId ?? '') : '';
-	return { viewerUnionId, created: true };
+	return { viewerUnionId: idOf(data, 'viewerUnionId'), created: true };
 }
