@@ -210,7 +210,7 @@ export const operation: INodePropertyOptions = {
 	value: 'create',
 	action: 'Create a watch link',
 	description:
-		'Make a personal link, valid for 3 minutes and once: make it at the click (独立授权)',
+		'Make a personal link, valid for 3 minutes and once (独立授权)',
 	routing: routed({
 		endpoint: watchCondition.get,
 		fields,
