@@ -209,8 +209,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a watch link',
-	description:
-		'Make a personal link, valid for 3 minutes and once (独立授权)',
+	description: 'Make a personal link, valid for 3 minutes and once (独立授权)',
 	routing: routed({
 		endpoint: watchCondition.get,
 		fields,
