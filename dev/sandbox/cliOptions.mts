@@ -127,6 +127,17 @@ function newCommand(): Command {
 		.addOption(
 			choice('--question-asker <how>', ['named', 'unnamed'], 's_userId of questions and answers'),
 		)
+		.option('--no-phone-needs-member', 'takes the type phone without a whitelist member')
+		.addOption(
+			choice('--whitelist-repeat <what>', ['overwrite', 'reject'], 'adding a member again'),
+		)
+		.addOption(
+			choice(
+				'--channel-callbacks <whose>',
+				['own', 'account'],
+				'what a channel uses whose callbacks were set',
+			),
+		)
 		.addOption(
 			new Option('--fault <fault>', 'plays a fault, see below; can be repeated')
 				.argParser(addFault)

@@ -70,6 +70,12 @@ const settings = {
 	chatUser: oneOf(['object', 'text']).default('object'),
 	/** Whether the rows of getQuestion name the asker in `s_userId`. */
 	questionAsker: oneOf(['named', 'unnamed']).default('named'),
+	/** auth/update rejects the type `phone` for a rank without a whitelist member. */
+	phoneNeedsMember: flag.default(true),
+	/** What add-white-list does with a code that is a member: its name is replaced, or the request rejected. */
+	whitelistRepeat: oneOf(['overwrite', 'reject']).default('overwrite'),
+	/** Whether setting a channel's callbacks makes it use them: else it goes on following the account. */
+	channelCallbacks: oneOf(['own', 'account']).default('own'),
 	/** Closes idle keep-alive connections after this many ms, without a hint beforehand. 0: leaves them open. */
 	keepAliveTimeoutMs: count.default(0),
 	/** A firewall in front of POLYV sends an HTML page with 403 for a request whose body contains this text. Empty: none. */

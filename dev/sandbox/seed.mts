@@ -1,6 +1,7 @@
 import { seededPlays } from './seed/plays.mts';
 import { defaultSettings } from './channelSettings.mts';
 import { playbacks, recordings } from './seed/recordings.mts';
+import { addAccess } from './seed/access.mts';
 import {
 	emptyState,
 	passwordDigest,
@@ -183,6 +184,7 @@ function addDemo(state: SandboxState): void {
 	subAccountRows.map(subAccount).forEach((row) => state.subAccounts.set(row.childEmail, row));
 	addCustomFields(state);
 	addInteractions(state);
+	addAccess(state);
 	['3001', '3002', '3003'].forEach((id) => state.robots.set(id, `机器人${id}`));
 }
 

@@ -174,6 +174,25 @@ export interface Organisation {
 	parentId: number;
 }
 
+/** One of the two watch conditions of a channel, or of the account's default; fields of its type beside these. */
+export interface WatchCondition {
+	/** Or `account` */
+	channelId: string;
+	rank: 1 | 2;
+	enabled: 'Y' | 'N';
+	authType: string;
+	[field: string]: unknown;
+}
+
+/** Somebody who may watch. */
+export interface WhitelistMember {
+	/** A channelId, or `account` */
+	scope: string;
+	rank: 1 | 2;
+	code: string;
+	name: string;
+}
+
 /** All data of the sandbox; the maps keep insertion order. */
 export interface SandboxState {
 	viewers: Map<string, Viewer>;
@@ -198,6 +217,12 @@ export interface SandboxState {
 	roles: Map<number, Role>;
 	viewerLabels: Map<number, ViewerLabel>;
 	organisations: Map<number, Organisation>;
+	/** By `channelId/rank`; channels that nobody asked for have none yet. */
+	watchConditions: Map<string, WatchCondition>;
+	/** By `scope/rank/code`. */
+	whitelists: Map<string, WhitelistMember>;
+	/** `scope.field` → value; those that were never set are absent. */
+	callbacks: Map<string, string>;
 	/** Robot id → nickname, for the form endpoint robot/delete-batch. */
 	robots: Map<string, string>;
 	/** The account's stream callback address; '' when unset. */
@@ -223,6 +248,9 @@ export function emptyState(): SandboxState {
 		roles: new Map(),
 		viewerLabels: new Map(),
 		organisations: new Map(),
+		watchConditions: new Map(),
+		whitelists: new Map(),
+		callbacks: new Map(),
 		robots: new Map(),
 		streamCallbackUrl: '',
 		lastNumber: 2000,
@@ -257,6 +285,9 @@ export function shownState(state: SandboxState) {
 		roles: [...state.roles.values()],
 		viewerLabels: [...state.viewerLabels.values()],
 		organisations: [...state.organisations.values()],
+		watchConditions: Object.fromEntries(state.watchConditions),
+		whitelists: Object.fromEntries(state.whitelists),
+		callbacks: Object.fromEntries(state.callbacks),
 		robots: Object.fromEntries(state.robots),
 		streamCallbackUrl: state.streamCallbackUrl,
 	};

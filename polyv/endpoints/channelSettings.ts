@@ -1,8 +1,6 @@
 import { email } from '../schema/email';
 import {
-	channelNumber,
 	flag,
-	identifier,
 	integer,
 	listOf,
 	oneOf,
@@ -12,6 +10,7 @@ import {
 	text,
 	visible,
 } from '../schema/rules';
+import { channelId } from '../schema/channelId';
 import type { Endpoint } from './endpoint';
 
 /** 查询频道信息 */
@@ -19,7 +18,7 @@ export const get: Endpoint = {
 	method: 'GET',
 	url: '/live/v4/channel/basic/get',
 	isRepeatable: true,
-	rules: { channelId: identifier(channelNumber()) },
+	rules: { channelId: channelId() },
 };
 
 /** 查询频道基础信息列表; its rows hold the watch address */
@@ -91,7 +90,7 @@ export const copy: Endpoint = {
 	url: '/live/v3/channel/basic/copy',
 	isRepeatable: false,
 	rules: {
-		channelId: identifier(channelNumber()),
+		channelId: channelId(),
 		name: text(100),
 		categoryId: integer(),
 		startTime: text(),
@@ -105,7 +104,7 @@ export const update: Endpoint = {
 	url: '/live/v4/channel/update',
 	isRepeatable: true,
 	rules: {
-		channelId: identifier(channelNumber()),
+		channelId: channelId(),
 		name: text(100),
 		...settings,
 		publisher: text(100),
@@ -122,5 +121,5 @@ export const remove: Endpoint = {
 	method: 'POST',
 	url: '/live/v3/channel/basic/batch-delete',
 	isRepeatable: false,
-	rules: { channelId: identifier(channelNumber()) },
+	rules: { channelId: channelId() },
 };

@@ -1,4 +1,5 @@
-import { channelNumber, identifier, oneOf, visible } from '../schema/rules';
+import { identifier, oneOf, visible } from '../schema/rules';
+import { channelId } from '../schema/channelId';
 import type { Endpoint } from './endpoint';
 
 /** 查询频道签到成功记录: of one day in China (`date`), or of one session */
@@ -46,5 +47,5 @@ export const questions: Endpoint = {
 	method: 'GET',
 	url: '/live/v2/chat/{channelId}/getQuestion',
 	isRepeatable: true,
-	rules: { channelId: identifier(channelNumber()) },
+	rules: { channelId: channelId() },
 };

@@ -1,4 +1,5 @@
-import { channelNumber, identifier, listOf, trimmed } from '../schema/rules';
+import { listOf, trimmed } from '../schema/rules';
+import { channelId } from '../schema/channelId';
 import type { Endpoint } from './endpoint';
 
 /** 查询频道录制视频信息 */
@@ -7,7 +8,7 @@ export const list: Endpoint = {
 	url: '/live/v2/channels/{channelId}/recordFiles',
 	isRepeatable: true,
 	rules: {
-		channelId: identifier(channelNumber()),
+		channelId: channelId(),
 		sessionIds: listOf(trimmed()),
 	},
 };

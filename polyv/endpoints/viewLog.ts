@@ -1,4 +1,5 @@
-import { channelNumber, identifier, oneOf, trimmed } from '../schema/rules';
+import { identifier, oneOf, trimmed } from '../schema/rules';
+import { channelId } from '../schema/channelId';
 import type { Endpoint } from './endpoint';
 
 const watchType = oneOf('live', 'vod');
@@ -16,7 +17,7 @@ export const ofChannel: Endpoint = {
 	method: 'GET',
 	url: '/live/v2/statistics/{channelId}/viewlog',
 	isRepeatable: true,
-	rules: { channelId: identifier(channelNumber()), sessionIds: identifier(), watchType },
+	rules: { channelId: channelId(), sessionIds: identifier(), watchType },
 };
 
 /** 查询观众观看日志详情; within one calendar month of China */

@@ -153,11 +153,16 @@ function wrongEffects(outcomes: Outcome[], effects: Lines, { items }: Baseline):
 
 const EMPTY_WORDS = /\bundefined\b|\bnull\b|\bNaN\b|\[object|Unknown error|\bError:/;
 
+/** The response that a description quotes, e.g. broken JSON with null in it */
+const POLYVS_WORDS = /Response: ".*" \(/s;
+
 function unreadable({ error, details }: IDataObject): string[] {
 	const { description } = details as { description?: string };
 	const texts = [String(error), description ?? ''];
 	return [
-		...texts.filter((text) => EMPTY_WORDS.test(text)).map((text) => `says nothing: ${text}`),
+		...texts
+			.filter((text) => EMPTY_WORDS.test(text.replace(POLYVS_WORDS, '')))
+			.map((text) => `says nothing: ${text}`),
 		...(/^["A-Z].{15,} \[item \d\]$/s.test(texts[0]) ? [] : [`no sentence: ${texts[0]}`]),
 		...(/^["A-Z].{15,}[.)]$/s.test(texts[1]) ? [] : [`no remedy: ${texts[1]}`]),
 	];

@@ -11,6 +11,8 @@ const PASSING: Array<[RegExp, string]> = [
 	[/\b500\d{4}\b/g, '<channel>'],
 	[/\b1\d{12}\b/g, '<time>'],
 	[/"created?Time":"\d{4}-[^"]*"/g, '"time":"<time>"'],
+	[/\bsign=[0-9a-f]{32}\b/g, 'sign=<sign>'],
+	[/"validUntil":"[^"]*"/g, '"validUntil":"<time>"'],
 	[/"requestId":"[^"]*"/g, '"requestId":"<id>"'],
 ];
 

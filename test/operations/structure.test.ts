@@ -4,19 +4,22 @@ import { operationsTable } from '../../dev/docs/operationsTable.mts';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
 import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames';
 import * as account from '../../polyv/endpoints/account';
+import * as callback from '../../polyv/endpoints/callback';
 import * as channel from '../../polyv/endpoints/channel';
 import * as channelSettings from '../../polyv/endpoints/channelSettings';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
-import * as session from '../../polyv/endpoints/session';
 import * as interaction from '../../polyv/endpoints/interaction';
-import * as signUp from '../../polyv/endpoints/signUp';
 import * as playback from '../../polyv/endpoints/playback';
 import * as recording from '../../polyv/endpoints/recording';
+import * as session from '../../polyv/endpoints/session';
+import * as signUp from '../../polyv/endpoints/signUp';
+import * as viewLog from '../../polyv/endpoints/viewLog';
 import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import * as viewerRole from '../../polyv/endpoints/viewerRole';
-import * as viewLog from '../../polyv/endpoints/viewLog';
+import * as watchCondition from '../../polyv/endpoints/watchCondition';
+import * as whitelist from '../../polyv/endpoints/whitelist';
 import { fieldsOf } from '../support/description';
 
 const { description, methods, customOperations } = new PolyvLive();
@@ -25,6 +28,11 @@ type Field = INodeProperties | INodePropertyCollection;
 
 function choices({ options = [] }: INodeProperties): INodePropertyOptions[] {
 	return options.filter((option): option is INodePropertyOptions => 'value' in option);
+}
+
+/** What a field that decides about others can be. */
+function valuesOf(field: INodeProperties): unknown[] {
+	return field.type === 'boolean' ? [true, false] : choices(field).map(({ value }) => value);
 }
 
 /** A field with all fields inside it. */
@@ -52,8 +60,8 @@ const all = operations.flatMap(({ name, fields }) =>
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
 describe('the node', () => {
-	it('has 42 operations', () => {
-		expect(operations).toHaveLength(42);
+	it('has 51 operations', () => {
+		expect(operations).toHaveLength(51);
 	});
 });
 
@@ -99,8 +107,8 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 			const conditions = Object.entries({ ...displayOptions?.show, ...displayOptions?.hide });
 			for (const [chooser, values = []] of conditions) {
 				if (['resource', 'operation'].includes(chooser)) continue;
-				const offered = fields.filter((each) => each.name === chooser).flatMap(choices);
-				const found = values.filter((value) => offered.some((choice) => choice.value === value));
+				const offered = fields.filter((each) => each.name === chooser).flatMap(valuesOf);
+				const found = values.filter((value) => offered.some((each) => each === value));
 				expect([field, chooser, found]).toEqual([field, chooser, values]);
 			}
 		}
@@ -134,16 +142,19 @@ function escape(text = ''): string {
 	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-describe.each(locators)('the locator $name', ({ field: { modes = [], default: start } }) => {
+describe.each(locators)('the locator $name', ({ name, field: { modes = [], default: start } }) => {
 	it('is picked from a list with a search, or given by ID', () => {
-		const [list, id] = modes;
+		const [list, id, ...others] = modes;
 		expect([list.displayName, list.name, list.type]).toEqual(['From List', 'list', 'list']);
 		expect(list.typeOptions?.searchable).toBe(true);
 		expect(Object.keys(methods.listSearch)).toContain(list.typeOptions?.searchListMethod);
 		expect(id.displayName).toMatch(/^By (ID|Email)$/);
 		expect(id.type).toBe('string');
 		expect(id.placeholder).toMatch(/^e\.g\. \S/);
-		expect(modes).toHaveLength(2);
+		// A channel's watch page can have a domain of its own.
+		expect(others.map(({ displayName }) => displayName)).toEqual(
+			name.startsWith('watchLink') ? ['By URL'] : [],
+		);
 		expect(start).toEqual({ mode: expect.stringMatching(/^(list|id)$/) as string, value: '' });
 	});
 });
@@ -191,6 +202,7 @@ describe('the panel', () => {
 	it('has a name for every parameter that POLYV has a rule for', () => {
 		const modules = [
 			account,
+			callback,
 			channel,
 			channelSettings,
 			children,
@@ -204,6 +216,8 @@ describe('the panel', () => {
 			viewerLabel,
 			viewerRecord,
 			viewerRole,
+			watchCondition,
+			whitelist,
 		];
 		const parameters = modules
 			.flatMap((module) => Object.values(module) as Array<{ rules?: object }>)
@@ -212,6 +226,7 @@ describe('the panel', () => {
 		const nameless = [...new Set(parameters)].filter(
 			(parameter) => findDisplayName(fields, parameter) === parameter,
 		);
-		expect(nameless).toEqual(['followUsers']);
+		// The file of a recording is part of the query of a callback.
+		expect(nameless).toEqual(['fileId', 'followUsers']);
 	});
 });

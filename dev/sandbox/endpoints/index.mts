@@ -1,4 +1,5 @@
 import { channelReadEndpoints } from './channelReads.mts';
+import { callbackEndpoints } from './callbacks.mts';
 import { channelEndpoints } from './channels.mts';
 import { channelWriteEndpoints } from './channelWrites.mts';
 import { customFieldEndpoints } from './customFields.mts';
@@ -12,6 +13,8 @@ import { subAccountEndpoints } from './subAccounts.mts';
 import { viewerLabelEndpoints } from './viewerLabels.mts';
 import { viewerEndpoints } from './viewers.mts';
 import { viewLogEndpoints } from './viewLogs.mts';
+import { watchConditionEndpoints } from './watchConditions.mts';
+import { whitelistEndpoints } from './whitelists.mts';
 
 /** Every endpoint of the sandbox. */
 export const endpoints: readonly Endpoint[] = [
@@ -28,4 +31,7 @@ export const endpoints: readonly Endpoint[] = [
 	...subAccountEndpoints,
 	...viewLogEndpoints,
 	...olderApiEndpoints,
+	...callbackEndpoints,
+	...watchConditionEndpoints,
+	...whitelistEndpoints,
 ];

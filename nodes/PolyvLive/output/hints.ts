@@ -17,6 +17,10 @@ const SENTENCES: Record<NoteKind, (details: string) => string> = {
 		`All items save to the same viewer: ${viewer}. If they belong to different viewers, drag the field with the viewerUnionId into "Viewer".`,
 	'no watch address': (channels) =>
 		`The channel was created, but POLYV did not return its watch address yet. Get it later by Channel > Get: ${channels}.`,
+	'address with query': (addresses) =>
+		`POLYV does not document how it adds its parameters to an address that has a query. Use one without: ${addresses}.`,
+	'follows account': (channels) =>
+		`POLYV says that these channels follow the callbacks of the account, so their own addresses may not be called: ${channels}.`,
 };
 
 /** One hint of n8n's for every kind of note, shown with the output of the node. */

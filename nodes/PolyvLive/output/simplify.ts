@@ -78,7 +78,7 @@ export function withSwitches(record: IDataObject): IDataObject {
 }
 
 function toBoolean(name: string, value: IDataObject[string]): IDataObject[string] {
-	return name.endsWith('Enabled') && (value === 'Y' || value === 'N') ? value === 'Y' : value;
+	return /(?:E|^e)nabled$/.test(name) && (value === 'Y' || value === 'N') ? value === 'Y' : value;
 }
 
 /** The readable times stand under the names of the milliseconds with `Iso` behind. */

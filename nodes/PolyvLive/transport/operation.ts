@@ -21,6 +21,8 @@ export interface Session {
 		request: IHttpRequestOptions,
 		parameters: { qs?: IDataObject; body?: IDataObject },
 	): Promise<unknown>;
+	/** Whether POLYV signed a callback with the App Secret of the credential, which stays where it is */
+	isSigned(sign: string, timestamp: string): boolean;
 	/** Address and App ID, which identify one account */
 	account: string;
 	ending: Ending;

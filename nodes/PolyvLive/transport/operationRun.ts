@@ -174,6 +174,7 @@ export class OperationRun {
 					{ ...options, method, url, qs, body },
 					{ retries, isRepeatable: endpoint.isRepeatable },
 				),
+			isSigned: connection.isSigned,
 			account: connection.account,
 			ending: this.settings.ending,
 		};

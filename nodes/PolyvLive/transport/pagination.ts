@@ -122,7 +122,7 @@ interface Reading {
 
 /** Reads a list page by page until it is full, with no more than one page in memory. */
 export async function readPages(
-	session: Session,
+	session: Pick<Session, 'request'>,
 	options: IHttpRequestOptions,
 	{ pageParameter, limit, pageSize, keep, isFull }: ListSettings,
 ): Promise<Reading> {
@@ -151,7 +151,10 @@ interface ListSettings extends Pick<Taking, 'pageParameter' | 'pageSize' | 'limi
 }
 
 /** A page that is not one is fetched again, once. */
-export async function fetchPage({ request }: Session, options: IHttpRequestOptions): Promise<Page> {
+export async function fetchPage(
+	{ request }: Pick<Session, 'request'>,
+	options: IHttpRequestOptions,
+): Promise<Page> {
 	const data = await request(options);
 	return readPage(isPage(data) ? data : await request(options));
 }

@@ -3,6 +3,7 @@ import { expect, test } from '../fixtures.mts';
 import { nodeType } from '../nodeTypes.mts';
 import { outputOf, polyvNode, polyvType, runNodes } from '../workflows.mts';
 import { api } from './cases/api.mts';
+import { callback } from './cases/callback.mts';
 import type { Cases } from './cases/case.mts';
 import { attendance } from './cases/attendance.mts';
 import { channel } from './cases/channel.mts';
@@ -18,10 +19,14 @@ import { subAccount } from './cases/subAccount.mts';
 import { viewer } from './cases/viewer.mts';
 import { viewerLabel } from './cases/viewerLabel.mts';
 import { viewerRole } from './cases/viewerRole.mts';
+import { watchCondition } from './cases/watchCondition.mts';
+import { watchLink } from './cases/watchLink.mts';
+import { whitelist } from './cases/whitelist.mts';
 
 const resources: Record<string, Cases> = {
 	api,
 	attendance,
+	callback,
 	channel,
 	chat,
 	checkIn,
@@ -35,6 +40,9 @@ const resources: Record<string, Cases> = {
 	viewer,
 	viewerLabel,
 	viewerRole,
+	watchCondition,
+	watchLink,
+	whitelist,
 };
 
 test.describe('every operation returns and changes what it should', () => {

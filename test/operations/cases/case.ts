@@ -13,6 +13,8 @@ export interface Case {
 	wire: (key: string, text: string) => Request[];
 	/** Fields that a second read adds: under a fault they may be missing */
 	laterFields?: string[];
+	/** The beginning of its error under a wrong App Secret, if that is not the usual one; null: it needs no secret */
+	underWrongSecret?: string | null;
 	/** What the output items of an item contain */
 	output: (key: string, text: string) => IDataObject[];
 }

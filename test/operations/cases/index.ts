@@ -1,6 +1,8 @@
+import { access } from './access';
 import { account } from './account';
 import { api } from './api';
 import type { Case } from './case';
+import { callbacks } from './callbacks';
 import { channels } from './channels';
 import { interactions } from './interactions';
 import { labels } from './labels';
@@ -13,7 +15,9 @@ export const CASES: Case[] = [
 	...interactions,
 	...labels,
 	...account,
+	...access,
 	...api,
+	...callbacks,
 	...channels,
 	...results,
 ].map((each) => {
