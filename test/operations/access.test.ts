@@ -227,7 +227,8 @@ describe('watchCondition get', () => {
 	);
 
 	it("shows the fields of a condition's own type, not of an earlier one", async () => {
-		const names = async (simplify: boolean) => Object.keys((await get({ simplify }))[2]);
+		const options = { includeSecrets: true };
+		const names = async (simplify: boolean) => Object.keys((await get({ simplify, options }))[2]);
 		expect(await names(true)).not.toContain('authCode');
 		expect(await names(false)).toContain('authCode');
 	});

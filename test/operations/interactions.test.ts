@@ -72,7 +72,7 @@ describe('check-ins', () => {
 describe.each(['checkIn getAll', 'questionnaire getAnswers'])('%s of a session', (name) => {
 	it.each(['={{ $json.gone }}', '={{ " " }}'])('needs its ID: %p', async (sessionId) => {
 		const { error } = await run(name, { of: 'session', sessionId }, { items: [{}, {}] });
-		expect(error?.message).toContain('"Session ID" is empty');
+		expect(error?.message).toContain('"Session" is empty');
 		expect(queries()).toEqual([]);
 	});
 
@@ -205,7 +205,7 @@ describe('questions', () => {
 		'are of a channel, not of another address: %s',
 		async (channelId) => {
 			const { error } = await run('chat getQuestions', { channelId });
-			expect(error?.message).toMatch(/^"Channel" must consist of digits/);
+			expect(error?.message).toMatch(/^"Channel" is not the number of a channel/);
 			expect(queries()).toEqual([]);
 		},
 	);

@@ -226,7 +226,6 @@ describe('the panel', () => {
 		const nameless = [...new Set(parameters)].filter(
 			(parameter) => findDisplayName(fields, parameter) === parameter,
 		);
-		// The file of a recording is part of the query of a callback.
-		expect(nameless).toEqual(['fileId', 'followUsers']);
+		expect(nameless).toEqual(['followUsers']);
 	});
 });

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { periodFields } from './period';
+import { sessionLocator } from './resourceLocators';
 
 /**
  * The fields that choose between a period and a session, which `readOccasion` reads.
@@ -25,13 +26,7 @@ export function occasionFields(sentAs: string, description: string): INodeProper
 			displayOptions: { show: { ...field.displayOptions?.show, of: ['period'] } },
 		})),
 		{
-			displayName: 'Session ID',
-			name: 'sessionId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. fv3ma84e63',
-			description: 'The session (场次号)',
+			...sessionLocator,
 			displayOptions: { show: { of: ['session'] } },
 			routing: { send: { type: 'query', property: sentAs } },
 		},

@@ -53,7 +53,7 @@ export const callbacks: Case[] = [
 		underWrongSecret: '"Query" is not signed with the App Secret of the credential',
 		wire: (key) =>
 			[
-				pages('/channel/session/data/list', 1),
+				[...pages('/channel/session/data/list', 1), ...pages('/channel/session/list', 1)],
 				[v3(get('/channel/record/get', { channelId, fileId }))],
 				pages('/user/playback/list', 1),
 			][QUERIES.indexOf(key)],

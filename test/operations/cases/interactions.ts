@@ -90,7 +90,7 @@ export const interactions: Case[] = [
 		name: 'chat getQuestions',
 		parameters: { channelId: locator('list') },
 		keys: CHANNELS,
-		failing: { key: '48273o3', message: '"Channel" must consist of digits, not "48273o3"' },
+		failing: { key: '48273o3', message: '"Channel" is not the number of a channel: "48273o3"' },
 		wire: (channelId) => [older(`v2/chat/${channelId}/getQuestion`, { begin: '0', end: '-1' })],
 		output: (channelId) =>
 			at(
@@ -114,7 +114,7 @@ export const interactions: Case[] = [
 		name: 'checkIn getAll',
 		parameters: { channelId: '4827303', of: 'session', sessionId: '={{ $json.key }}' },
 		keys: ['g1abcdefgh', 'g2abcdefgh', 'g3abcdefgh'],
-		failing: { key: ' ', message: '"Session ID" is empty' },
+		failing: { key: ' ', message: '"Session" is empty' },
 		wire: (sessionId) => [
 			older('v3/channel/checkin/list', {
 				channelId: '4827303',

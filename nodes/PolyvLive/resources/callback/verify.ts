@@ -54,12 +54,18 @@ type Read = (
 
 /** The records that POLYV's API has of what a callback is about. */
 const READS: Record<CallbackEvent, Read> = {
-	session: async (polyv, request, { channelId, sessionId }) =>
-		await find(
-			async (qs) => await polyv.call(session.recent, request, { qs }),
-			channelId,
-			(row) => row.sessionId === sessionId,
-		),
+	session: async (polyv, request, { channelId, sessionId }) => {
+		// The list of recent sessions has the one that is on; the other has those of any time.
+		for (const list of [session.recent, session.list]) {
+			const found = await find(
+				async (qs) => await polyv.call(list, request, { qs }),
+				channelId,
+				(row) => row.sessionId === sessionId,
+			);
+			if (found) return found;
+		}
+		return undefined;
+	},
 	recording: async (polyv, request, { channelId, fileId }) => {
 		const data = await polyv.call(recording.get, request, { qs: { channelId, fileId } });
 		return isRecord(data) && Object.keys(data).length > 0 ? { channelId, ...data } : undefined;

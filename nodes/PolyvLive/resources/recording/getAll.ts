@@ -70,15 +70,18 @@ export const fields: INodeProperties[] = showFor('recording', 'getAll', [
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const validateRecordingFilters = validateFilters(recording.list);
+const { channelId: ofChannel, ...filters } = recording.list.rules;
+const validateRecordingFilters = validateFilters({ ...recording.list, rules: filters });
 
 /**
  * POLYV takes whole days of China. It does not say whether the beginning or the end of a recording counts, so one
  * more day is asked for; what began outside the period is dropped afterwards.
  */
 const validateRecordings: Validate = (item, request) => {
-	const rules = { channelId: recording.list.rules.channelId };
-	const { channelId } = validateParameters(rules, { channelId: item.parameter('channelId') });
+	const { channelId } = validateParameters(
+		{ channelId: ofChannel },
+		{ channelId: item.parameter('channelId') },
+	);
 	const valid = validateRecordingFilters(item, request);
 	const span = readPeriod(item);
 	const days = span && {
