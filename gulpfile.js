@@ -38,6 +38,7 @@ async function bundle() {
 		platform: 'node',
 		target: 'node20',
 		minifySyntax: true,
+		charset: 'utf8',
 		define: {
 			window: 'undefined',
 			self: 'undefined',

@@ -6,6 +6,7 @@
 const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
 const QUARTER_HOUR_MS = 15 * 60 * 1000;
 const MINUTE_MS = 60 * 1000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** e.g. `2025-03-03 09:30:00` */
 export function toChinaTime(ms: number): string {
@@ -28,10 +29,29 @@ export function fromChinaTime(text: unknown): number | undefined {
 	return Number.isNaN(ms) ? undefined : ms;
 }
 
+/** Milliseconds of a time in either of POLYV's forms: milliseconds, or a text in China time. */
+export function fromPolyvTime(value: unknown): number | undefined {
+	return /^\d{12,13}$/.test(String(value)) ? Number(value) : fromChinaTime(value);
+}
+
 /** A span of time in milliseconds; both ends belong to it. */
 export interface Span {
 	from: number;
 	to: number;
+}
+
+/** Whether a time lies in a span. A time that cannot be read does: better a row too many than one too few. */
+export function isWithin(span: Span | undefined, value: unknown): boolean {
+	const ms = fromPolyvTime(value);
+	return span === undefined || ms === undefined || (span.from <= ms && ms <= span.to);
+}
+
+/** The days in China that a span touches, e.g. `2025-03-03` */
+export function chinaDays({ from, to }: Span): string[] {
+	const days: string[] = [];
+	const last = toChinaDate(to);
+	for (let ms = from; toChinaDate(ms) <= last; ms += DAY_MS) days.push(toChinaDate(ms));
+	return days;
 }
 
 /** The parts of a span by calendar months of China, without gap or overlap. */
@@ -51,6 +71,27 @@ export function byLength({ from, to }: Span, lengthMs: number): Span[] {
 	const spans: Span[] = [];
 	for (let start = from; start <= to; start += lengthMs)
 		spans.push({ from: start, to: Math.min(to, start + lengthMs - 1) });
+	return spans;
+}
+
+/**
+ * Windows of at most `lengthMs`, the newest first, that together show everything that began in the span and lasted up
+ * to `overlapMs`, whether POLYV compares its beginning, both its ends, or either. It can be in two of them.
+ * @param now windows end at the latest now, or at the end of the span
+ */
+export function byOverlap(
+	{ from, to }: Span,
+	lengthMs: number,
+	overlapMs: number,
+	now = Date.now(),
+): Span[] {
+	const step = lengthMs - overlapMs;
+	const spans: Span[] = [];
+	for (let end = to; end >= from; end -= step)
+		spans.push({
+			from: Math.max(from, end - step + 1),
+			to: Math.min(end + overlapMs, Math.max(to, now)),
+		});
 	return spans;
 }
 

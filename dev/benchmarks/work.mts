@@ -52,6 +52,14 @@ export function getAllViewers(): Work {
 	return polyvLive('viewer', 'getAll', { returnAll: true, options: { pageSize: 1000 } });
 }
 
+/** Of one month, in which the sandbox generates plays */
+export function getAttendance(): Work {
+	return polyvLive('attendance', 'getAll', {
+		...{ of: 'period', period: 'custom', combine: 'viewer', returnAll: true },
+		...{ startTime: '2025-03-01T00:00:00+08:00', endTime: '2025-03-31T23:59:59+08:00' },
+	});
+}
+
 /** Two mapped fields and one JS expression, in one operation of each kind. */
 export const EVERY_KIND: Record<string, Work> = {
 	'Viewer > Update': updateViewer({ nickname: '={{ $json.value }}', name: JS_EXPRESSION }),

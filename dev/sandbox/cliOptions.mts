@@ -75,13 +75,69 @@ function newCommand(): Command {
 		.option('--clock-skew <ms>', 'sets its clock ahead; negative: behind', numberOf(integer), 0)
 		.option('--lag <ms>', 'how long reads do not find a new viewer', wholeCount, 0)
 		.option('--update-lag <ms>', 'how long updates do not find a new viewer', wholeCount, 0)
+		.option(
+			'--channel-lag <ms>',
+			'how long other endpoints do not find a new channel',
+			wholeCount,
+			0,
+		)
+		.addOption(
+			choice(
+				'--record-dates <which>',
+				['start', 'end'],
+				'time of a recording that its dates filter',
+			),
+		)
+		.addOption(
+			choice(
+				'--file-spelling <how>',
+				['fileName', 'filename'],
+				'spelling in the rows of recordings',
+			),
+		)
+		.option('--no-playback-watch-url', 'playbacks come without a watch address')
 		.addOption(
 			choice('--update-answer <what>', ['true', 'viewer'], 'response of viewer-record/update'),
 		)
 		.option('--require-documented-fields', 'viewer-record/update requires what its page requires')
 		.option('--no-sub-accounts', 'an account without the sub-account feature')
 		.option('--signature-method-unsigned', 'also accepts signatures without signatureMethod')
+		.addOption(
+			choice(
+				'--period-compares <what>',
+				['start', 'both', 'overlap'],
+				'what of a session or play must lie in a period',
+			),
+		)
+		.addOption(choice('--string-times <form>', ['text', 'ms'], 'form of times that are texts'))
+		.addOption(
+			choice('--string-durations <form>', ['seconds', 'clock'], 'form of durations that are texts'),
+		)
+		.option('--generated-plays <n>', 'so many plays in every period of the view log', wholeCount, 0)
+		.option(
+			'--generated-viewers <n>',
+			'how many viewers the generated plays have',
+			numberOf(wholeNumber(1)),
+			20_000,
+		)
 		.option('--empty-list-errors', 'empty lists respond with 500 系统异常')
+		.addOption(choice('--check-in-time <form>', ['ms', 'text'], 'times of check-ins'))
+		.addOption(choice('--chat-totals <form>', ['absent', 'zero'], 'totals of chat messages'))
+		.addOption(choice('--chat-user <form>', ['object', 'text'], 'sender of a chat message'))
+		.addOption(
+			choice('--question-asker <how>', ['named', 'unnamed'], 's_userId of questions and answers'),
+		)
+		.option('--no-phone-needs-member', 'takes the type phone without a whitelist member')
+		.addOption(
+			choice('--whitelist-repeat <what>', ['overwrite', 'reject'], 'adding a member again'),
+		)
+		.addOption(
+			choice(
+				'--channel-callbacks <whose>',
+				['own', 'account'],
+				'what a channel uses whose callbacks were set',
+			),
+		)
 		.addOption(
 			new Option('--fault <fault>', 'plays a fault, see below; can be repeated')
 				.argParser(addFault)

@@ -11,7 +11,9 @@ export interface Change {
 		| 'customField'
 		| 'viewerLabel'
 		| 'robot'
-		| 'account';
+		| 'account'
+		| 'callback'
+		| 'whitelist';
 	id: string;
 	field: string;
 	from: string;

@@ -34,16 +34,48 @@ const settings = {
 	lagMs: count.default(0),
 	/** `update` does not know a viewer for this many ms after it was created or imported. */
 	updateLagMs: count.default(0),
+	/** No other endpoint knows a channel for this many ms after it was created or copied. */
+	channelLagMs: count.default(0),
+	/** The time of a recording that startDate and endDate of recordFiles compare with: POLYV does not say. */
+	recordDates: oneOf(['start', 'end']).default('start'),
+	/** How the rows of recordings spell their name and size: POLYV's pages differ. */
+	fileSpelling: oneOf(['fileName', 'filename']).default('fileName'),
+	/** Whether the rows of playback/list have a watch address. */
+	playbackWatchUrl: flag.default(true),
 	/** The `data` of viewer-record/update: POLYV's page shows both. */
 	updateAnswer: oneOf(['true', 'viewer']).default('true'),
 	/** viewer-record/update requires name, email, area, latestAccessIp and device, as POLYV's page says. */
 	requireDocumentedFields: flag.default(false),
 	/** Whether the account has the sub-account feature; without it, children/* rejects every request. */
 	subAccounts: flag.default(true),
+	/** How a list compares the period of a request with its records: their start, both their ends, or any moment of them. */
+	periodCompares: oneOf(['start', 'both', 'overlap']).default('start'),
+	/** The form of times that POLYV documents as String. */
+	stringTimes: oneOf(['text', 'ms']).default('text'),
+	/** The form of durations that POLYV documents as String. */
+	stringDurations: oneOf(['seconds', 'clock']).default('seconds'),
+	/** So many plays, instead of those of the seed, are in every period of the view log. 0: none. */
+	generatedPlays: count.default(0),
+	/** How many viewers the generated plays have. */
+	generatedViewers: wholeNumber(1).default(20_000),
 	/** Also accepts a signature without `signatureMethod`: POLYV's page signs it, its TypeScript SDK does not. */
 	signatureMethodUnsigned: flag.default(false),
 	/** Empty lists respond with 500 `系统异常`, as some of POLYV's do. */
 	emptyListErrors: flag.default(false),
+	/** The form of `time` in checkin/list: POLYV's page calls it a number. */
+	checkInTime: oneOf(['ms', 'text']).default('ms'),
+	/** What get-history-page says of totals that nobody asked for: nothing, or 0. */
+	chatTotals: oneOf(['absent', 'zero']).default('absent'),
+	/** The form of `user` in get-history-page: get-speak-list gives JSON text. */
+	chatUser: oneOf(['object', 'text']).default('object'),
+	/** Whether the rows of getQuestion name the asker in `s_userId`. */
+	questionAsker: oneOf(['named', 'unnamed']).default('named'),
+	/** auth/update rejects the type `phone` for a rank without a whitelist member. */
+	phoneNeedsMember: flag.default(true),
+	/** What add-white-list does with a code that is a member: its name is replaced, or the request rejected. */
+	whitelistRepeat: oneOf(['overwrite', 'reject']).default('overwrite'),
+	/** Whether setting a channel's callbacks makes it use them: else it goes on following the account. */
+	channelCallbacks: oneOf(['own', 'account']).default('own'),
 	/** Closes idle keep-alive connections after this many ms, without a hint beforehand. 0: leaves them open. */
 	keepAliveTimeoutMs: count.default(0),
 	/** A firewall in front of POLYV sends an HTML page with 403 for a request whose body contains this text. Empty: none. */

@@ -1,3 +1,7 @@
+import { seededPlays } from './seed/plays.mts';
+import { defaultSettings } from './channelSettings.mts';
+import { playbacks, recordings } from './seed/recordings.mts';
+import { addAccess } from './seed/access.mts';
 import {
 	emptyState,
 	passwordDigest,
@@ -7,6 +11,7 @@ import {
 	type SubAccount,
 	type Viewer,
 } from './state.mts';
+import { addInteractions } from './seed/interactions.mts';
 
 const day = 24 * 60 * 60 * 1000;
 const start = Date.UTC(2025, 2, 3, 1, 30);
@@ -80,6 +85,8 @@ function channel([channelId, name, watchStatus, actor]: ChannelRow, at: number):
 			questionStudentTitle: '',
 			questionStudentTitleEnabled: 'N',
 		},
+		settings: { ...defaultSettings('topclass', 'alone'), labelData: ['9zu68aethm9eivf1'] },
+		readableFrom: 0,
 	};
 }
 
@@ -171,8 +178,13 @@ function addDemo(state: SandboxState): void {
 	viewerRows.map(viewer).forEach((row) => state.viewers.set(row.viewerUnionId, row));
 	channelRows.map(channel).forEach((row) => state.channels.set(row.channelId, row));
 	sessions.forEach((row) => state.sessions.set(row.sessionId, { ...row }));
+	seededPlays().forEach((row) => state.plays.set(row.playId, row));
+	recordings.forEach((row) => state.recordings.set(row.fileId, { ...row }));
+	playbacks.forEach((row) => state.playbacks.set(row.videoId, { ...row }));
 	subAccountRows.map(subAccount).forEach((row) => state.subAccounts.set(row.childEmail, row));
 	addCustomFields(state);
+	addInteractions(state);
+	addAccess(state);
 	['3001', '3002', '3003'].forEach((id) => state.robots.set(id, `机器人${id}`));
 }
 

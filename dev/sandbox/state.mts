@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { emptyInteractions, type Interactions } from './interactions.mts';
+import type { ChannelSettings } from './channelSettings.mts';
 
 /** A viewer as POLYV stores it: the fields of the viewer-record/get page. Times are ms since the epoch, whole seconds. */
 export interface Viewer {
@@ -56,6 +58,9 @@ export interface Channel {
 	startTime: number;
 	createdTime: number;
 	viewerRole: ViewerRole;
+	settings: ChannelSettings;
+	/** Other endpoints do not know the channel before this moment, by the sandbox's clock. */
+	readableFrom: number;
 }
 
 /** One live session of a channel. Times are ms since the epoch. */
@@ -69,6 +74,69 @@ export interface Session {
 	endTime: number | null;
 	/** 32 characters that the account gave its channel for coming sessions */
 	externalSessionId?: string;
+}
+
+/** One play of a viewer, with the fields of the view log. Times are ms since the epoch. */
+export interface Play {
+	playId: string;
+	channelId: string;
+	/** Seconds */
+	playDuration: number;
+	stayDuration: number;
+	sessionId: string;
+	/** The viewer's ID */
+	param1: string;
+	/** The viewer's nickname */
+	param2: string;
+	param3: 'live' | 'vod';
+	param4: string;
+	param5: string;
+	ipAddress: string;
+	country: string;
+	province: string;
+	city: string;
+	isMobile: 'Y' | 'N';
+	createdTime: number;
+	lastModified: number;
+	firstActiveTime: number | null;
+	lastActiveTime: number | null;
+}
+
+/** A recorded file. Its times are yyyyMMddHHmmss in China time. */
+export interface Recording {
+	fileId: string;
+	channelId: string;
+	startTime: string;
+	endTime: string;
+	/** Bytes */
+	fileSize: number;
+	/** Seconds */
+	duration: number;
+	bitrate: number;
+	resolution: string;
+	channelSessionId: string;
+	fileName: string;
+	m3u8: string;
+	mp4: string | null;
+	/** Until POLYV deletes it */
+	daysLeft: number;
+}
+
+/** A video that a channel's watch page plays again. */
+export interface Playback {
+	videoId: string;
+	videoPoolId: string;
+	channelId: string;
+	title: string;
+	firstImage: string;
+	/** HH:mm:ss */
+	duration: string;
+	createdTime: number;
+	channelSessionId: string;
+	/** yyyyMMddHHmmss in China time */
+	startTime: string;
+	fileId: string;
+	listType: 'playback' | 'vod';
 }
 
 /** A sub-account; of its password only a digest is kept. */
@@ -106,6 +174,25 @@ export interface Organisation {
 	parentId: number;
 }
 
+/** One of the two watch conditions of a channel, or of the account's default; fields of its type beside these. */
+export interface WatchCondition {
+	/** Or `account` */
+	channelId: string;
+	rank: 1 | 2;
+	enabled: 'Y' | 'N';
+	authType: string;
+	[field: string]: unknown;
+}
+
+/** Somebody who may watch. */
+export interface WhitelistMember {
+	/** A channelId, or `account` */
+	scope: string;
+	rank: 1 | 2;
+	code: string;
+	name: string;
+}
+
 /** All data of the sandbox; the maps keep insertion order. */
 export interface SandboxState {
 	viewers: Map<string, Viewer>;
@@ -115,11 +202,27 @@ export interface SandboxState {
 	channels: Map<string, Channel>;
 	/** By sessionId. */
 	sessions: Map<string, Session>;
+	/** By playId. */
+	plays: Map<string, Play>;
+	/** channelId → 32 characters for its coming sessions. */
+	externalIds: Map<string, string>;
+	/** What people did in the channels. */
+	interactions: Interactions;
+	/** By videoId. */
+	playbacks: Map<string, Playback>;
+	/** By fileId. */
+	recordings: Map<string, Recording>;
 	/** By childEmail. */
 	subAccounts: Map<string, SubAccount>;
 	roles: Map<number, Role>;
 	viewerLabels: Map<number, ViewerLabel>;
 	organisations: Map<number, Organisation>;
+	/** By `channelId/rank`; channels that nobody asked for have none yet. */
+	watchConditions: Map<string, WatchCondition>;
+	/** By `scope/rank/code`. */
+	whitelists: Map<string, WhitelistMember>;
+	/** `scope.field` → value; those that were never set are absent. */
+	callbacks: Map<string, string>;
 	/** Robot id → nickname, for the form endpoint robot/delete-batch. */
 	robots: Map<string, string>;
 	/** The account's stream callback address; '' when unset. */
@@ -136,10 +239,18 @@ export function emptyState(): SandboxState {
 		values: new Map(),
 		channels: new Map(),
 		sessions: new Map(),
+		plays: new Map(),
+		externalIds: new Map(),
+		interactions: emptyInteractions(),
+		playbacks: new Map(),
+		recordings: new Map(),
 		subAccounts: new Map(),
 		roles: new Map(),
 		viewerLabels: new Map(),
 		organisations: new Map(),
+		watchConditions: new Map(),
+		whitelists: new Map(),
+		callbacks: new Map(),
 		robots: new Map(),
 		streamCallbackUrl: '',
 		lastNumber: 2000,
@@ -160,8 +271,13 @@ export function shownState(state: SandboxState) {
 		values: Object.fromEntries(
 			[...state.values].map(([viewerId, values]) => [viewerId, Object.fromEntries(values)]),
 		),
-		channels: [...state.channels.values()].map((channel) => ({ ...channel, channelPasswd: '***' })),
+		channels: [...state.channels.values()].map(shownChannel),
 		sessions: [...state.sessions.values()],
+		plays: [...state.plays.values()],
+		externalIds: Object.fromEntries(state.externalIds),
+		interactions: state.interactions,
+		playbacks: [...state.playbacks.values()],
+		recordings: [...state.recordings.values()],
 		subAccounts: [...state.subAccounts.values()].map(({ passwordDigest, ...subAccount }) => ({
 			...subAccount,
 			password: '***',
@@ -169,9 +285,21 @@ export function shownState(state: SandboxState) {
 		roles: [...state.roles.values()],
 		viewerLabels: [...state.viewerLabels.values()],
 		organisations: [...state.organisations.values()],
+		watchConditions: Object.fromEntries(state.watchConditions),
+		whitelists: Object.fromEntries(state.whitelists),
+		callbacks: Object.fromEntries(state.callbacks),
 		robots: Object.fromEntries(state.robots),
 		streamCallbackUrl: state.streamCallbackUrl,
 	};
+}
+
+function shownChannel({ readableFrom, settings, ...channel }: Channel) {
+	const masked = {
+		pushSecret: '***',
+		seminarHostPassword: settings.seminarHostPassword && '***',
+		seminarAttendeePassword: settings.seminarAttendeePassword && '***',
+	};
+	return { ...channel, channelPasswd: '***', settings: { ...settings, ...masked } };
 }
 
 /** The stored digest of a sub-account's password: enough for a test to see that it arrived. */

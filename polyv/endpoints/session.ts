@@ -1,18 +1,55 @@
-import { identifier } from '../schema/rules';
+import { identifier, text, trimmed } from '../schema/rules';
 import type { Endpoint } from './endpoint';
 
+/** 查询直播场次数据汇总列表; sessions that are over, of all channels or of one */
+export const summaries: Endpoint = {
+	method: 'GET',
+	url: '/live/v4/statistics/session-stats/summary/list',
+	isRepeatable: true,
+	rules: { channelId: trimmed(), keyword: trimmed() },
+};
+
 /** 查询账号下直播场次: sessions that began and ended within 24 hours; not those that are on */
-export const listEnded: Endpoint = {
+export const ended: Endpoint = {
 	method: 'POST',
 	url: '/live/v4/statistics/session-stats/list',
 	isRepeatable: true,
 	rules: {},
 };
 
-/** 查询频道直播场次: up to 60 days; a session that is on has no `endTime` */
-export const dataList: Endpoint = {
+/** 查询频道场次信息; of at most 60 days, by default the last 60, with the one that is on */
+export const recent: Endpoint = {
 	method: 'GET',
 	url: '/live/v3/channel/session/data/list',
 	isRepeatable: true,
 	rules: { channelId: identifier() },
+};
+
+/** 查询频道场次信息; of any time */
+export const list: Endpoint = {
+	method: 'GET',
+	url: '/live/v3/channel/session/list',
+	isRepeatable: true,
+	rules: { channelId: identifier() },
+};
+
+const EXTERNAL_ID_LENGTH = 32;
+
+/** 直播场次关联自定义ID; a form that POLYV also takes in the query, which is simpler to sign */
+export const relate: Endpoint = {
+	method: 'POST',
+	url: '/live/v3/channel/session/relevance',
+	isRepeatable: true,
+	rules: {
+		channelId: identifier(),
+		externalSessionId: identifier((value) => {
+			const result = text()(value);
+			const length = 'value' in result ? [...String(result.value)].length : EXTERNAL_ID_LENGTH;
+			if (length === EXTERNAL_ID_LENGTH) return result;
+			return {
+				problem: `has ${length} characters instead of ${EXTERNAL_ID_LENGTH}`,
+				solution: `POLYV takes exactly ${EXTERNAL_ID_LENGTH} characters, e.g. a UUID without its hyphens.`,
+			};
+		}),
+	},
 };

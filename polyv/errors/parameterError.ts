@@ -7,7 +7,13 @@ export type ParameterErrorKind =
 	/** A number that has already lost its last digits */
 	| 'imprecise'
 	/** It is valid, but names nothing at POLYV */
-	| 'not found';
+	| 'not found'
+	/** Setting it would replace another value, which nobody asked for */
+	| 'in use'
+	/** A callback that POLYV did not sign */
+	| 'forged'
+	/** A callback of another time */
+	| 'stale';
 
 /** A value that cannot be right, or that names nothing at POLYV. */
 export class ParameterError extends Error {

@@ -119,7 +119,10 @@ const CATALOGUE: Entry[] = [
 		kind: 'forbidden',
 		text: /access forbidden|^forbidden$|无权限|没有权限|need to login|未登录/i,
 	},
-	{ kind: 'not found', text: /不存在|找不到|未找到|获取不到|not found/i },
+	{
+		kind: 'not found',
+		text: /不存在|找不到|未找到|获取不到|not found|not exist|could not be found/i,
+	},
 	{
 		kind: 'invalid value',
 		text: /^(?<name>[A-Za-z]\w*) (?:is wrong|is error|format error|must be a number)/,

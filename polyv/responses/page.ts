@@ -15,7 +15,7 @@ export interface Page {
 
 /** Whether `data` has the form of a list. */
 export function isPage(data: unknown): boolean {
-	return Array.isArray(data) || (isRecord(data) && Array.isArray(data.contents));
+	return Array.isArray(data) || (isRecord(data) && rowsOf(data) !== undefined);
 }
 
 /**
@@ -28,14 +28,22 @@ export function readPage(data: unknown): Page {
 		const contents = data.filter(isRecord);
 		return { contents, totalPages: 1, totalItems: contents.length };
 	}
-	if (!isRecord(data) || !Array.isArray(data.contents)) throw new UnknownListError();
+	const rows = isRecord(data) ? rowsOf(data) : undefined;
+	if (!isRecord(data) || !rows) throw new UnknownListError();
+	// Where POLYV does not count, it may say 0.
+	const least = rows.length === 0 ? 0 : 1;
 	return {
-		contents: data.contents.filter(isRecord),
-		totalPages: toCount(data.totalPages),
-		totalItems: toCount(data.totalItems),
+		contents: rows.filter(isRecord),
+		totalPages: toCount(data.totalPages, least),
+		totalItems: toCount(data.totalItems, least),
 	};
 }
 
-function toCount(value: unknown): number | undefined {
-	return /^\d+$/.test(String(value)) ? Number(value) : undefined;
+/** Some v3 lists call their rows `list`. */
+function rowsOf({ contents, list }: Record<string, unknown>): unknown[] | undefined {
+	return [contents, list].find((rows): rows is unknown[] => Array.isArray(rows));
+}
+
+function toCount(value: unknown, least: number): number | undefined {
+	return /^\d+$/.test(String(value)) && Number(value) >= least ? Number(value) : undefined;
 }

@@ -111,17 +111,37 @@ export function flag(): Rule {
 	};
 }
 
-/** A POLYV Integer, also given as text. */
-export function integer(): Rule {
+/** A POLYV Integer, also given as text; with a range, both ends of it are allowed. */
+export function integer(least = -Infinity, most = Infinity): Rule {
+	const range = most === Infinity ? '' : ` from ${least} to ${most}`;
 	return (value) => {
 		const string = String(value).trim();
-		if (/^-?\d+$/.test(string) && Number.isSafeInteger(Number(string)))
-			return { value: Number(string) };
+		const number = /^-?\d+$/.test(string) ? Number(string) : NaN;
+		if (Number.isSafeInteger(number) && number >= least && number <= most) return { value: number };
 		return {
-			problem: `must be a whole number, not ${quote(value)}`,
+			problem: `must be a whole number${range}, not ${quote(value)}`,
 			solution: 'Give it a whole number, e.g. 2.',
 		};
 	};
+}
+
+/** A text of one form. The problem goes before the value, e.g. `is not the number of a channel`. */
+export function shaped(form: RegExp, problem: string, solution: string): Rule {
+	return (value) => {
+		const string = String(value);
+		return form.test(string)
+			? { value: string }
+			: { problem: `${problem}: ${quote(value)}`, solution };
+	};
+}
+
+/** POLYV's channelId. */
+export function channelNumber(): Rule {
+	return shaped(
+		/^\d{1,15}$/,
+		'is not the number of a channel',
+		'Use the number that the console shows, e.g. 2824409.',
+	);
 }
 
 /** One of the words that POLYV knows. */
@@ -190,11 +210,12 @@ export function toList(value: unknown): unknown[] {
 		.filter((member) => member !== '' && member !== undefined && member !== null);
 }
 
-/** POLYV's rule for a sub-account's password. The value never appears in a message. */
-export function password(): Rule {
+/** POLYV's rule for a password, 8 characters long or `least`. The value never appears in a message. */
+export function password(least = 8): Rule {
+	const form = new RegExp(`^(?=.*[A-Za-z])(?=.*\\d).{${least},16}$`, 's');
 	return (value) => {
 		const string = typeof value === 'number' ? String(value) : value;
-		if (typeof string === 'string' && /^(?=.*[A-Za-z])(?=.*\d).{8,16}$/s.test(string)) {
+		if (typeof string === 'string' && form.test(string)) {
 			if (trimUnseen(string) === string && findInvisible(string) === undefined)
 				return { value: string };
 			return {
@@ -204,7 +225,7 @@ export function password(): Rule {
 		}
 		return {
 			problem: "does not meet POLYV's password rule",
-			solution: 'Use 8 to 16 characters with at least one digit and one letter.',
+			solution: `Use ${least} to 16 characters with at least one digit and one letter.`,
 		};
 	};
 }

@@ -31,10 +31,15 @@ function validateOne(name: string, rule: Rule, given: unknown, place: string): u
 		const { problem, solution, kind } = result;
 		throw new ParameterError(name, problem + place, solution, kind);
 	}
-	// A list without members, e.g. of commas alone, is not sent: it would count as not given.
-	if (rule.isRequired && Array.isArray(result.value) && result.value.length === 0)
+	// A list of commas alone has no members, and of invisible characters alone nothing is left: both would count
+	// as not given.
+	if (rule.isRequired && (isEmptyList(result.value) || isMissing(result.value, rule)))
 		throw missing(name, place);
 	return result.value;
+}
+
+function isEmptyList(value: unknown): boolean {
+	return Array.isArray(value) && value.length === 0;
 }
 
 /**

@@ -2,7 +2,7 @@
 export type Changes = Record<string, [before: unknown, after: unknown]>;
 
 /** The field that identifies an entry of a list. */
-const keys = ['viewerUnionId', 'customFieldId', 'channelId', 'childEmail', 'id'];
+const keys = ['viewerUnionId', 'customFieldId', 'fileId', 'channelId', 'childEmail', 'id'];
 
 /**
  * Compares two states of the sandbox. An entry that was added or removed is not taken apart.

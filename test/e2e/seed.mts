@@ -9,4 +9,8 @@ export const viewers = {
 
 export const [firstChannel, secondChannel] = ['4827301', '4827302'];
 
+/** The channel that had sessions, and its sessions. */
+export const sessionChannel = '4827303';
+export const [firstSession, secondSession] = ['g1abcdefgh', 'g2abcdefgh'];
+
 export const unknownViewer = '2_00000000000000000000000000000000';

@@ -44,7 +44,7 @@ async function withSandbox<T>(
 }
 
 /** Runs every item alone, then all of them to count the requests. */
-export async function undisturbed({ parameters, items }: Subject): Promise<Baseline> {
+export async function undisturbed({ parameters, items, laterFields }: Subject): Promise<Baseline> {
 	const alone: Undisturbed[] = [];
 	for (const item of items) {
 		await withSandbox({}, async (sandbox, engine) => {
@@ -54,7 +54,7 @@ export async function undisturbed({ parameters, items }: Subject): Promise<Basel
 			if (run.status !== 'success')
 				throw new Error(`${JSON.stringify(parameters)} fails undisturbed`);
 			alone.push({
-				output: run.json().map((json) => lasting(json, known)),
+				output: run.json().map((json) => lasting(without(json, laterFields), known)),
 				effects: difference(before, linesOf(sandbox.state, known)),
 			});
 		});
@@ -79,7 +79,7 @@ export async function disturbed(
 			onError: 'continueErrorOutput',
 		});
 		const effects = difference(before, linesOf(sandbox.state, known));
-		const outcomes = subject.items.map((_item, index) => outcomeOf(run, index, known));
+		const outcomes = subject.items.map((_item, index) => outcomeOf(run, index, known, subject));
 		const red = outcomes.flatMap(({ error }) => (error ? [error] : []));
 		return {
 			failed: red.length,
@@ -117,11 +117,16 @@ interface Outcome {
 	error?: IDataObject;
 }
 
-function outcomeOf(run: NodeRun, index: number, known: string[]): Outcome {
+function outcomeOf(
+	run: NodeRun,
+	index: number,
+	known: string[],
+	{ laterFields }: Subject,
+): Outcome {
 	const ofItem = (output: number) =>
 		run.json(output).filter((_json, at) => run.pairing(output)[at] === index);
 	return {
-		output: ofItem(0).map((json) => lasting(json, known)),
+		output: ofItem(0).map((json) => lasting(without(json, laterFields), known)),
 		error: ofItem(1).at(0),
 	};
 }
@@ -130,6 +135,10 @@ function wrongOutput({ output, error }: Outcome, index: number, { items }: Basel
 	if (error) return output.length === 0 ? [] : [`item ${index} has an error and an output`];
 	const expected = items[index].output;
 	return output.join() === expected.join() ? [] : [`item ${index} gives ${output.join()}`];
+}
+
+function without(json: IDataObject, names: string[] = []): IDataObject {
+	return Object.fromEntries(Object.entries(json).filter(([name]) => !names.includes(name)));
 }
 
 /** Lost: a successful item without its effect. Too much: more effects than all items together have. */
@@ -144,11 +153,16 @@ function wrongEffects(outcomes: Outcome[], effects: Lines, { items }: Baseline):
 
 const EMPTY_WORDS = /\bundefined\b|\bnull\b|\bNaN\b|\[object|Unknown error|\bError:/;
 
+/** The response that a description quotes, e.g. broken JSON with null in it */
+const POLYVS_WORDS = /Response: ".*" \(/s;
+
 function unreadable({ error, details }: IDataObject): string[] {
 	const { description } = details as { description?: string };
 	const texts = [String(error), description ?? ''];
 	return [
-		...texts.filter((text) => EMPTY_WORDS.test(text)).map((text) => `says nothing: ${text}`),
+		...texts
+			.filter((text) => EMPTY_WORDS.test(text.replace(POLYVS_WORDS, '')))
+			.map((text) => `says nothing: ${text}`),
 		...(/^["A-Z].{15,} \[item \d\]$/s.test(texts[0]) ? [] : [`no sentence: ${texts[0]}`]),
 		...(/^["A-Z].{15,}[.)]$/s.test(texts[1]) ? [] : [`no remedy: ${texts[1]}`]),
 	];

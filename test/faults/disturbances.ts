@@ -103,7 +103,7 @@ export const DISTURBANCES: Disturbance[] = [
 		sandbox: { limit: { per10Seconds: 2, answer: 'qps' } },
 	},
 	{ name: 'idle connections closed at once', sandbox: { keepAliveTimeoutMs: 1 } },
-	{ name: 'reads that lag behind creates', sandbox: { lagMs: 1000 } },
+	{ name: 'reads that lag behind creates', sandbox: { lagMs: 1000, channelLagMs: 1000 } },
 	{
 		name: 'reads and updates that lag behind creates',
 		sandbox: { lagMs: 1000, updateLagMs: 1000 },

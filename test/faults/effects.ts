@@ -8,7 +8,11 @@ const PASSING: Array<[RegExp, string]> = [
 	[/"[24]_[a-z0-9]{32}"/g, '"<viewer>"'],
 	[/"childUserId":"\w+"/g, '"childUserId":"<id>"'],
 	[/"id":"?2\d{3}"?/g, '"id":"<number>"'],
+	[/\b500\d{4}\b/g, '<channel>'],
 	[/\b1\d{12}\b/g, '<time>'],
+	[/"created?Time":"\d{4}-[^"]*"/g, '"time":"<time>"'],
+	[/\bsign=[0-9a-f]{32}\b/g, 'sign=<sign>'],
+	[/"validUntil":"[^"]*"/g, '"validUntil":"<time>"'],
 	[/"requestId":"[^"]*"/g, '"requestId":"<id>"'],
 ];
 

@@ -39,7 +39,8 @@ describe('the fault matrix', () => {
 			new Set(
 				rows.flatMap(({ disturbance, cell }) => (disturbance.name === name ? cell.errors : [])),
 			);
-		expect([...errorsUnder('a wrong App Secret')]).toEqual([
+		expect([...errorsUnder('a wrong App Secret')].sort()).toEqual([
+			'"Query" is not signed with the App Secret of the credential',
 			'POLYV rejects the signature: check "App Secret" in the credential',
 		]);
 		expect([...errorsUnder('no server at the address')].sort()).toEqual([

@@ -186,6 +186,8 @@ describe('what creates or deletes', () => {
 			'children/create',
 		],
 		['subAccount delete', { childEmail: 'lisi@example.com' }, 'children/delete'],
+		['whitelist add', { channelId: '4827301', code: '1' }, 'add-white-list'],
+		['whitelist remove', { channelId: '4827301', code: 'VIP-2' }, 'delete-white-list'],
 	])('%s is sent once, even if its response is lost', async (name, parameters, path) => {
 		sandbox.current.addFault({ kind: 'drop-after', path });
 		const { status } = await run(name, parameters);

@@ -3,12 +3,23 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { operationsTable } from '../../dev/docs/operationsTable.mts';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node';
 import { findDisplayName } from '../../nodes/PolyvLive/description/displayNames';
+import * as account from '../../polyv/endpoints/account';
+import * as callback from '../../polyv/endpoints/callback';
 import * as channel from '../../polyv/endpoints/channel';
+import * as channelSettings from '../../polyv/endpoints/channelSettings';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
+import * as interaction from '../../polyv/endpoints/interaction';
+import * as playback from '../../polyv/endpoints/playback';
+import * as recording from '../../polyv/endpoints/recording';
+import * as session from '../../polyv/endpoints/session';
+import * as signUp from '../../polyv/endpoints/signUp';
+import * as viewLog from '../../polyv/endpoints/viewLog';
 import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import * as viewerRole from '../../polyv/endpoints/viewerRole';
+import * as watchCondition from '../../polyv/endpoints/watchCondition';
+import * as whitelist from '../../polyv/endpoints/whitelist';
 import { fieldsOf } from '../support/description';
 
 const { description, methods, customOperations } = new PolyvLive();
@@ -17,6 +28,11 @@ type Field = INodeProperties | INodePropertyCollection;
 
 function choices({ options = [] }: INodeProperties): INodePropertyOptions[] {
 	return options.filter((option): option is INodePropertyOptions => 'value' in option);
+}
+
+/** What a field that decides about others can be. */
+function valuesOf(field: INodeProperties): unknown[] {
+	return field.type === 'boolean' ? [true, false] : choices(field).map(({ value }) => value);
 }
 
 /** A field with all fields inside it. */
@@ -44,8 +60,8 @@ const all = operations.flatMap(({ name, fields }) =>
 const locators = all.filter(({ field }) => field.type === 'resourceLocator');
 
 describe('the node', () => {
-	it('has 26 operations', () => {
-		expect(operations).toHaveLength(26);
+	it('has 51 operations', () => {
+		expect(operations).toHaveLength(51);
 	});
 });
 
@@ -69,7 +85,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	it('has an action in sentence case that names what it is about', () => {
 		const [verb, ...words] = (operation.action ?? '').replace('API', 'api').split(' ');
 		expect(verb).toMatch(/^[A-Z][a-z]+$/);
-		expect(words.join(' ')).toMatch(/^[a-z ]+$/);
+		expect(words.join(' ')).toMatch(/^(?:[a-z ]|\bID\b)+$/);
 		const shown = resources.find(({ value }) => value === resource)?.name ?? '';
 		const about = shown.toLowerCase().replace('-', ' ');
 		expect(words.join(' ')).toMatch(
@@ -91,15 +107,17 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 			const conditions = Object.entries({ ...displayOptions?.show, ...displayOptions?.hide });
 			for (const [chooser, values = []] of conditions) {
 				if (['resource', 'operation'].includes(chooser)) continue;
-				const offered = fields.filter((each) => each.name === chooser).flatMap(choices);
-				const found = values.filter((value) => offered.some((choice) => choice.value === value));
+				const offered = fields.filter((each) => each.name === chooser).flatMap(valuesOf);
+				const found = values.filter((value) => offered.some((each) => each === value));
 				expect([field, chooser, found]).toEqual([field, chooser, values]);
 			}
 		}
 	});
 
 	it('lists with Return All and Limit, if it lists', () => {
-		const isList = ['getAll', 'getRoles', 'call'].includes(String(operation.value));
+		const isList = /^(?:getAll|getAnswers|getQuestions|getRoles|getWatchRecords|call)$/.test(
+			String(operation.value),
+		);
 		expect(names.includes('returnAll') && names.includes('limit')).toBe(isList);
 		const limit = fields.find((field) => field.name === 'limit');
 		expect(limit?.displayOptions?.show?.returnAll).toEqual(isList ? [false] : undefined);
@@ -116,7 +134,7 @@ describe.each(operations)('$name', ({ name, resource, operation, fields }) => {
 	it('is routed to a fixed address, and its runs go through the runner', () => {
 		const custom = customOperations as Record<string, Record<string, unknown>>;
 		expect(custom[resource]?.[String(operation.value)]).toBeInstanceOf(Function);
-		expect(operation.routing?.request?.url).toMatch(/^\/live\/v4\/[a-z/-]+$/);
+		expect(operation.routing?.request?.url).toMatch(/^\/live\/v[2-4]\/[A-Za-z/{}-]+$/);
 	});
 });
 
@@ -124,16 +142,19 @@ function escape(text = ''): string {
 	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-describe.each(locators)('the locator $name', ({ field: { modes = [], default: start } }) => {
+describe.each(locators)('the locator $name', ({ name, field: { modes = [], default: start } }) => {
 	it('is picked from a list with a search, or given by ID', () => {
-		const [list, id] = modes;
+		const [list, id, ...others] = modes;
 		expect([list.displayName, list.name, list.type]).toEqual(['From List', 'list', 'list']);
 		expect(list.typeOptions?.searchable).toBe(true);
 		expect(Object.keys(methods.listSearch)).toContain(list.typeOptions?.searchListMethod);
 		expect(id.displayName).toMatch(/^By (ID|Email)$/);
 		expect(id.type).toBe('string');
 		expect(id.placeholder).toMatch(/^e\.g\. \S/);
-		expect(modes).toHaveLength(2);
+		// A channel's watch page can have a domain of its own.
+		expect(others.map(({ displayName }) => displayName)).toEqual(
+			name.startsWith('watchLink') ? ['By URL'] : [],
+		);
 		expect(start).toEqual({ mode: expect.stringMatching(/^(list|id)$/) as string, value: '' });
 	});
 });
@@ -144,6 +165,7 @@ describe('the panel', () => {
 			'channelId',
 			'viewerUnionId',
 			'viewerId',
+			'sessionId',
 			'customFieldId',
 			'roleId',
 			'labelId',
@@ -178,7 +200,25 @@ describe('the panel', () => {
 	});
 
 	it('has a name for every parameter that POLYV has a rule for', () => {
-		const modules = [channel, children, customField, viewerLabel, viewerRecord, viewerRole];
+		const modules = [
+			account,
+			callback,
+			channel,
+			channelSettings,
+			children,
+			customField,
+			interaction,
+			playback,
+			recording,
+			session,
+			signUp,
+			viewLog,
+			viewerLabel,
+			viewerRecord,
+			viewerRole,
+			watchCondition,
+			whitelist,
+		];
 		const parameters = modules
 			.flatMap((module) => Object.values(module) as Array<{ rules?: object }>)
 			.flatMap(({ rules = {} }) => Object.keys(rules));

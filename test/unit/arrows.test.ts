@@ -25,7 +25,11 @@ const ARROWS: Record<string, string[]> = {
 		...[`${NODE}/transport`, `${NODE}/output`, `${NODE}/input`, `${NODE}/description`],
 		'polyv',
 	],
-	[NODE]: [`${NODE}/resources`, `${NODE}/methods`, `${NODE}/transport`, 'polyv'],
+	[`${NODE}/events`]: [
+		...[`${NODE}/resources`, `${NODE}/transport`, `${NODE}/output`, `${NODE}/input`],
+		...[`${NODE}/description`, 'polyv'],
+	],
+	[NODE]: [`${NODE}/events`, `${NODE}/resources`, `${NODE}/methods`, `${NODE}/transport`, 'polyv'],
 };
 
 interface Import {

@@ -1,6 +1,12 @@
+import * as account from '../../polyv/endpoints/account';
 import * as channel from '../../polyv/endpoints/channel';
+import * as channelSettings from '../../polyv/endpoints/channelSettings';
 import * as children from '../../polyv/endpoints/children';
 import * as customField from '../../polyv/endpoints/customField';
+import * as interaction from '../../polyv/endpoints/interaction';
+import * as signUp from '../../polyv/endpoints/signUp';
+import * as playback from '../../polyv/endpoints/playback';
+import * as recording from '../../polyv/endpoints/recording';
 import * as viewerLabel from '../../polyv/endpoints/viewerLabel';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 import * as viewerRole from '../../polyv/endpoints/viewerRole';
@@ -11,6 +17,8 @@ import { validateParameters } from '../../polyv/schema/validate';
 
 const VIEWER = 'name lastCollectMobile email area latestAccessIp device';
 const ROLE = 'actor actorEnabled questionStudentTitle questionStudentTitleEnabled';
+const PASSWORDS = 'channelPasswd seminarHostPassword seminarAttendeePassword';
+const SETTINGS = `${PASSWORDS} pureRtcEnabled linkMicLimit startTime endTime splashImg`;
 const COLLEAGUE = {
 	childEmail: 'a@example.com',
 	childName: '李四',
@@ -61,6 +69,33 @@ const ENDPOINTS: Array<[string, Rules, Record<string, unknown>, string]> = [
 	['channel/account/viewer/get', viewerRole.get.rules, { channelId: '2477096' }, ''],
 	['channel/account/viewer/update', viewerRole.update.rules, { channelId: '2477096' }, ROLE],
 	['channel/simple/list', channel.list.rules, {}, 'categoryId keyword watchStatus orderBy'],
+	['channel/basic/get', channelSettings.get.rules, { channelId: '2477096' }, ''],
+	[
+		'channel/create',
+		channelSettings.create.rules,
+		{ name: '发布会', newScene: 'alone', template: 'ppt' },
+		`${SETTINGS} type doubleTeacherType cnAndEnLiveEnabled categoryId subAccount customTeacherId labelData`,
+	],
+	[
+		'channel/basic/copy',
+		channelSettings.copy.rules,
+		{ channelId: '2477096' },
+		'name categoryId startTime subAccount',
+	],
+	[
+		'channel/update',
+		channelSettings.update.rules,
+		{ channelId: '2477096' },
+		`${SETTINGS} name publisher template maxViewer resetStartTime coverImg desc`,
+	],
+	['channel/basic/batch-delete', channelSettings.remove.rules, { channelId: '2477096' }, ''],
+	[
+		'channels/{channelId}/recordFiles',
+		recording.list.rules,
+		{ channelId: '2477096' },
+		'sessionIds',
+	],
+	['user/playback/list', playback.list.rules, {}, 'channelId listType'],
 	[
 		'user/children/update',
 		children.update.rules,
@@ -75,6 +110,24 @@ const ENDPOINTS: Array<[string, Rules, Record<string, unknown>, string]> = [
 	],
 	['user/children/delete', children.remove.rules, { childEmail: 'a@example.com' }, ''],
 	['user/children/list', children.list.rules, {}, 'childEmail'],
+	['channel/enroll/list', signUp.forms.rules, { channelId: '2477096' }, ''],
+	['channel/auth/get-record-info', signUp.registrations.rules, { channelId: '2477096' }, ''],
+	['channel/auth/get-record-field', signUp.registrationFields.rules, { channelId: '2477096' }, ''],
+	['channel/booking/list', signUp.reservations.rules, { channelId: '2477096' }, ''],
+	['channel/checkin/list', interaction.checkIns.rules, { channelId: '2477096' }, 'sessionId'],
+	[
+		'channel/questionnaire/list-answer-records',
+		interaction.answers.rules,
+		{ channelId: '2477096' },
+		'sessionIdId',
+	],
+	[
+		'channel/chat/get-history-page',
+		interaction.messages.rules,
+		{ channelId: '2477096' },
+		'userType source status',
+	],
+	['chat/getQuestion', interaction.questions.rules, { channelId: '2477096' }, ''],
 ];
 
 const smallest = (rules: Rules) => ENDPOINTS.find(([, each]) => each === rules)?.[2];
@@ -103,7 +156,20 @@ describe('the endpoints', () => {
 	});
 
 	it('are all here, each address once', () => {
-		const modules = [channel, children, customField, viewerLabel, viewerRecord, viewerRole];
+		const modules = [
+			account,
+			channel,
+			channelSettings,
+			children,
+			customField,
+			interaction,
+			playback,
+			recording,
+			signUp,
+			viewerLabel,
+			viewerRecord,
+			viewerRole,
+		];
 		const all = modules
 			.flatMap((module) => Object.values(module) as unknown[])
 			.filter((each) => Object.hasOwn(Object(each) as object, 'url')) as Endpoint[];
@@ -130,6 +196,9 @@ describe('white space around', () => {
 		['area', viewerRecord.list.rules],
 		['keyword', channel.list.rules],
 		['keyword', viewerLabel.list.rules],
+		['channelId', channelSettings.get.rules],
+		['channelId', recording.list.rules],
+		['channelId', playback.list.rules],
 	])('%s is not sent', (parameter, rules) => {
 		expect(send(rules, { [parameter]: ' 138\n' })[parameter]).toBe('138');
 	});
@@ -167,6 +236,10 @@ describe('a length', () => {
 		['customFieldName', customField.save.rules, 64],
 		['childName', children.create.rules, 50],
 		['description', children.create.rules, 100],
+		['name', channelSettings.create.rules, 100],
+		['name', channelSettings.copy.rules, 100],
+		['name', channelSettings.update.rules, 100],
+		['publisher', channelSettings.update.rules, 100],
 	];
 	const kinds: Array<[string, string]> = [
 		['letters', 'a'],
@@ -203,6 +276,19 @@ describe('a length', () => {
 	});
 
 	it.each([
+		['a1bc5', false],
+		['a1bc56', true],
+		['a1'.padEnd(16, 'x'), true],
+		['a1'.padEnd(17, 'x'), false],
+		['abcdef', false],
+		['123456', false],
+	])('of the password of a channel: %s passes: %s', (channelPasswd, passes) => {
+		const validate = () => send(channelSettings.create.rules, { channelPasswd });
+		if (passes) expect(validate()).toMatchObject({ channelPasswd });
+		else expect(validate).toThrow("channelPasswd does not meet POLYV's password rule");
+	});
+
+	it.each([
 		[7, false],
 		[8, true],
 		[9, true],
@@ -234,6 +320,10 @@ describe('a type', () => {
 		['organizationId', children.create.rules, '29031', 29031],
 		['categoryId', channel.list.rules, '340019', 340019],
 		['id', viewerLabel.remove.rules, ' 1282 ', 1282],
+		['channelId', channelSettings.get.rules, 2477096, '2477096'],
+		['linkMicLimit', channelSettings.create.rules, '16', 16],
+		['labelData', channelSettings.create.rules, '9zu68aethm9eivf1', ['9zu68aethm9eivf1']],
+		['maxViewer', channelSettings.update.rules, '500', 500],
 	])('of %s is POLYV’s on the wire', (parameter, rules, value, expected) => {
 		expect(send(rules, { [parameter]: value })).toHaveProperty(parameter, expected);
 	});
@@ -257,6 +347,14 @@ describe('a type', () => {
 		['id', viewerLabel.remove.rules, 'vip'],
 		['id', viewerLabel.update.rules, '9zu68aethm9eivf1'],
 		['labelId', viewerLabel.addToViewers.rules, '9zu68aethm9eivf1'],
+		['channelId', channelSettings.get.rules, '2477096/x'],
+		['channelId', channelSettings.remove.rules, '2477096,2477097'],
+		['channelId', recording.list.rules, '..'],
+		['linkMicLimit', channelSettings.create.rules, 17],
+		['linkMicLimit', channelSettings.update.rules, -1],
+		['labelData', channelSettings.create.rules, ['9zu68aethm9eivf1', '1282']],
+		['customTeacherId', channelSettings.create.rules, 'a b'],
+		['subAccount', channelSettings.copy.rules, 'lisi'],
 	])('of %s is rejected before POLYV rejects it', (parameter, rules, value) => {
 		expect(() => send(rules, { [parameter]: value })).toThrow(
 			expect.objectContaining({ parameter }) as Error,
@@ -268,6 +366,9 @@ describe('a type', () => {
 		['customFieldType', customField.save.rules, 'text image link'],
 		['watchStatus', channel.list.rules, 'live playback end waiting unStart banpush'],
 		['orderBy', channel.list.rules, 'startTimeDesc startTimeAsc channelCreatedTimeDesc'],
+		['newScene', channelSettings.create.rules, 'alone double guide seminar topclass train'],
+		['type', channelSettings.create.rules, 'normal transmit receive'],
+		['listType', playback.list.rules, 'playback vod'],
 	])('of %s is one of POLYV’s words, to the letter', (parameter, rules, words) => {
 		for (const word of words.split(' ')) {
 			expect(send(rules, { [parameter]: word })).toHaveProperty(parameter, word);

@@ -5,8 +5,12 @@ import { decodeBody } from '../../polyv/responses/body';
 import {
 	byChinaMonth,
 	byLength,
+	byOverlap,
+	chinaDays,
 	fromChinaTime,
 	fromLocal,
+	fromPolyvTime,
+	isWithin,
 	toChinaDate,
 	toChinaTime,
 	toIso,
@@ -41,7 +45,45 @@ describe('China time', () => {
 	);
 });
 
+describe("a time of POLYV's", () => {
+	it.each([
+		[1648432556000, 1648432556000],
+		['1648432556000', 1648432556000],
+		['2022-03-28 09:55:56', 1648432556000],
+		['20220328095556', 1648432556000],
+		[null, undefined],
+		['soon', undefined],
+	])('is read from %p', (value, ms) => {
+		expect(fromPolyvTime(value)).toBe(ms);
+	});
+
+	it('lies in a span that includes both ends, and in every span if it cannot be read', () => {
+		const span = { from: 1648432556000, to: 1648432557000 };
+		const times = [span.from - 1, span.from, span.to, span.to + 1, 'soon'];
+		expect(times.map((time) => isWithin(span, time))).toEqual([false, true, true, false, true]);
+		expect(isWithin(undefined, span.from)).toBe(true);
+	});
+});
+
 describe('a span', () => {
+	it('touches the days of China', () => {
+		const from = Date.parse('2025-02-28T23:59:59+08:00');
+		expect(chinaDays({ from, to: from + 1_001 })).toEqual(['2025-02-28', '2025-03-01']);
+		expect(chinaDays({ from, to: from })).toEqual(['2025-02-28']);
+	});
+
+	it('touches every day from its first to its last', () => {
+		fc.assert(
+			fc.property(anySpan, ({ from, to }) => {
+				const days = chinaDays({ from, to });
+				expect([days[0], days.at(-1)]).toEqual([toChinaDate(from), toChinaDate(to)]);
+				expect(days.slice(1).map((day) => Date.parse(day))).toEqual(
+					days.slice(0, -1).map((day) => Date.parse(day) + 86_400_000),
+				);
+			}),
+		);
+	});
+
 	it('is split at the months of China', () => {
 		const from = Date.parse('2025-01-31T23:00:00+08:00');
 		const to = Date.parse('2025-03-01T00:00:00+08:00');
@@ -138,5 +180,48 @@ describe('the bytes of a response', () => {
 	it('are UTF-8, or GBK where they cannot be', () => {
 		expect(decodeBody(Buffer.from('签名错误 😀'))).toBe('签名错误 😀');
 		expect(decodeBody(Buffer.from(GBK))).toBe('签名错误');
+	});
+});
+
+describe('a time of POLYV, in whichever form', () => {
+	it.each([
+		[1648432556000, 1648432556000],
+		['1648432556000', 1648432556000],
+		['2022-03-28 09:55:56', 1648432556000],
+		['20220328095556', 1648432556000],
+		['', undefined],
+		[null, undefined],
+		[0, undefined],
+	])('%p is %p', (value, ms) => {
+		expect(fromPolyvTime(value)).toBe(ms);
+	});
+});
+
+describe('windows that overlap', () => {
+	const [LENGTH, OVERLAP] = [8 * 86_400_000, 2 * 86_400_000];
+
+	it('show whatever began in the span, whether its start, both its ends or either are compared', () => {
+		const lasting = fc.tuple(
+			fc.double({ min: 0, max: 1, noNaN: true }),
+			fc.integer({ min: 0, max: OVERLAP }),
+		);
+		fc.assert(
+			fc.property(anySpan, lasting, ({ from, to }, [share, lasts]) => {
+				const start = from + Math.floor(share * (to - from));
+				const end = start + lasts;
+				const windows = byOverlap({ from, to }, LENGTH, OVERLAP, to + OVERLAP);
+				expect(windows.some((each) => each.from <= start && end <= each.to)).toBe(true);
+				expect(windows.every((each) => each.to - each.from <= LENGTH)).toBe(true);
+			}),
+		);
+	});
+
+	it('come newest first, and end now or with the span', () => {
+		const day = (count: number) => Date.UTC(2025, 0, 1 + count);
+		const windows = byOverlap({ from: day(0), to: day(20) }, LENGTH, OVERLAP, day(10));
+		expect(windows.map(({ to }) => to)).toEqual([day(20), day(16), day(10), day(4)]);
+		expect(byOverlap({ from: day(0), to: day(0) }, LENGTH, OVERLAP, day(1))).toEqual([
+			{ from: day(0), to: day(1) },
+		]);
 	});
 });

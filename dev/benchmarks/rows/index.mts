@@ -1,4 +1,5 @@
 import type { Row } from '../row.mts';
+import { attendance } from './attendance.mts';
 import { block } from './block.mts';
 import { dropdown } from './dropdown.mts';
 import { failures } from './failures.mts';
@@ -23,6 +24,7 @@ export const ROWS: Row[] = [
 	failures,
 	rejected,
 	returnAll,
+	attendance,
 	oneCall,
 	dropdown,
 ];

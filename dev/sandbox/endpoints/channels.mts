@@ -1,30 +1,16 @@
 import { Rejection } from '../rejection.mts';
 import type { Channel } from '../state.mts';
 import { applyUpdate } from './changes.mts';
+import { readableChannels, simple } from './channelReads.mts';
 import type { Call, Endpoint } from './endpoint.mts';
 import { page } from './pagination.mts';
 
-const statusTexts: Record<Channel['watchStatus'], string> = {
-	live: '直播中',
-	playback: '回放中',
-	end: '已结束',
-	waiting: '等待中',
-	unStart: '未开始',
-};
-
-function knownChannel({ query, context }: Call): Channel {
-	const channelId = query.requiredText('channelId');
-	const channel = context.state.channels.get(channelId);
+/** The channel that the query, or the address, names. */
+export function knownChannel(call: Call): Channel {
+	const channelId = call.path.channelId ?? call.query.requiredText('channelId');
+	const channel = readableChannels(call).find((each) => each.channelId === channelId);
 	if (!channel) throw new Rejection(400, '找不到频道');
 	return channel;
-}
-
-function shownChannel({ viewerRole, startTime, createdTime, ...shown }: Channel) {
-	return {
-		...shown,
-		watchStatusText: statusTexts[shown.watchStatus],
-		watchUrl: `https://live.polyv.cn/watch/${shown.channelId}`,
-	};
 }
 
 const orders = {
@@ -35,11 +21,12 @@ const orders = {
 const byCreation = (a: Channel, b: Channel) => a.createdTime - b.createdTime;
 
 /** The channels that match keyword (part of the name), categoryId and watchStatus. */
-export function filteredChannels({ query, context }: Call): Channel[] {
+export function filteredChannels(call: Call): Channel[] {
+	const { query } = call;
 	const keyword = query.text('keyword')?.toLowerCase() ?? '';
 	const categoryId = query.text('categoryId');
 	const watchStatus = query.text('watchStatus');
-	return [...context.state.channels.values()]
+	return readableChannels(call)
 		.filter(({ name }) => name.toLowerCase().includes(keyword))
 		.filter((channel) => !categoryId || String(channel.categoryId) === categoryId)
 		.filter((channel) => !watchStatus || channel.watchStatus === watchStatus);
@@ -51,7 +38,7 @@ const simpleList: Endpoint = {
 	handle(call) {
 		const order = call.query.oneOf('orderBy', Object.keys(orders) as Array<keyof typeof orders>);
 		const found = filteredChannels(call).sort(order ? orders[order] : byCreation);
-		const shown = page(found.map(shownChannel), call);
+		const shown = page(found.map(simple), call);
 		call.summarize(`listed ${shown.contents.length} of ${shown.totalItems} channels`);
 		return shown;
 	},

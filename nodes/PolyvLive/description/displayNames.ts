@@ -2,12 +2,19 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 type Described = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 
-/** POLYV calls one ID by two names: viewerUnionId in the records of viewers, viewerId elsewhere. */
-const OTHER_NAMES: Record<string, string> = { viewerUnionId: 'viewerId' };
+/**
+ * POLYV calls one ID by two names: viewerUnionId in the records of viewers, viewerId elsewhere. The panel has one
+ * field for the addresses of all callbacks, and one for scene and template of a new channel.
+ */
+function otherName(parameter: string): string | undefined {
+	if (parameter === 'viewerUnionId') return 'viewerId';
+	if (parameter === 'template') return 'newScene';
+	return parameter.endsWith('CallbackUrl') ? 'callbackUrl' : undefined;
+}
 
 /** The display name of a parameter, or POLYV's own name if the panel has no field for it. */
 export function findDisplayName(fields: Described[], parameter: string): string {
-	return search(fields, parameter) ?? search(fields, OTHER_NAMES[parameter]) ?? parameter;
+	return search(fields, parameter) ?? search(fields, otherName(parameter)) ?? parameter;
 }
 
 function search(fields: Described[], parameter: string | undefined): string | undefined {

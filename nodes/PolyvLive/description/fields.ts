@@ -2,7 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { LARGEST_PAGE_SIZE } from '../../../polyv/responses/page';
 
-/** The fields of one operation, shown when it is chosen. */
+/**
+ * The fields of one operation, shown when it is chosen. Resource and operation stand first: n8n shows a field as soon
+ * as it meets a condition on a field that holds an expression.
+ */
 export function showFor(
 	resource: string,
 	operation: string,
@@ -11,7 +14,7 @@ export function showFor(
 	return fields.map((field) => ({
 		...field,
 		displayOptions: {
-			show: { ...field.displayOptions?.show, resource: [resource], operation: [operation] },
+			show: { resource: [resource], operation: [operation], ...field.displayOptions?.show },
 		},
 	}));
 }

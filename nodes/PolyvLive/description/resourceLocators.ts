@@ -26,6 +26,26 @@ export const channelLocator: INodeProperties = {
 	],
 };
 
+/** One session of the channel that the field `channelId` names, as `sessionId` */
+export const sessionLocator: INodeProperties = {
+	displayName: 'Session',
+	name: 'sessionId',
+	type: 'resourceLocator',
+	required: true,
+	default: EMPTY,
+	description: 'The session (场次) of the channel',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchSessions', searchable: true },
+			hint: 'Pick the channel first. The newest session comes first.',
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. fv3ma84e63' },
+	],
+};
+
 /** One viewer, as `viewerUnionId` */
 export const viewerLocator: INodeProperties = {
 	displayName: 'Viewer',

@@ -21,6 +21,8 @@ export interface Stretch {
 	since: number;
 	/** Up to here everything was read by an earlier poll; what POLYV lists late can be missing */
 	readTo: number;
+	/** The IDs of what was emitted; of what happened before `since` they may be missing */
+	seen: Record<string, unknown>;
 }
 
 /** A part of what was read, and up to when the reading is complete with it (ms). */

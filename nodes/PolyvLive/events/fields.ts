@@ -2,8 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { addIsoTimes, optionsOf, simplify } from '../description/fields';
 import { channelLocator } from '../description/resourceLocators';
+import { kindField } from '../resources/signUp/kindField';
 import { EVENTS } from './index';
 
+const isChoice = ({ isAboutChannel, needsChannels }: (typeof EVENTS)[number]) =>
+	isAboutChannel && !needsChannels;
 const byValue = (values: string[]) => ({ show: { event: values } });
 const namesOf = (isWanted: (event: (typeof EVENTS)[number]) => boolean) =>
 	EVENTS.filter(isWanted).map(({ value }) => value);
@@ -55,22 +58,28 @@ export const properties: INodeProperties[] = [
 			{ name: 'All', value: 'all' },
 			{ name: 'Chosen', value: 'chosen' },
 		],
-		displayOptions: byValue(
-			namesOf(({ isAboutChannel, needsChannels }) => isAboutChannel && !needsChannels),
-		),
+		displayOptions: byValue(namesOf(isChoice)),
 	},
 	{
 		...chosenChannels,
-		displayOptions: {
-			show: {
-				event: namesOf(({ isAboutChannel, needsChannels }) => isAboutChannel && !needsChannels),
-				channels: ['chosen'],
-			},
-		},
+		displayOptions: { show: { event: namesOf(isChoice), channels: ['chosen'] } },
 	},
-	simplify,
+	{
+		...chosenChannels,
+		displayOptions: byValue(namesOf(({ needsChannels = false }) => needsChannels)),
+	},
+	{ ...kindField, displayOptions: byValue(['newSignUp']) },
+	{ ...simplify, displayOptions: { hide: { event: ['newSignUp', 'viewerAttended'] } } },
 	optionsOf(
 		addIsoTimes,
+		{
+			displayName: 'Only After the Session',
+			name: 'afterSession',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to wait until the session ended, so that the seconds are complete',
+			displayOptions: { show: { '/event': ['viewerAttended'] } },
+		},
 		{
 			displayName: 'Start From (Hours Ago)',
 			name: 'startFrom',
@@ -87,7 +96,7 @@ export const properties: INodeProperties[] = [
 			typeOptions: { minValue: 0, maxValue: 720 },
 			default: 5,
 			description: 'How long after the end of the session, so that its attendance is there',
-			displayOptions: { show: { '/event': ['sessionEnded'] } },
+			displayOptions: { show: { '/event': ['sessionEnded', 'viewerAttended'] } },
 		},
 	),
 ];

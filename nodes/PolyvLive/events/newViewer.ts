@@ -1,9 +1,10 @@
 import { ParameterError } from '../../../polyv/errors/parameterError';
 import * as viewerRecord from '../../../polyv/endpoints/viewerRecord';
 import { readPage } from '../../../polyv/responses/page';
+import { fromPolyvTime } from '../../../polyv/times';
 import { simplifyViewer } from '../resources/viewer/fields';
 import type { TriggerEvent, Watch } from './event';
-import { readRows, toMs } from './rows';
+import { readRows } from './rows';
 
 const MOST_VIEWERS = 100_000;
 
@@ -20,7 +21,7 @@ async function* read(watch: Watch) {
 	}
 	const rows = await readRows(watch, viewerRecord.list, {});
 	const found = rows.flatMap((row) => {
-		const at = toMs(row.createTime);
+		const at = fromPolyvTime(row.createTime);
 		return at === undefined ? [] : [{ id: String(row.viewerUnionId), at, row }];
 	});
 	yield { found, readTo: watch.now };

@@ -1,22 +1,23 @@
 import * as playback from '../../../polyv/endpoints/playback';
-import { simplifier } from '../output/simplify';
+import { fromPolyvTime } from '../../../polyv/times';
+import { completeWatchUrls, withWatchUrl } from '../resources/playback/getAll';
+import type { Row } from '../transport/pagination';
 import type { TriggerEvent, Watch } from './event';
-import { readRows, toMs } from './rows';
+import { readRows } from './rows';
 import type { Occurrence } from './state';
 
-function toPlayback(row: Record<string, unknown>): Occurrence[] {
-	const at = toMs(row.createdTime);
+function toPlayback(row: Row): Occurrence[] {
+	const at = fromPolyvTime(row.createdTime);
 	return at === undefined ? [] : [{ id: `${row.channelId}:${row.videoId}`, at, row }];
 }
 
+/** POLYV's order is not relied on, so the whole list is read. */
 async function* read(watch: Watch) {
-	// POLYV's order is not relied on, so the whole list is read.
-	const channels = watch.channelIds ?? [undefined];
 	const found: Occurrence[] = [];
-	for (const channelId of channels)
-		found.push(
-			...(await readRows(watch, playback.list, { channelId }, 'page')).flatMap(toPlayback),
-		);
+	for (const channelId of watch.channelIds ?? [undefined]) {
+		const rows = await readRows(watch, playback.list, channelId ? { channelId } : {}, 'page');
+		found.push(...rows.map((row) => ({ channelId, ...row })).flatMap(toPlayback));
+	}
 	yield { found, readTo: watch.now };
 }
 
@@ -28,7 +29,10 @@ export const playbackReady: TriggerEvent = {
 	isAboutChannel: true,
 	keepMs: 7 * 24 * 60 * 60 * 1000,
 	read,
-	async toRecords({ settings }, occurrences) {
-		return occurrences.map(({ row }) => simplifier()(settings)(row));
+	async toRecords({ session, settings }, occurrences) {
+		const records = occurrences.map(({ row }) => withWatchUrl(settings)(row));
+		const { method, url } = playback.list;
+		await completeWatchUrls(session, { method, url }, records);
+		return records;
 	},
 };

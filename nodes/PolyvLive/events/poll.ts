@@ -18,6 +18,7 @@ import { openSession } from '../transport/session';
 import { EVENTS } from './index';
 import type { TriggerEvent, Watch } from './event';
 import { properties } from './fields';
+import { CLOCK_MS } from './sessionEnded';
 import {
 	advance,
 	isPollState,
@@ -29,9 +30,6 @@ import {
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-
-/** POLYV rejects clocks that differ by more than 3 minutes. */
-const CLOCK_MS = 5 * 60 * 1000;
 
 /** A sample for the editor looks this far back. */
 const SAMPLE_MS = 7 * DAY_MS;
@@ -101,14 +99,14 @@ async function readWithinBudget(
 	context: IPollFunctions,
 	event: TriggerEvent,
 	watch: Watch,
-	{ since, readTo: from }: PollState,
+	{ since, readTo: from, seen }: PollState,
 ): Promise<{ found: Occurrence[]; readTo: number }> {
 	const budgetMs =
 		typeof context.getPollBudgetMs === 'function' ? context.getPollBudgetMs() * 0.8 : 4 * 60 * 1000;
 	const startedAt = performance.now();
 	const found: Occurrence[] = [];
 	let readTo = from;
-	for await (const chunk of event.read(watch, { since, readTo: from })) {
+	for await (const chunk of event.read(watch, { since, readTo: from, seen })) {
 		found.push(...chunk.found);
 		readTo = chunk.readTo;
 		if (performance.now() - startedAt > budgetMs) break;
@@ -121,8 +119,8 @@ async function sample(context: IPollFunctions): Promise<INodeExecutionData[][] |
 	const now = Date.now();
 	const { event, watch } = await open(context, now);
 	const found: Occurrence[] = [];
-	for await (const chunk of event.read(watch, { since: now - SAMPLE_MS, readTo: now - DAY_MS }))
-		found.push(...chunk.found);
+	const stretch = { since: now - SAMPLE_MS, readTo: now - DAY_MS, seen: {} };
+	for await (const chunk of event.read(watch, stretch)) found.push(...chunk.found);
 	const newest = selectNew(newState('', now - SAMPLE_MS), found).slice(-MOST_OF_SAMPLE);
 	const items = await toItems(event, watch, newest);
 	return items.length > 0 ? [items] : null;
@@ -170,7 +168,10 @@ function toItem(context: IPollFunctions): Item {
 		isToolCall: false,
 		isExpression: () => false,
 		timeZone: context.getTimezone(),
-		parameter: (path, fallback) => locatorValue(context.getNodeParameter(path, fallback as string)),
+		parameter: (path, fallback) => {
+			const value: unknown = context.getNodeParameter(path, null);
+			return value === null ? fallback : locatorValue(value);
+		},
 		note: () => {},
 	};
 }

@@ -2,10 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../../../polyv/endpoints/endpoint';
 import { LARGEST_PAGE_SIZE } from '../../../polyv/responses/page';
-import { readPages } from '../transport/pagination';
+import { readPages, type Row } from '../transport/pagination';
 import type { Watch } from './event';
-
-type Row = Record<string, unknown>;
 
 /** All rows of a list, in POLYV's order. Rows that move between pages while it is read can come twice. */
 export async function readRows(
@@ -23,12 +21,8 @@ export async function readRows(
 			limit: Infinity,
 			pageSize: LARGEST_PAGE_SIZE,
 			keep: (row) => rows.push(row),
+			isFull: () => false,
 		},
 	);
 	return rows;
-}
-
-/** Milliseconds of a time that POLYV gives as a number or a text of one; undefined where there is none. */
-export function toMs(value: unknown): number | undefined {
-	return /^\d{12,14}$/.test(String(value)) ? Number(value) : undefined;
 }

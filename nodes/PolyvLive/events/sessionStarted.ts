@@ -1,32 +1,37 @@
 import * as channel from '../../../polyv/endpoints/channel';
-import { simplifier } from '../output/simplify';
+import { fromPolyvTime } from '../../../polyv/times';
+import { showSession } from '../resources/session/readSessions';
+import type { Row } from '../transport/pagination';
 import type { Stretch, TriggerEvent, Watch } from './event';
-import { readRows, toMs } from './rows';
+import { readRows } from './rows';
 import { readChannelSessions, readEndedSessions } from './sessionEnded';
 import type { Occurrence } from './state';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const STEP_MS = DAY_MS / 4;
 
-function toStarted(row: Record<string, unknown>): Occurrence[] {
-	const at = toMs(row.startTime);
+function toStarted(row: Row): Occurrence[] {
+	const at = fromPolyvTime(row.startTime);
 	return at === undefined ? [] : [{ id: `${row.channelId}:${row.sessionId}`, at, row }];
 }
 
-async function readLiveChannels(watch: Watch): Promise<string[]> {
+/** By ID, with their names, which the list of a channel's sessions does not have. */
+async function readLiveChannels(watch: Watch): Promise<Map<string, Row>> {
 	const rows = await readRows(watch, channel.list, { watchStatus: 'live' });
-	return [...new Set(rows.map(({ channelId }) => String(channelId)))];
+	return new Map(rows.map((row) => [String(row.channelId), row]));
 }
 
 /** The list of live channels does not name their sessions, and a short session can be over before it is read. */
 async function* read(watch: Watch, { since, readTo }: Stretch) {
-	const channelIds = watch.channelIds ?? (await readLiveChannels(watch));
+	const live = watch.channelIds ? undefined : await readLiveChannels(watch);
 	const found: Occurrence[] = [];
-	for (const channelId of channelIds)
-		found.push(
-			...(await readChannelSessions(watch, channelId, Math.min(since, readTo))).flatMap(toStarted),
-		);
-	if (!watch.channelIds) {
-		for (let end = watch.now; end > Math.min(readTo, watch.now - 1); end -= DAY_MS / 4)
+	for (const channelId of watch.channelIds ?? live?.keys() ?? []) {
+		const name = live?.get(channelId)?.name;
+		const rows = await readChannelSessions(watch, channelId, Math.min(since, readTo));
+		found.push(...rows.map((row) => ({ name, ...row })).flatMap(toStarted));
+	}
+	if (live) {
+		for (let end = watch.now; end > Math.min(readTo, watch.now - 1); end -= STEP_MS)
 			found.push(...(await readEndedSessions(watch, end)).flatMap(toStarted));
 	}
 	yield { found, readTo: watch.now };
@@ -40,7 +45,6 @@ export const sessionStarted: TriggerEvent = {
 	isAboutChannel: true,
 	keepMs: DAY_MS,
 	read,
-	async toRecords({ settings }, occurrences) {
-		return occurrences.map(({ row }) => simplifier()(settings)(row));
-	},
+	toRecords: async ({ settings }, occurrences) =>
+		await Promise.resolve(occurrences.map(({ row }) => showSession(settings)(row))),
 };

@@ -24,7 +24,7 @@ export interface Occurrence {
 }
 
 /** How many IDs are kept: the state is stored with the workflow. */
-export const MOST_SEEN = 20_000;
+export const MOST_SEEN = 50_000;
 
 export function isPollState(value: unknown): value is PollState {
 	const { scope, since, readTo, seen } = Object(value) as Partial<PollState>;

@@ -6,6 +6,14 @@ export type NoteKind =
 	| 'short list'
 	/** POLYV confirmed a create without returning the record, so its ID is not known */
 	| 'no record'
+	/** A new channel, whose watch address POLYV does not return yet */
+	| 'no watch address'
+	/** Channels with registrations that fit no form of today, so their values have no names */
+	| 'unnamed fields'
+	/** The address of a callback has a query, and how POLYV adds its own is not known */
+	| 'address with query'
+	/** A channel follows the account's callbacks although it has its own */
+	| 'follows account'
 	/** Several items save to the same viewer */
 	| 'one viewer';
 

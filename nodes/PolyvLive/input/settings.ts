@@ -57,10 +57,10 @@ const DEFAULT_BATCH_SIZE = 100;
 
 /**
  * Reads the option Batch Size: how many records go into one request.
- * @throws ParameterError when it is not a whole number from 1 to 1000
+ * @throws ParameterError when it is not a whole number from 1 to `most`
  */
-export function readBatchSize(item: Item): number {
-	return readCount('batchSize', item.parameter('options.batchSize') ?? DEFAULT_BATCH_SIZE, 1, 1000);
+export function readBatchSize(item: Item, most = 1000): number {
+	return readCount('batchSize', item.parameter('options.batchSize') ?? DEFAULT_BATCH_SIZE, 1, most);
 }
 
 /**

@@ -57,7 +57,10 @@ export function validateFilters({ rules }: Endpoint): Validate {
 	return (item, request) => {
 		const given = Object.entries(request.qs ?? {});
 		const added = item.isToolCall ? given.filter(([, value]) => (value ?? '') !== '') : given;
-		const filters = Object.fromEntries(added.map(([name]) => [name, required(rules[name])]));
+		const filters = Object.fromEntries([
+			...Object.entries(rules).filter(([, { isRequired }]) => isRequired),
+			...added.map(([name]) => [name, required(rules[name])] as const),
+		]);
 		const qs = Object.fromEntries(added) as IDataObject;
 		return validateRequest({ rules: filters as Rules })(item, { ...request, qs });
 	};

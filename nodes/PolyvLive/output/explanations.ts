@@ -219,6 +219,9 @@ export const HINTS: Record<ParameterErrorKind, string> = {
 	imprecise: 'Set the type of the field to String in the previous node.',
 	invalid: '',
 	'not found': '',
+	'in use': '',
+	forged: '',
+	stale: '',
 };
 
 /** Why a request was not sent. */

@@ -9,10 +9,18 @@ const SENTENCES: Record<NoteKind, (details: string) => string> = {
 		`No custom field matches these keys of the items, so they were ignored: ${keys}.`,
 	'short list': (counts) =>
 		`The list may be incomplete: POLYV returned ${counts} records, or removed some while the list was read. Run again later, or narrow the list by filters.`,
+	'unnamed fields': (channels) =>
+		`Some registrations do not fit the form as it is now, so their fields are called Field 1, Field 2 and so on. Channels: ${channels}.`,
 	'no record': (records) =>
 		`POLYV confirmed the creation without returning the record, so the output has no ID. Check in POLYV: ${records}.`,
 	'one viewer': (viewer) =>
 		`All items save to the same viewer: ${viewer}. If they belong to different viewers, drag the field with the viewerUnionId into "Viewer".`,
+	'no watch address': (channels) =>
+		`The channel was created, but POLYV did not return its watch address yet. Get it later by Channel > Get: ${channels}.`,
+	'address with query': (addresses) =>
+		`POLYV does not document how it adds its parameters to an address that has a query. Use one without: ${addresses}.`,
+	'follows account': (channels) =>
+		`POLYV says that these channels follow the callbacks of the account, so their own addresses may not be called: ${channels}.`,
 };
 
 /** One hint of n8n's for every kind of note, shown with the output of the node. */

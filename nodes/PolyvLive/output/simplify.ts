@@ -1,38 +1,44 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../polyv/json';
-import { toIso } from '../../../polyv/times';
+import { isSecret } from '../../../polyv/responses/secrets';
+import { fromChinaTime, toIso } from '../../../polyv/times';
 import type { Item } from '../input/itemReader';
 import { isOn } from '../input/settings';
 
 /** Converts a record of POLYV's to the json of an output item. */
 export type Simplify = (record: Record<string, unknown>) => IDataObject;
 
-/** Fields of a record that never leave the node. */
-const SECRETS = ['password', 'channelPasswd'];
-
 /**
- * Reads an item's options for its output: always IDs as text and no passwords; with Simplify only the fields
- * named here, switches as true or false, and times as ISO 8601 in the workflow's time zone; without it, Add ISO
- * Times adds such times to POLYV's milliseconds.
+ * Reads an item's options for its output: always IDs as text, and no secrets unless Include Secrets is on; with
+ * Simplify only the fields named here, switches as true or false, and times as ISO 8601 in the workflow's time
+ * zone; without it, Add ISO Times adds such times to POLYV's own.
  * @param kept the fields that Simplify keeps; all when left out
  */
 export function simplifier(kept?: readonly string[]): (item: Item) => Simplify {
 	return (item) => {
 		const isSimple = isOn(item.parameter('simplify', false));
 		const withIsoTimes = isOn(item.parameter('options.addIsoTimes', false));
+		const withSecrets = isOn(item.parameter('options.includeSecrets', false));
 		return (record) => {
-			const shown = toOutput(record);
-			if (isSimple) return simplify(shown, item.timeZone, kept);
+			const shown = withSecrets ? withTextIds(record) : toOutput(record);
+			const secrets = Object.keys(shown).filter(isSecret);
+			if (isSimple) return simplify(shown, item.timeZone, kept && [...kept, ...secrets]);
 			return withIsoTimes ? addIsoTimes(shown, item.timeZone) : shown;
 		};
 	};
 }
 
-/** POLYV's record without passwords, and with IDs as text. */
+/** POLYV's record without secrets, at any depth, and with IDs as text. */
 export function toOutput(record: Record<string, unknown>): IDataObject {
-	const shown = Object.entries(record).filter(([name]) => !SECRETS.includes(name));
-	return withTextIds(Object.fromEntries(shown));
+	return withTextIds(withoutSecrets(record) as Record<string, unknown>);
+}
+
+function withoutSecrets(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutSecrets);
+	if (!isRecord(value)) return value;
+	const shown = Object.entries(value).filter(([name]) => !isSecret(name));
+	return Object.fromEntries(shown.map(([name, each]) => [name, withoutSecrets(each)]));
 }
 
 /** POLYV documents its IDs as String and delivers some as numbers, e.g. those of viewer labels. */
@@ -72,7 +78,7 @@ export function withSwitches(record: IDataObject): IDataObject {
 }
 
 function toBoolean(name: string, value: IDataObject[string]): IDataObject[string] {
-	return name.endsWith('Enabled') && (value === 'Y' || value === 'N') ? value === 'Y' : value;
+	return /(?:E|^e)nabled$/.test(name) && (value === 'Y' || value === 'N') ? value === 'Y' : value;
 }
 
 /** The readable times stand under the names of the milliseconds with `Iso` behind. */
@@ -89,8 +95,13 @@ function addIsoTimes(record: IDataObject, timeZone: string): IDataObject {
 /** From 1973 to 5138: POLYV's 0 means never, and smaller numbers are durations. */
 const IS_MS = /^\d{12,14}$/;
 
-/** Undefined for a value that is not a time in milliseconds, e.g. a text of POLYV's. */
+/** `yyyyMMddHHmmss` of this century, in China time; as milliseconds it would lie centuries ahead. */
+const IS_CHINA_TIME = /^20\d{12}$/;
+
+/** Undefined for a value that is neither milliseconds nor 14 digits of China time. */
 function toTime(name: string, value: unknown, timeZone: string): string | undefined {
-	const isTime = /Time$|^lastModified$/.test(name) && IS_MS.test(String(value));
-	return isTime ? toIso(Number(value), timeZone) : undefined;
+	const digits = String(value);
+	if (!/(?:^t|T)ime$|^lastModified$/.test(name) || !IS_MS.test(digits)) return undefined;
+	const ms = IS_CHINA_TIME.test(digits) ? fromChinaTime(digits) : Number(digits);
+	return ms === undefined ? undefined : toIso(ms, timeZone);
 }

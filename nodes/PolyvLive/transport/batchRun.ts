@@ -23,7 +23,8 @@ interface Settings {
 	batch: Batch;
 	width: number;
 	ending: Ending;
-	ledger: Ledger;
+	/** Undefined where everything can be sent again */
+	ledger?: Ledger;
 	pace?: Pace;
 	/** Sends a request with the settings of an item */
 	send: (request: Plan['request'], plan: Plan) => Promise<unknown>;
@@ -63,9 +64,10 @@ export class BatchRun {
 		const { batch, width, ending } = this.settings;
 		this.parts = await toParts(batch, this.jobs);
 		if (batch.isSplittable) {
-			await this.runSplitting(await toBatches(batch, await supersede(batch, this.parts)));
+			const latest = this.unapplied(await supersede(batch, this.parts));
+			await this.runSplitting(await toBatches(batch, latest));
 		} else {
-			const [first, ...others] = await toBatches(batch, this.unapplied());
+			const [first, ...others] = await toBatches(batch, this.unapplied(this.parts));
 			if (first) await this.sendWhole(first);
 			const keysOf = (parts: PartBatch) => parts.map(({ part }) => batch.keyOf?.(part) ?? '');
 			await runInOrder(
@@ -77,9 +79,10 @@ export class BatchRun {
 	}
 
 	/** Without the records that an earlier attempt of this run applied, or may have applied. */
-	private unapplied(): Part[] {
+	private unapplied(parts: Part[]): Part[] {
 		const { ledger } = this.settings;
-		return this.parts.filter((part) => {
+		if (!ledger) return parts;
+		return parts.filter((part) => {
 			const known = ledger.recall(part.ledgerKey);
 			if (!known) return true;
 			Object.assign(part, known);
@@ -88,22 +91,17 @@ export class BatchRun {
 	}
 
 	private async sendWhole(parts: PartBatch): Promise<void> {
-		const { batch, ledger, onFailure } = this.settings;
+		const { batch, onFailure } = this.settings;
 		const sent = parts.map(({ part }) => part);
 		if (this.obstacle !== undefined) return;
 		for (const part of parts) part.isInFlight = true;
 		try {
 			const data = await this.send(parts);
 			parts.forEach((part, index) => {
-				part.isSent = true;
-				part.data = batch.dataOf?.(data, sent, index) ?? data;
-				ledger.record(part.ledgerKey, { isSent: true, data: part.data });
+				this.accept(part, batch.dataOf?.(data, sent, index) ?? data);
 			});
 		} catch (error) {
-			for (const part of parts) {
-				this.fail(part, error);
-				ledger.recordFailure(part.ledgerKey, error);
-			}
+			for (const part of parts) this.fail(part, error);
 			if (error instanceof RunEndedError) return;
 			this.failure ??= error;
 			this.meet(error);
@@ -132,9 +130,13 @@ export class BatchRun {
 		try {
 			const data = await this.send(parts);
 			this.budget.accepted();
-			for (const part of parts) Object.assign(part, { isSent: true, data });
+			for (const part of parts) this.accept(part, data);
 		} catch (error) {
-			if (error instanceof RequestError && isAboutValues(error.failure)) {
+			if (
+				error instanceof RequestError &&
+				isAboutValues(error.failure) &&
+				!isOutcomeUnknown(error)
+			) {
 				this.budget.rejected(error.kind === 'filtered');
 				this.lastRejection = error;
 				if (parts.length > 1) {
@@ -161,7 +163,14 @@ export class BatchRun {
 		return await send(request, plan);
 	}
 
+	private accept(part: Part, data: unknown): void {
+		part.isSent = true;
+		part.data = data;
+		this.settings.ledger?.record(part.ledgerKey, { isSent: true, data });
+	}
+
 	private fail(part: Part, error: unknown): void {
+		this.settings.ledger?.recordFailure(part.ledgerKey, error);
 		if (!(error instanceof RunEndedError)) part.error = error;
 	}
 

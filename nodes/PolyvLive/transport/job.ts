@@ -51,7 +51,7 @@ export function toJob(operation: Operation, item: Item, request: () => IHttpRequ
 				request: valid,
 				retries: readRetries(item),
 				isRepeatable: operation.isRepeatable?.(item, valid) ?? endpoint.isRepeatable,
-				batchSize: operation.batch ? readBatchSize(item) : 1,
+				batchSize: operation.batch ? readBatchSize(item, operation.batch.most) : 1,
 				prepare: operation.prepare?.(item),
 				send: operation.send?.(item),
 				toJson: operation.output(item),

@@ -21,6 +21,8 @@ export interface Session {
 		request: IHttpRequestOptions,
 		parameters: { qs?: IDataObject; body?: IDataObject },
 	): Promise<unknown>;
+	/** Whether POLYV signed a callback with the App Secret of the credential, which stays where it is */
+	isSigned(sign: string, timestamp: string): boolean;
 	/** Address and App ID, which identify one account */
 	account: string;
 	ending: Ending;
@@ -48,9 +50,11 @@ export interface Batch<Part = unknown> {
 	groupOf?(request: IHttpRequestOptions): string;
 	/** What a part changes: of several parts with one key the last takes effect. Left out where the order does not matter. */
 	keyOf?(part: Part): string;
+	/** How many parts POLYV takes in one request; 1000 when left out */
+	most?: number;
 	/**
-	 * Of parts with the same key only the last is sent, and a rejected batch is split until the rejected parts
-	 * are alone. Never for a create.
+	 * Of parts with the same key only the last is sent, and a batch that was certainly not applied is split until
+	 * the rejected parts are alone. Never for a create: POLYV may have applied a part of it.
 	 */
 	isSplittable: boolean;
 	/** The part of POLYV's `data` for one record; by default all of it */

@@ -117,7 +117,7 @@ export class OperationRun {
 		this.batchRun = new BatchRun(jobs, {
 			batch,
 			ending,
-			ledger,
+			ledger: this.isRepeatable && batch.isSplittable ? undefined : ledger,
 			width: connection.maxConcurrency,
 			pace,
 			send: async (request, plan) => await connection.request(request, plan),

@@ -23,36 +23,28 @@ import type { Send, Session } from './operation';
  * @throws ParameterError when the limit is beyond POLYV's last page, UnknownListError for a page that is not one
  */
 export function allPages(
-	id: string | ((row: Record<string, unknown>) => unknown),
+	id: string | ((record: Row) => unknown),
 	simplifierFor: (item: Item) => Simplify,
-	{ pageParameter = 'pageNumber', parts = (request) => [request], ...paging }: Paging = {},
+	{
+		pageParameter = 'pageNumber',
+		parts = (request) => [request],
+		isWanted = () => true,
+		...paging
+	}: Paging = {},
 ): (item: Item) => Send {
 	return (item) => {
 		const limit = readLimit(item);
 		const pageSize = paging.pageSize ?? readPageSize(item) ?? Math.min(limit, LARGEST_PAGE_SIZE);
 		const simplify = simplifierFor(item);
 		return async (session, options) => {
-			const records = new Map<unknown, IDataObject>();
-			const keep = (row: Record<string, unknown>) => {
-				const key = typeof id === 'string' ? row[id] || row : id(row);
-				if (records.size < limit && !records.has(key)) records.set(key, simplify(row));
-				return records.size;
-			};
-			for (const part of parts(options)) {
-				const before = records.size;
-				const read = async (size: number) =>
-					await readPages(session, part, { pageParameter, limit, pageSize: size, keep });
-				const mayMiss = ({ hasShrunk, totalItems }: Reading) =>
-					records.size < limit && (hasShrunk || records.size - before < totalItems);
-				const first = await read(pageSize);
-				if (mayMiss(first)) {
-					const second = await read(Math.min(pageSize, first.longestPage || pageSize));
-					if (mayMiss(second))
-						item.note('short list', `${records.size - before} of ${second.totalItems}`);
-				}
-				if (records.size >= limit) break;
-			}
-			return [...records.values()];
+			const records: IDataObject[] = [];
+			await readParts(session, item, parts(options), {
+				...{ pageParameter, pageSize, limit },
+				keyOf: (row) => (typeof id === 'string' ? row[id] || row : id(row)),
+				take: (row) => isWanted(row) && records.length < limit && records.push(simplify(row)),
+				isFull: () => records.length >= limit,
+			});
+			return records;
 		};
 	};
 }
@@ -63,11 +55,60 @@ export interface Paging {
 	pageParameter?: 'pageNumber' | 'page';
 	/** In place of the option Page Size */
 	pageSize?: number;
-	/**
-	 * Splits a request for a longer period than POLYV takes. The parts are read one after the other; they must
-	 * not have a record in common.
-	 */
+	/** Splits a request for a longer period than POLYV takes. The parts are read one after the other. */
 	parts?: (request: IHttpRequestOptions) => IHttpRequestOptions[];
+	/** For a filter that POLYV does not have; all are wanted when left out */
+	isWanted?: (record: Row) => boolean;
+}
+
+/** A record of a list, as POLYV gives it */
+export type Row = Record<string, unknown>;
+
+/** How the records of a list are taken, one at a time. */
+export interface Taking {
+	pageParameter: 'pageNumber' | 'page';
+	pageSize: number;
+	/** How many records the person asks for */
+	limit: number;
+	/** Records with the same key are one record. */
+	keyOf: (row: Row) => unknown;
+	take: (row: Row) => void;
+	/** Whether no more are needed; asked after every page */
+	isFull: () => boolean;
+}
+
+/**
+ * Reads lists one after the other. Each record is taken once, although it moves between pages or is in two lists
+ * that follow each other. A list in which records can have been missed is read a second time, and what is missing
+ * then becomes a hint. Keeps the keys of two lists and one page in memory.
+ * @throws ParameterError when the limit is beyond POLYV's last page, UnknownListError for a page that is not one
+ */
+export async function readParts(
+	session: Session,
+	item: Item,
+	parts: IHttpRequestOptions[],
+	{ keyOf, take, isFull, ...settings }: Taking,
+): Promise<void> {
+	let before = new Set<unknown>();
+	for (const part of parts) {
+		const seen = new Set<unknown>();
+		const keep = (row: Row) => {
+			const key = keyOf(row);
+			if (!seen.has(key) && !before.has(key)) take(row);
+			seen.add(key);
+		};
+		const read = async (pageSize: number) =>
+			await readPages(session, part, { ...settings, pageSize, keep, isFull });
+		const mayMiss = ({ hasShrunk, totalItems }: Reading) =>
+			!isFull() && (hasShrunk || seen.size < totalItems);
+		const first = await read(settings.pageSize);
+		if (mayMiss(first)) {
+			const second = await read(Math.min(settings.pageSize, first.longestPage || Infinity));
+			if (mayMiss(second)) item.note('short list', `${seen.size} of ${second.totalItems}`);
+		}
+		if (isFull()) return;
+		before = seen;
+	}
 }
 
 /** One reading of a list. */
@@ -79,14 +120,14 @@ interface Reading {
 	longestPage: number;
 }
 
-/** Reads a list page by page, up to the limit, with no more than one page in memory. */
+/** Reads a list page by page until it is full, with no more than one page in memory. */
 export async function readPages(
-	session: Session,
+	session: Pick<Session, 'request'>,
 	options: IHttpRequestOptions,
-	{ pageParameter, limit, pageSize, keep }: ListSettings,
+	{ pageParameter, limit, pageSize, keep, isFull }: ListSettings,
 ): Promise<Reading> {
 	const reading: Reading = { totalItems: 0, hasShrunk: false, longestPage: 0 };
-	let [seen, found, emptyPages] = [0, 0, 0];
+	let [seen, emptyPages] = [0, 0];
 	for (let pageNumber = 1; ; pageNumber++) {
 		const page = await fetchPage(
 			session,
@@ -98,26 +139,29 @@ export async function readPages(
 		reading.totalItems = totalItems;
 		reading.longestPage = Math.max(reading.longestPage, contents.length);
 		if (Math.min(totalItems, limit) > pageSize * LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
-		for (const row of contents) found = keep(row);
+		contents.forEach(keep);
 		emptyPages = contents.length === 0 ? emptyPages + 1 : 0;
-		if (found >= limit || emptyPages === 2 || isLast(page, pageNumber, pageSize, seen))
-			return reading;
+		if (isFull() || emptyPages === 2 || isLast(page, pageNumber, pageSize, seen)) return reading;
 		if (pageNumber === LAST_PAGE_NUMBER) throw beyond(limit, pageSize);
 	}
 }
 
-interface ListSettings {
-	pageParameter: 'pageNumber' | 'page';
-	limit: number;
-	pageSize: number;
-	/** Takes a record, and returns how many there are */
-	keep: (row: Record<string, unknown>) => number;
+interface ListSettings extends Pick<Taking, 'pageParameter' | 'pageSize' | 'limit' | 'isFull'> {
+	keep: (row: Row) => void;
 }
 
 /** A page that is not one is fetched again, once. */
-async function fetchPage({ request }: Session, options: IHttpRequestOptions): Promise<Page> {
+export async function fetchPage(
+	{ request }: Pick<Session, 'request'>,
+	options: IHttpRequestOptions,
+): Promise<Page> {
 	const data = await request(options);
 	return readPage(isPage(data) ? data : await request(options));
+}
+
+/** Reads a list that POLYV returns whole. */
+export async function readList(session: Session, options: IHttpRequestOptions): Promise<Row[]> {
+	return (await fetchPage(session, options)).contents;
 }
 
 /** Fetches a list that POLYV returns whole. */
@@ -126,8 +170,8 @@ export function wholeList(simplifierFor: (item: Item) => Simplify): (item: Item)
 		const limit = readLimit(item);
 		const simplify = simplifierFor(item);
 		return async (session, options) => {
-			const { contents } = await fetchPage(session, options);
-			return contents.slice(0, limit).map(simplify);
+			const rows = await readList(session, options);
+			return rows.slice(0, limit).map(simplify);
 		};
 	};
 }

@@ -19,6 +19,7 @@ import { NotSentError } from '../../../polyv/errors/notSentError';
 import { RequestError } from '../../../polyv/errors/requestError';
 import { readResponse } from '../../../polyv/responses/envelope';
 import { secretsIn, withoutSecrets } from '../../../polyv/responses/secrets';
+import { isCallbackSignature } from '../../../polyv/signing/callbackSignature';
 import { readCredentials } from '../../../polyv/signing/credentials';
 import { type Ending, RunEndedError } from './ending';
 import { readLimits } from './limits';
@@ -56,18 +57,22 @@ export class Connection {
 		readonly baseURL: string,
 		/** Address and App ID, which identify one account */
 		readonly account: string,
+		/** Whether POLYV signed a callback with the App Secret */
+		readonly isSigned: (sign: string, timestamp: string) => boolean,
 		private readonly requester: Requester,
 	) {}
 
 	/** @throws CredentialError when the credential is incomplete */
 	static async open(caller: Caller, ending?: Ending, isList = false): Promise<Connection> {
 		const credentials = await caller.getCredentials('polyvLiveApi');
-		const { appId, baseUrl } = readCredentials(credentials);
+		const { appId, appSecret, baseUrl } = readCredentials(credentials);
 		const limits = readLimits(credentials);
 		const account = JSON.stringify([baseUrl, appId]);
 		const credential = JSON.stringify([account, limits]);
 		const requester = { credential, limits, run: ending ?? caller, ending, isList };
-		return new Connection(caller, baseUrl, account, requester);
+		const isSigned = (sign: string, timestamp: string) =>
+			isCallbackSignature(sign, timestamp, appSecret);
+		return new Connection(caller, baseUrl, account, isSigned, requester);
 	}
 
 	/** How many requests it can have in flight at the same time. */

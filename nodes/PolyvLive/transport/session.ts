@@ -18,6 +18,7 @@ export function openSession(
 				{ ...options, method, url, qs, body },
 				{ retries, isRepeatable: endpoint.isRepeatable },
 			),
+		isSigned: connection.isSigned,
 		account: connection.account,
 		ending,
 	};

@@ -1,7 +1,6 @@
-import { firstPage, get, locator, post, type Case } from './case';
+import { CHANNELS, firstPage, get, locator, post, type Case } from './case';
 
 const EMAILS: Case['keys'] = ['zhangsan@example.com', 'lisi@example.com', 'wangwu@example.com'];
-const CHANNELS: Case['keys'] = ['4827301', '4827302', '4827303'];
 const COUNTS: Case['keys'] = ['1', '2', '3'];
 const noCount = { key: 'x', message: '"Limit" must be a whole number from 1' };
 const rows = (key: string, names: string[], id: string) =>

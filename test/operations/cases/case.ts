@@ -11,6 +11,10 @@ export interface Case {
 	failing: { key: string; message: string };
 	/** The request of an item, without appId, timestamp and sign */
 	wire: (key: string, text: string) => Request[];
+	/** Fields that a second read adds: under a fault they may be missing */
+	laterFields?: string[];
+	/** The beginning of its error under a wrong App Secret, if that is not the usual one; null: it needs no secret */
+	underWrongSecret?: string | null;
 	/** What the output items of an item contain */
 	output: (key: string, text: string) => IDataObject[];
 }
@@ -31,6 +35,7 @@ export const post = (path: string, body?: unknown, query: Values = {}): Request 
 export const firstPage = (path: string, query: Values, pageSize = 1000) =>
 	get(path, { ...query, pageNumber: '1', pageSize: String(pageSize) });
 
+export const CHANNELS: Case['keys'] = ['4827301', '4827302', '4827303'];
 export const VIEWERS: Case['keys'] = [
 	'2_k1xgyy54lwbtwoezcrzvjxejpe5fcmhs',
 	'2_fpji043qqruc76olm9dtf60ub26f6ly1',

@@ -22,6 +22,8 @@ function readRetries(context: ILoadOptionsFunctions): number {
 export interface Source {
 	endpoint: Endpoint;
 	qs?: IDataObject;
+	/** `page` in the older generations */
+	pageParameter?: 'pageNumber' | 'page';
 	toEntry: (row: Record<string, unknown>) => INodeListSearchItems;
 }
 
@@ -31,12 +33,12 @@ export interface Source {
  */
 export async function loadPage(
 	context: ILoadOptionsFunctions,
-	{ endpoint, qs, toEntry }: Source,
+	{ endpoint, qs, pageParameter = 'pageNumber', toEntry }: Source,
 	paginationToken = '1',
 	pageSize = 100,
 ): Promise<INodeListSearchResult> {
 	const pageNumber = Number(paginationToken);
-	const page = await load(context, endpoint, { ...qs, pageNumber, pageSize });
+	const page = await load(context, endpoint, { ...qs, [pageParameter]: pageNumber, pageSize });
 	return {
 		results: page.contents.map(toEntry),
 		paginationToken: pageNumber < (page.totalPages ?? 0) ? String(pageNumber + 1) : undefined,

@@ -4,6 +4,7 @@ import * as create from './create';
 import * as remove from './delete';
 import * as get from './get';
 import * as getAll from './getAll';
+import * as getWatchRecords from './getWatchRecords';
 import * as importExternal from './importExternal';
 import * as update from './update';
 import * as upsert from './upsert';
@@ -21,6 +22,7 @@ export const viewer: INodeProperties[] = [
 			remove.operation,
 			get.operation,
 			getAll.operation,
+			getWatchRecords.operation,
 			importExternal.operation,
 			update.operation,
 		],
@@ -31,6 +33,7 @@ export const viewer: INodeProperties[] = [
 	...remove.fields,
 	...get.fields,
 	...getAll.fields,
+	...getWatchRecords.fields,
 	...importExternal.fields,
 	...update.fields,
 ];

@@ -26,6 +26,27 @@ export const viewer: Cases = {
 			expect(changes).toEqual({});
 		},
 	},
+	getWatchRecords: {
+		items: [{ id: wangfang }, { id: liwei }],
+		parameters: {
+			viewerId: '={{ $json.id }}',
+			period: 'custom',
+			startTime: '2025-03-31T00:00:00+08:00',
+			endTime: '2025-04-04T00:00:00+08:00',
+			returnAll: true,
+		},
+		check({ output, changes }) {
+			expect(output.map(({ nickname, playDuration }) => [nickname, playDuration])).toEqual([
+				['王芳', '3600'],
+				['王芳', '1800'],
+				['王芳', '600'],
+				['王小芳', '5000'],
+				['李伟', '900'],
+				['李伟', '800'],
+			]);
+			expect(changes).toEqual({});
+		},
+	},
 	create: {
 		parameters: {
 			mobile: '13900000001',

@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import * as signUp from '../../../polyv/endpoints/signUp';
+import { md5Hex } from '../../../polyv/signing/md5';
+import { readChoice } from '../input/occasion';
+import { KINDS } from '../resources/signUp/kinds';
+import type { Stretch, TriggerEvent, Watch } from './event';
+import type { Occurrence } from './state';
+
+/** A registration and a reservation have no ID, so all that is known of them stands for it. */
+function toOccurrence(channelId: string, kind: string, record: IDataObject): Occurrence[] {
+	const at = Date.parse(String(record.createdTime));
+	const key = record.viewerId ?? record.openId ?? md5Hex(JSON.stringify(record)).toLowerCase();
+	return Number.isNaN(at)
+		? []
+		: [{ id: `${channelId}:${kind}:${String(key)}`, at, row: record as Record<string, unknown> }];
+}
+
+async function* read({ session, settings, channelIds = [], now }: Watch, { since }: Stretch) {
+	const kind = readChoice(settings, 'kind', ...Object.keys(KINDS));
+	const parameter = (path: string, fallback?: unknown) =>
+		path === 'returnAll' ? true : settings.parameter(path, fallback);
+	const send = KINDS[kind]({ ...settings, parameter }, { period: { from: since, to: now } });
+	const { method, url } = signUp.forms;
+	const found: Occurrence[] = [];
+	for (const channelId of channelIds) {
+		const records = (await send(session, { method, url, qs: { channelId } })) as IDataObject[];
+		found.push(
+			...records.flatMap((record) => toOccurrence(channelId, kind, { channelId, ...record })),
+		);
+	}
+	yield { found, readTo: now };
+}
+
+export const newSignUp: TriggerEvent = {
+	value: 'newSignUp',
+	name: 'New Sign-Up',
+	description: 'A person signed up for a channel (报名/登记/预约)',
+	type: 'signup.created',
+	isAboutChannel: true,
+	needsChannels: true,
+	keepMs: 2 * 60 * 60 * 1000,
+	read,
+	toRecords: async (_watch, occurrences) =>
+		await Promise.resolve(occurrences.map(({ row }) => row as IDataObject)),
+};

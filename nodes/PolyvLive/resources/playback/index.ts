@@ -1,0 +1,16 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import * as getAll from './getAll';
+
+export const playback: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['playback'] } },
+		options: [getAll.operation],
+		default: 'getAll',
+	},
+	...getAll.fields,
+];

@@ -1,0 +1,16 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import * as getAll from './getAll';
+
+export const signUp: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['signUp'] } },
+		options: [getAll.operation],
+		default: 'getAll',
+	},
+	...getAll.fields,
+];

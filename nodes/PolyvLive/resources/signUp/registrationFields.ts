@@ -1,0 +1,48 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import * as signUp from '../../../../polyv/endpoints/signUp';
+import { readPage } from '../../../../polyv/responses/page';
+import type { Item } from '../../input/itemReader';
+import { byName } from '../../output/byName';
+import type { Session } from '../../transport/operation';
+import type { Row } from '../../transport/pagination';
+import type { SignUp } from './signUp';
+
+/**
+ * Reads the fields of the registration wall, because POLYV gives a registration's values without their names. The
+ * wall can be the channel's primary or secondary watch condition: of the two forms, the first that a registration
+ * fits names its values. One that fits neither, e.g. because the form has changed, has fields without names.
+ */
+export async function readRegistrationFields(
+	session: Session,
+	request: IHttpRequestOptions,
+	item: Item,
+): Promise<(registration: Row) => SignUp> {
+	const forms: Row[][] = [];
+	for (const rank of [1, 2]) {
+		const qs = { channelId: request.qs?.channelId as string, rank };
+		const data = await session.call(signUp.registrationFields, request, { qs });
+		forms.push(readPage(data).contents);
+	}
+	return ({ createdTime, params }) => {
+		const values = Array.isArray(params) ? (params as unknown[]) : [];
+		const form = forms.find((fields) => fits(fields, values));
+		if (!form && values.length > 0) item.note('unnamed fields', String(request.qs?.channelId));
+		const valueOf = (type: string) => values[form?.findIndex((field) => field.type === type) ?? -1];
+		return {
+			name: valueOf('name'),
+			mobile: valueOf('mobile'),
+			createdTime,
+			fields: byName(values.map((value, index) => [form?.[index].name, value])),
+		};
+	};
+}
+
+const PATTERNS: Record<string, RegExp> = { mobile: /^[+\d\s-]*$/, number: /^[\d\s.,-]*$/ };
+
+function fits(fields: Row[], values: unknown[]): boolean {
+	return (
+		fields.length === values.length &&
+		fields.every(({ type }, index) => PATTERNS[String(type)]?.test(String(values[index])) ?? true)
+	);
+}
