@@ -38,6 +38,8 @@ async function bundle() {
 		platform: 'node',
 		target: 'node20',
 		minifySyntax: true,
+		minifyWhitespace: true,
+		legalComments: 'inline',
 		charset: 'utf8',
 		define: {
 			window: 'undefined',

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { PolyvLiveApi } from '../../credentials/PolyvLiveApi.credentials.ts';
 import { PolyvLive } from '../../nodes/PolyvLive/PolyvLive.node.ts';
+import { PolyvLiveTrigger } from '../../nodes/PolyvLive/PolyvLiveTrigger.node.ts';
 import { commandsIn, exists, scripts, scriptsIn } from './commands.mts';
 import { snippetFaults } from './snippets.mts';
 
@@ -108,10 +109,13 @@ const OF_N8N = [
 	'Map Automatically',
 	'Mapping Column Mode',
 	'On Error',
+	'Fetch Test Event',
+	'Poll Times',
 	'Predefined Credential Type',
 	'Publish',
 	'Redirect',
 	'Redirects',
+	'Remove Duplicates',
 	'Request Options',
 	'Respond to Webhook',
 	'Retry On Fail',
@@ -128,6 +132,7 @@ describe.each(['docs/guide.md', 'docs/zh-CN/guide.md'])('%s', (page) => {
 	it('names fields and buttons as the panel does', () => {
 		const shown = new Set([
 			...textsOf(new PolyvLive().description),
+			...textsOf(new PolyvLiveTrigger().description),
 			...textsOf(new PolyvLiveApi().properties),
 			new PolyvLiveApi().displayName,
 			...OF_N8N,

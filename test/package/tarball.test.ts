@@ -4,7 +4,7 @@ import { expectedFiles } from '../../dev/release/contents.mts';
 import { Tarball } from '../../dev/release/tarball.mts';
 import manifest from '../../package.json';
 
-const CREDENTIAL = 'dist/credentials/PolyvLiveApi.credentials.js';
+const BUNDLE = 'dist/bundle.js';
 
 // n8n-core starts slowly on a busy machine.
 jest.setTimeout(180_000);
@@ -16,9 +16,14 @@ afterAll(() => tarball.remove());
 const bundles = () => tarball.files.filter((file) => /^dist\/.+\.js$/.test(file));
 
 describe('the packed package', () => {
-	it('holds one file for the node and one for the credential, their assets, and nothing else', () => {
+	it('holds one bundle, the files that name its classes, their assets, and nothing else', () => {
+		const { credentials, nodes } = manifest.n8n;
 		expect(tarball.files).toEqual(expectedFiles(manifest.n8n));
-		expect(bundles()).toEqual([...manifest.n8n.credentials, ...manifest.n8n.nodes]);
+		expect(bundles()).toEqual([BUNDLE, ...credentials, ...nodes]);
+		for (const file of [...credentials, ...nodes])
+			expect(tarball.read(file)).toMatch(
+				/^exports\.(\w+) = require\('(?:\.\.\/)+bundle\.js'\)\.\1;\n$/,
+			);
 	});
 
 	it('requires only n8n-workflow, because crypto-js is inside', () => {
@@ -29,16 +34,14 @@ describe('the packed package', () => {
 			]),
 		);
 		// crypto-js loads Node's random numbers, which MD5 does not use.
-		expect(required.filter(([, name]) => name !== 'n8n-workflow')).toEqual([
-			[CREDENTIAL, 'crypto'],
-		]);
+		expect(required.filter(([, name]) => name !== 'n8n-workflow')).toEqual([[BUNDLE, 'crypto']]);
 		const packed = JSON.parse(tarball.read('package.json')) as Record<string, unknown>;
 		expect(packed.dependencies).toBeUndefined();
 		expect(packed.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
 	it('names the authors of the code it includes', () => {
-		expect(tarball.read(CREDENTIAL)).toContain(`crypto-js ${cryptoJsVersion} (MIT), copyright`);
+		expect(tarball.read(BUNDLE)).toContain(`crypto-js ${cryptoJsVersion} (MIT), copyright`);
 	});
 
 	it('has an icon for a light and one for a dark editor', () => {
@@ -65,7 +68,9 @@ describe('the installed package', () => {
 		expect(tarball.run('test/package/child/load.cjs')).toEqual({
 			findsCryptoJs: false,
 			findsWorkflow: true,
-			counts: [1, 1],
+			counts: [2, 1],
+			bundles: 1,
+			trigger: { name: 'polyvLiveTrigger', iconUrl, isPolling: true },
 			node: {
 				name: 'polyvLive',
 				displayName: 'Polyv Live',
@@ -78,9 +83,9 @@ describe('the installed package', () => {
 				name: 'polyvLiveApi',
 				displayName: 'Polyv Live API',
 				iconUrl,
-				supportedNodes: ['polyvLive'],
+				supportedNodes: ['polyvLive', 'polyvLiveTrigger'],
 			},
-			index: ['polyvLive', 'polyvLiveApi'],
+			index: ['polyvLive', 'polyvLiveApi', 'polyvLiveTrigger'],
 		});
 	});
 

@@ -6,15 +6,21 @@ const { PackageDirectoryLoader } = require('n8n-core');
 async function main(folder) {
 	const loader = new PackageDirectoryLoader(folder);
 	await loader.loadAll();
-	const [node] = loader.types.nodes;
+	const [node, trigger] = loader.types.nodes;
 	const [credential] = loader.types.credentials;
-	const { PolyvLive, PolyvLiveApi } = require(folder);
+	const { PolyvLive, PolyvLiveApi, PolyvLiveTrigger } = require(folder);
 	const fromPackage = createRequire(join(folder, 'dist/credentials/PolyvLiveApi.credentials.js'));
 	console.log(
 		JSON.stringify({
 			findsCryptoJs: canResolve(fromPackage, 'crypto-js/md5'),
 			findsWorkflow: canResolve(fromPackage, 'n8n-workflow'),
 			counts: [loader.types.nodes.length, loader.types.credentials.length],
+			bundles: Object.keys(require.cache).filter((path) => path.endsWith('bundle.js')).length,
+			trigger: {
+				name: trigger.name,
+				iconUrl: trigger.iconUrl,
+				isPolling: trigger.polling,
+			},
 			node: {
 				name: node.name,
 				displayName: node.displayName,
@@ -29,7 +35,11 @@ async function main(folder) {
 				iconUrl: credential.iconUrl,
 				supportedNodes: credential.supportedNodes,
 			},
-			index: [new PolyvLive().description.name, new PolyvLiveApi().name],
+			index: [
+				new PolyvLive().description.name,
+				new PolyvLiveApi().name,
+				new PolyvLiveTrigger().description.name,
+			],
 		}),
 	);
 }
