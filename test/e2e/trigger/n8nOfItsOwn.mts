@@ -15,8 +15,11 @@ import { owner } from '../world/world.mts';
 /** Named node_modules for the same reason as the home of the other tests. */
 const home = join(homeFolder, '..', 'trigger', 'node_modules');
 
-/** Every 5 seconds: n8n refuses a star for the seconds. */
-const EVERY_5_SECONDS = `${Array.from({ length: 12 }, (_, index) => index * 5).join(',')} * * * * *`;
+/** Every 5 seconds: n8n refuses one time that comes more than once a minute, but not twelve times. */
+const EVERY_5_SECONDS = Array.from({ length: 12 }, (_, index) => ({
+	mode: 'custom',
+	cronExpression: `${index * 5} * * * * *`,
+}));
 
 /** An n8n that a test may kill, beside a sandbox of its own. It has the package of the other tests. */
 export class N8nOfItsOwn {
@@ -77,7 +80,7 @@ export class N8nOfItsOwn {
 			position: [0, 0],
 			parameters: {
 				...parameters,
-				pollTimes: { item: [{ mode: 'custom', cronExpression: EVERY_5_SECONDS }] },
+				pollTimes: { item: EVERY_5_SECONDS },
 			},
 			credentials: { polyvLiveApi: { id, name: credential } },
 		};
