@@ -1,4 +1,4 @@
-import { PLAYBACK, RECORDING, SESSION, signed, type Query } from '../../support/callbacks.ts';
+import { PLAYBACK, RECORDING, SESSION, signed, type Query } from '../../support/callbacks.mts';
 import { expect, test } from '../fixtures.mts';
 import { outputOf } from '../workflows.mts';
 import { importExample } from './files.mts';
