@@ -175,6 +175,17 @@ export class N8nClient {
 		throw new SetupError(`The workflow was still running after ${timeoutMs / 1000} s.`);
 	}
 
+	/** The executions of a workflow that have ended, the newest first, however they were started. */
+	async endedExecutions(workflowId: string): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.request<{ results: Array<{ id: string }> }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		const executions = await Promise.all(results.map(async ({ id }) => await this.readEnded(id)));
+		return executions.filter((execution) => execution !== undefined);
+	}
+
 	/** @returns undefined while it runs */
 	async readEnded(id: string): Promise<Execution | undefined> {
 		try {

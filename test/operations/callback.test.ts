@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { PLAYBACK, type Query, RECORDING, SESSION, signed } from '../support/callbacks';
+import { PLAYBACK, type Query, RECORDING, SESSION, signed } from '../support/callbacks.mts';
 import { Engine } from '../support/engine';
 import { credentialsFor, golden, useSandbox } from '../support/sandbox';
 import { callTool, WAYS } from '../support/tools';

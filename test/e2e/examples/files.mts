@@ -13,10 +13,14 @@ interface Example extends Json {
 
 interface Changes {
 	pinData?: Example['pinData'];
+	/** As if a person had unpinned all nodes. */
+	withoutPinData?: boolean;
 	/** By type of node. */
 	credentials?: Record<string, StoredCredential>;
 	/** By type of node. */
 	typeVersions?: Record<string, number>;
+	/** By name of node; the others of a node stay. */
+	parameters?: Record<string, Json>;
 }
 
 /** Of all examples, without `.json`. */
@@ -49,10 +53,14 @@ export async function importWorkflow(
 		return {
 			...node,
 			typeVersion: changes.typeVersions?.[node.type] ?? node.typeVersion,
+			parameters: { ...node.parameters, ...changes.parameters?.[node.name] },
 			...(stored && { credentials: { [stored.type]: { id: stored.id, name: stored.name } } }),
 		};
 	});
-	const pinData = { ...workflow.pinData, ...changes.pinData };
+	const pinData = {
+		...(changes.withoutPinData ? {} : workflow.pinData),
+		...changes.pinData,
+	};
 	return await client.request('POST', '/workflows', { ...workflow, active: false, nodes, pinData });
 }
 

@@ -1,4 +1,4 @@
-import { PLAYBACK, RECORDING, SESSION, signed } from '../../support/callbacks';
+import { PLAYBACK, RECORDING, SESSION, signed } from '../../support/callbacks.mts';
 import { v3 } from './access';
 import { get, post, type Case } from './case';
 
