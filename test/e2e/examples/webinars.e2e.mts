@@ -135,6 +135,9 @@ test.describe('examples of webinars', () => {
 				status: 422,
 				body: { ok: false, error: expect.stringMatching(/^"Start Time" /) },
 			});
+			const withoutGuests = { ...campaign, guests: [{ mobile: '', name: '张敏' }] };
+			const { status: failed, body: reason } = await call(withoutGuests);
+			expect([failed, (reason as Record<string, unknown>).ok]).toEqual([422, false]);
 		} finally {
 			await unpublish(world.client, id);
 		}

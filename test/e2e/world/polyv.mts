@@ -74,9 +74,11 @@ export class Polyv {
 	}
 }
 
-function signatureOf({ path, query, body }: RecordedRequest): string {
-	const isForm = !/\/v[4-9]\//.test(path) && typeof body === 'object';
-	return sign({ ...query, ...(isForm && (body as Record<string, string>)) });
+/** The fields of a form are signed before v4; JSON never is. */
+function signatureOf({ path, query, headers, body }: RecordedRequest): string {
+	const isForm = /^application\/x-www-form-urlencoded/.test(headers['content-type'] ?? '');
+	const isSigned = isForm && !/\/v[4-9]\//.test(path);
+	return sign({ ...query, ...(isSigned && (body as Record<string, string>)) });
 }
 
 /** POLYV's signature by Node's own MD5: a second opinion on the package's. */

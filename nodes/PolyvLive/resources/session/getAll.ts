@@ -53,8 +53,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many sessions',
-	description:
-		'List sessions with their figures; of one channel also the one that is on (查询场次数据)',
+	description: 'List sessions with figures; of one channel also the one on air (查询场次数据)',
 	routing: routed({
 		endpoint: session.summaries,
 		fields,

@@ -165,7 +165,7 @@ export const fields: INodeProperties[] = showFor('api', 'call', [
 					name: 'Only Reads',
 					value: 'reads',
 					description:
-						'Lists with Paginate, and paths that end in get…, list…, query…, search…, count…, page or detail',
+						'Paginate, and paths ending in get…, list…, query…, search…, count…, page, detail',
 				},
 				{ name: 'Yes', value: 'yes', description: 'It reads, or sets a value' },
 			],
