@@ -107,6 +107,7 @@ describe('the scope', () => {
 		const node = trigger();
 		await node.poll();
 		endOne();
+		clock.travel(1_000);
 		node.change({ channels: 'chosen', channelIds: { channel: [{ channelId: CHANNEL }] } });
 		expect(await node.ids()).toEqual([]);
 		const later = endOne();

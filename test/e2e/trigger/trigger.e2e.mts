@@ -39,6 +39,12 @@ test.describe('Session Ended in an n8n that is killed again and again', () => {
 	test('every session starts the workflow once', async () => {
 		const parameters = { event: 'sessionEnded', options: { waitForResults: 0 } };
 		const workflowId = await own.watch('When a Session Ended', parameters);
+		// n8n 2 publishes a moment later, and stores the state after the first poll.
+		await expect(async () => {
+			const requests = await own.polyv.requests();
+			expect(requests.filter(({ path }) => path.includes('session-stats/list'))).not.toEqual([]);
+		}).toPass({ timeout: 60_000 });
+		await sleep(2_000);
 		for (let round = 0; round < ROUNDS; round++) {
 			await endSessions(1 + (round % 3));
 			// Twelve moments between two polls.
