@@ -13,7 +13,7 @@ import {
 } from '../../description/fields';
 import { periodFields } from '../../description/period';
 import { channelLocator } from '../../description/resourceLocators';
-import { readPeriod } from '../../input/dates';
+import { readPeriodOrAny } from '../../input/dates';
 import type { Item } from '../../input/itemReader';
 import { isOn, readLimit } from '../../input/settings';
 import { type Validate, validateRequest } from '../../input/validate';
@@ -37,7 +37,7 @@ const ALL = { begin: 0, end: -1 };
 /** With Simplify, questions with their answers; without it, POLYV's rows, of which some are answers. */
 function readQuestions(item: Item): Send {
 	const limit = readLimit(item);
-	const period = readPeriod(item);
+	const period = readPeriodOrAny(item);
 	const isSimple = isOn(item.parameter('simplify', false));
 	const simplify = (isSimple ? simplifyQuestion : simplifier())(item);
 	return async (session, request) => {

@@ -21,7 +21,7 @@ import {
 } from '../../description/fields';
 import { periodFields } from '../../description/period';
 import { channelLocator } from '../../description/resourceLocators';
-import { readPeriod } from '../../input/dates';
+import { readPeriodOrAny } from '../../input/dates';
 import type { Item } from '../../input/itemReader';
 import { isOn, readLimit, readSwitch } from '../../input/settings';
 import { type Validate, validateFilters } from '../../input/validate';
@@ -83,7 +83,7 @@ const validateRecordings: Validate = (item, request) => {
 		{ channelId: item.parameter('channelId') },
 	);
 	const valid = validateRecordingFilters(item, request);
-	const span = readPeriod(item);
+	const span = readPeriodOrAny(item);
 	const days = span && {
 		startDate: toChinaDate(span.from),
 		endDate: toChinaDate(span.to + DAY_MS),
@@ -107,7 +107,7 @@ const simplifyRecording = simplifier([
 /** Lists the recordings of a channel, newest first. */
 function recordings(item: Item): Send {
 	const limit = readLimit(item);
-	const span = readPeriod(item);
+	const span = readPeriodOrAny(item);
 	const hasDetails = readSwitch('details', item.parameter('details', true));
 	const toJson = withOneSpelling(item, simplifyRecording(item));
 	return async (session, request) => {

@@ -25,7 +25,7 @@ const RECENT_MS = 59 * DAY_MS;
  * one, because they are on or ended within the last hour.
  */
 export function readSessions(item: Item): Send {
-	const period = readPeriod(item) as Span;
+	const period = readPeriod(item);
 	const limit = readLimit(item);
 	const pageSize = readPageSize(item) ?? LARGEST_PAGE_SIZE;
 	const show = shown(item);
