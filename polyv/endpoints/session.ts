@@ -26,6 +26,11 @@ export const list: Endpoint = {
 	rules: { channelId: channelId() },
 };
 
+/** Whether a session is on: it has no end. */
+export function isOn({ endTime }: Record<string, unknown>): boolean {
+	return ['', '0'].includes(String(endTime ?? ''));
+}
+
 const EXTERNAL_ID_LENGTH = 32;
 
 /** 直播场次关联自定义ID; a form that POLYV also takes in the query, which is simpler to sign */

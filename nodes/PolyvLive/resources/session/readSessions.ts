@@ -92,9 +92,8 @@ function shown(item: Item): (row: Row) => IDataObject {
 		name: textOf(row.name),
 		startTime: timeOf(row.startTime),
 		endTime: timeOf(row.endTime),
-		isLive: (row.endTime ?? '') === '',
-		minutesOnAir:
-			(row.startDuration ?? '') === '' ? null : Math.round(Number(row.startDuration) / 60),
+		isLive: session.isOn(row),
+		minutesOnAir: minutesOf(row.startDuration),
 		people: numberOf(row.uniqueViewer),
 		plays: numberOf(row.videoView),
 		peak: numberOf(row.maxConcurrencyCount),
@@ -107,6 +106,12 @@ function shown(item: Item): (row: Row) => IDataObject {
 		channelId: textOf(row.channelId),
 		sessionId: textOf(row.sessionId),
 	});
+}
+
+/** @param duration in seconds */
+function minutesOf(duration: unknown): number | null {
+	const seconds = numberOf(duration);
+	return seconds === null ? null : Math.round(seconds / 60);
 }
 
 const textOf = (value: unknown) => ((value ?? '') === '' ? null : String(value));

@@ -68,8 +68,8 @@ function readSignUps(item: Item): Send {
 			'Set it to All, or set "Kind" to Sign-Up Form.',
 		);
 	}
-	const hasWatched = { came: 'Y', didNotCome: 'N' }[watched];
-	return KINDS[kind](item, { period: readPeriodOrAny(item), hasWatched });
+	const cameOnly = { came: true, didNotCome: false }[watched];
+	return KINDS[kind](item, { period: readPeriodOrAny(item), cameOnly });
 }
 
 export const operation: INodePropertyOptions = {
