@@ -244,3 +244,20 @@ it('API > Call rejects a form of the body or of the parameters that it does not 
 	}
 	expect(wire.requests).toEqual([]);
 });
+
+it.each<[string, INodeParameters]>([
+	['channel get', {}],
+	['channel getAll', {}],
+	['channel copy', {}],
+	['channel create', { name: '春', newScene: 'alone/alone' }],
+])(
+	'the watch address of a channel can be opened although POLYV gives it without https: %s',
+	async (name, parameters) => {
+		const channel = { channelId: 4827309, watchUrl: '//live.polyv.cn/watch/4827309' };
+		wire.answer(({ path }) =>
+			path.endsWith('list') ? page(channel) : success({ channelId: 4827309 }),
+		);
+		const all = await rows(name, { simplify: true, ...parameters });
+		expect(all).toMatchObject([{ watchUrl: 'https://live.polyv.cn/watch/4827309' }]);
+	},
+);
