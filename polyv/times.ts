@@ -18,11 +18,12 @@ export function toChinaDate(ms: number): string {
 	return toChinaTime(ms).slice(0, 10);
 }
 
-/** Milliseconds of `2025-03-03 09:30:00`, `2025-03-03` or `20250303093000`; undefined for anything else. */
+/** Milliseconds of `2025-03-03 09:30:00`, also with `.0` behind, `2025-03-03` or `20250303093000`; undefined for anything else. */
 export function fromChinaTime(text: unknown): number | undefined {
-	const digits = /^(\d{4})-?(\d\d)-?(\d\d)(?:[ T]?(\d\d):?(\d\d)(?::?(\d\d))?)?$/.exec(
-		String(text),
-	);
+	const digits =
+		/^(\d{4})-?(\d\d)-?(\d\d)(?:[ T]?(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d{1,9})?)?)?$/.exec(
+			String(text),
+		);
 	if (!digits) return undefined;
 	const [, year, month, day, hour = '00', minute = '00', second = '00'] = digits;
 	const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`);

@@ -1,4 +1,4 @@
-import { identifier, oneOf, visible } from '../schema/rules';
+import { oneOf, visible } from '../schema/rules';
 import { channelId } from '../schema/channelId';
 import type { Endpoint } from './endpoint';
 
@@ -7,7 +7,7 @@ export const checkIns: Endpoint = {
 	method: 'GET',
 	url: '/live/v3/channel/checkin/list',
 	isRepeatable: true,
-	rules: { channelId: identifier(), sessionId: visible() },
+	rules: { channelId: channelId(), sessionId: visible() },
 };
 
 /** 分页查询频道问卷结果: of days in China, or of one session */
@@ -16,7 +16,7 @@ export const answers: Endpoint = {
 	url: '/live/v3/channel/questionnaire/list-answer-records',
 	isRepeatable: true,
 	// POLYV calls it so.
-	rules: { channelId: identifier(), sessionIdId: visible() },
+	rules: { channelId: channelId(), sessionIdId: visible() },
 };
 
 /** 查询频道聊天记录: without a total, and without any message for a page of more than 1000 */
@@ -25,7 +25,7 @@ export const messages: Endpoint = {
 	url: '/live/v3/channel/chat/get-history-page',
 	isRepeatable: true,
 	rules: {
-		channelId: identifier(),
+		channelId: channelId(),
 		userType: oneOf(
 			'assistant',
 			'attendee',

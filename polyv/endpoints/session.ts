@@ -1,4 +1,5 @@
-import { identifier, text, trimmed } from '../schema/rules';
+import { channelId } from '../schema/channelId';
+import { channelNumber, identifier, text, trimmed } from '../schema/rules';
 import type { Endpoint } from './endpoint';
 
 /** 查询直播场次数据汇总列表; sessions that are over, of all channels or of one */
@@ -6,7 +7,7 @@ export const summaries: Endpoint = {
 	method: 'GET',
 	url: '/live/v4/statistics/session-stats/summary/list',
 	isRepeatable: true,
-	rules: { channelId: trimmed(), keyword: trimmed() },
+	rules: { channelId: trimmed(channelNumber()), keyword: trimmed() },
 };
 
 /** 查询账号下直播场次: sessions that began and ended within 24 hours; not those that are on */
@@ -22,7 +23,7 @@ export const recent: Endpoint = {
 	method: 'GET',
 	url: '/live/v3/channel/session/data/list',
 	isRepeatable: true,
-	rules: { channelId: identifier() },
+	rules: { channelId: channelId() },
 };
 
 /** 查询频道场次信息; of any time */
@@ -30,8 +31,13 @@ export const list: Endpoint = {
 	method: 'GET',
 	url: '/live/v3/channel/session/list',
 	isRepeatable: true,
-	rules: { channelId: identifier() },
+	rules: { channelId: channelId() },
 };
+
+/** Whether a session is on: it has no end. */
+export function isOn({ endTime }: Record<string, unknown>): boolean {
+	return ['', '0'].includes(String(endTime ?? ''));
+}
 
 const EXTERNAL_ID_LENGTH = 32;
 
@@ -41,7 +47,7 @@ export const relate: Endpoint = {
 	url: '/live/v3/channel/session/relevance',
 	isRepeatable: true,
 	rules: {
-		channelId: identifier(),
+		channelId: channelId(),
 		externalSessionId: identifier((value) => {
 			const result = text()(value);
 			const length = 'value' in result ? [...String(result.value)].length : EXTERNAL_ID_LENGTH;

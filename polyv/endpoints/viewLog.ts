@@ -1,4 +1,4 @@
-import { identifier, oneOf, trimmed } from '../schema/rules';
+import { channelNumber, identifier, oneOf, trimmed } from '../schema/rules';
 import { channelId } from '../schema/channelId';
 import type { Endpoint } from './endpoint';
 
@@ -9,7 +9,7 @@ export const list: Endpoint = {
 	method: 'GET',
 	url: '/live/v3/user/statistics/viewlog',
 	isRepeatable: true,
-	rules: { channelId: trimmed(), sessionIds: trimmed(), watchType },
+	rules: { channelId: trimmed(channelNumber()), sessionIds: trimmed(), watchType },
 };
 
 /** 分页获取频道的直播观看日志; within one calendar month of China */

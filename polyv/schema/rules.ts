@@ -128,7 +128,8 @@ export function integer(least = -Infinity, most = Infinity): Rule {
 /** A text of one form. The problem goes before the value, e.g. `is not the number of a channel`. */
 export function shaped(form: RegExp, problem: string, solution: string): Rule {
 	return (value) => {
-		const string = String(value);
+		// A list of one value would become its text.
+		const string = typeof value === 'object' ? '' : String(value);
 		return form.test(string)
 			? { value: string }
 			: { problem: `${problem}: ${quote(value)}`, solution };
@@ -138,7 +139,7 @@ export function shaped(form: RegExp, problem: string, solution: string): Rule {
 /** POLYV's channelId. */
 export function channelNumber(): Rule {
 	return shaped(
-		/^\d{1,15}$/,
+		/^[1-9]\d{0,14}$/,
 		'is not the number of a channel',
 		'Use the number that the console shows, e.g. 2824409.',
 	);

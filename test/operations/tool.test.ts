@@ -181,3 +181,34 @@ describe('a tool that is invoked', () => {
 		expect(sandbox.current.requests).toEqual([]);
 	});
 });
+
+it.each<[string, INodeParameters, string[]]>([
+	[
+		'channel create',
+		{ name: '春', newScene: 'alone/alone' },
+		['channelPasswd', 'linkMicLimit', 'categoryId', 'endTime', 'pureRtcEnabled', 'type'],
+	],
+	['channel copy', { channelId: '4827301' }, ['categoryId', 'startTime']],
+	['channel update', { channelId: '4827301' }, ['channelPasswd', 'linkMicLimit', 'template']],
+	[
+		'watchCondition update',
+		{ channelId: '4827301', authType: 'pay', price: '9', payAuthTips: '付费' },
+		['validTimePeriod'],
+	],
+])('a model leaves out what has no empty value: %s', async (name, parameters, empty) => {
+	const [resource, operation] = name.split(' ');
+	const collection =
+		operation === 'update' && resource === 'channel' ? 'updateFields' : 'additionalFields';
+	const left = empty.map((field) => [field, fromAi(field, field)]);
+	const title = operation === 'update' ? [['publisher', '李']] : [];
+	const added = Object.fromEntries([
+		...left,
+		...(collection === 'updateFields' ? title : []),
+	]) as INodeParameters;
+	const given = { resource, operation, enabled: true, rank: 1, ...parameters, [collection]: added };
+	const call = Object.fromEntries(empty.map((field) => [field, '']));
+	const [{ answer }] = await callTool(WAYS[1], sandbox.current, given, [call]);
+	expect(answer).not.toContain('failed');
+	const [{ query, body }] = sandbox.current.requests.map(golden);
+	for (const field of empty) expect(JSON.stringify([query, body])).not.toContain(field);
+});

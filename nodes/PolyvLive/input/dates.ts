@@ -1,4 +1,5 @@
 import { ParameterError } from '../../../polyv/errors/parameterError';
+import { trimUnseen } from '../../../polyv/invisible';
 import { quote } from '../../../polyv/schema/rules';
 import { fromLocal, type Span, toIso } from '../../../polyv/times';
 import type { Item } from './itemReader';
@@ -24,7 +25,7 @@ function toLocalDate(value: unknown, timeZone: string): unknown {
  * Reads a point in time: n8n's date picker and texts without an offset are in the workflow's time zone. A day
  * without a time means its beginning or, with `isEnd`, its last millisecond.
  * @returns milliseconds since 1970
- * @throws ParameterError for what is not a time
+ * @throws ParameterError for what is not a time of these years, e.g. seconds since 1970 or the number of a sheet's date
  */
 export function readTime(
 	parameter: string,
@@ -33,14 +34,19 @@ export function readTime(
 	isEnd = false,
 ): number {
 	const ms = toMs(value, timeZone, isEnd);
-	if (ms !== undefined && !Number.isNaN(ms)) return ms;
+	if (ms !== undefined && FIRST_MS <= ms && ms < END_MS) return ms;
 	throw new ParameterError(
 		parameter,
 		(value ?? '') === '' ? 'is empty' : `is not a date and time: ${quote(value)}`,
-		'Pick a date, or give one like 2025-03-04 or 2025-03-04T20:00:00+08:00, or milliseconds since 1970.',
+		'Pick a date from 2000 to 2099, or give one like 2025-03-04 or 2025-03-04T20:00:00+08:00, or milliseconds since 1970.',
 		(value ?? '') === '' ? 'missing' : undefined,
 	);
 }
+
+const FIRST_MS = Date.UTC(2000);
+const END_MS = Date.UTC(2100);
+/** More characters than any time has */
+const MOST = 100;
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const HAS_OFFSET = /(?:Z|[+-]\d\d:?\d\d)$/i;
@@ -50,12 +56,18 @@ function toMs(value: unknown, timeZone: string, isEnd: boolean): number | undefi
 	// JavaScript's dates and luxon's are numbers in this way.
 	if (typeof value === 'object' && value !== null)
 		return 'getTime' in value || 'isLuxonDateTime' in value ? Number(value) : undefined;
-	const text = String(value ?? '').trim();
-	if (/^\d{12,14}$/.test(text)) return Number(text);
+	const text = trimUnseen(String(value ?? '').slice(0, MOST)).normalize('NFKC');
+	if (/^\d{12,13}(?:\.0*)?$/.test(text)) return Number(text);
+	if (!/^\d{4}-\d\d-\d\d(?:[T ]|$)/.test(text) || !isDay(text.slice(0, 10))) return undefined;
 	if (DAY.test(text))
 		return isEnd ? endOfDay(text, timeZone) : fromLocal(`${text}T00:00`, timeZone);
-	if (!/^\d{4}-\d\d-\d\d[T ]/.test(text)) return undefined;
 	return HAS_OFFSET.test(text) ? Date.parse(text.replace(' ', 'T')) : fromLocal(text, timeZone);
+}
+
+/** JavaScript reads 30 February as 2 March. */
+function isDay(day: string): boolean {
+	const ms = Date.parse(`${day}T00:00Z`);
+	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
 }
 
 function endOfDay(day: string, timeZone: string): number | undefined {
@@ -65,14 +77,21 @@ function endOfDay(day: string, timeZone: string): number | undefined {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Reads the fields of `periodFields`. Days and months are those of the workflow's time zone.
+ * Reads the fields of `periodFields` that offer any time.
  * @returns undefined for any time
+ * @throws ParameterError as `readPeriod`
+ */
+export function readPeriodOrAny(item: Item): Span | undefined {
+	return item.parameter('period') === 'anyTime' ? undefined : readPeriod(item);
+}
+
+/**
+ * Reads the fields of `periodFields`. Days and months are those of the workflow's time zone.
  * @throws ParameterError for a period that is not one, or that ends before it begins
  */
-export function readPeriod(item: Item, now = Date.now()): Span | undefined {
+export function readPeriod(item: Item, now = Date.now()): Span {
 	const period = item.parameter('period');
-	if (period === 'anyTime') return undefined;
-	if (period === 'custom') return readCustom(item);
+	if (period === 'custom') return readCustom(item, now);
 	const today = toIso(now, item.timeZone).slice(0, 10);
 	const start = (day: string) => fromLocal(`${day}T00:00`, item.timeZone) as number;
 	const spans: Record<string, () => Span> = {
@@ -96,10 +115,11 @@ export function readPeriod(item: Item, now = Date.now()): Span | undefined {
 	);
 }
 
-function readCustom(item: Item): Span {
+/** POLYV lists what has been: days far ahead would only be asked for, one after the other. */
+function readCustom(item: Item, now: number): Span {
 	const from = readTime('startTime', item.parameter('startTime'), item.timeZone);
 	const to = readTime('endTime', item.parameter('endTime'), item.timeZone, true);
-	if (from <= to) return { from, to };
+	if (from <= to) return { from, to: Math.min(to, Math.max(from, now + DAY_MS)) };
 	throw new ParameterError('endTime', 'lies before "From"', 'Give a later time.');
 }
 

@@ -19,13 +19,26 @@ export function validateRequest({ rules }: Pick<Endpoint, 'rules'>): Validate {
 	return (item, request) => {
 		const qs = request.qs ?? {};
 		const body = isRecord(request.body) ? request.body : {};
-		const valid = validateParameters(rules, withLocalDates({ ...qs, ...body }, item.timeZone));
+		const given = withLocalDates({ ...qs, ...body }, item.timeZone);
+		const valid = validateParameters(rules, withoutLeftOut(item, rules, given));
 		return {
 			...request,
 			qs: pick(valid, Object.keys(qs)),
 			body: pick(valid, Object.keys(body)),
 		};
 	};
+}
+
+/** A model that calls a tool leaves out an optional value by an empty text, also where an empty text is no value. */
+export function withoutLeftOut<T extends object>(item: Item, rules: Rules, given: T): T {
+	if (!item.isToolCall) return given;
+	const isLeftOut = (name: string, value: unknown) =>
+		value === '' &&
+		Object.hasOwn(rules, name) &&
+		!rules[name].isRequired &&
+		'problem' in rules[name]('');
+	const kept = Object.entries(given).filter(([name, value]) => !isLeftOut(name, value));
+	return Object.fromEntries(kept) as T;
 }
 
 /** Like `validateRequest`, but rejects an update that has only identifiers and no changes. */

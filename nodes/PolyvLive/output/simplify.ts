@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../polyv/json';
 import { isSecret } from '../../../polyv/responses/secrets';
-import { fromChinaTime, toIso } from '../../../polyv/times';
+import { fromPolyvTime, toIso } from '../../../polyv/times';
 import type { Item } from '../input/itemReader';
 import { isOn } from '../input/settings';
 
@@ -84,7 +84,7 @@ function toBoolean(name: string, value: IDataObject[string]): IDataObject[string
 /** The readable times stand under the names of the milliseconds with `Iso` behind. */
 function addIsoTimes(record: IDataObject, timeZone: string): IDataObject {
 	const entries = Object.entries(record).flatMap(([name, value]) => {
-		const time = toTime(name, value, timeZone);
+		const time = /^\d+$/.test(String(value)) && toTime(name, value, timeZone);
 		return time
 			? [[name, value] as const, [`${name}Iso`, time] as const]
 			: [[name, value] as const];
@@ -92,16 +92,15 @@ function addIsoTimes(record: IDataObject, timeZone: string): IDataObject {
 	return Object.fromEntries(entries) as IDataObject;
 }
 
-/** From 1973 to 5138: POLYV's 0 means never, and smaller numbers are durations. */
-const IS_MS = /^\d{12,14}$/;
+/**
+ * Milliseconds, or China time with a time of day: `yyyyMMddHHmmss` or `yyyy-MM-dd HH:mm:ss`. POLYV's 0 means never, and
+ * smaller numbers are durations.
+ */
+const IS_TIME = /^(?:\d{12,13}|20\d{12}|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)$/;
 
-/** `yyyyMMddHHmmss` of this century, in China time; as milliseconds it would lie centuries ahead. */
-const IS_CHINA_TIME = /^20\d{12}$/;
-
-/** Undefined for a value that is neither milliseconds nor 14 digits of China time. */
+/** Undefined for a value that is not a time. */
 function toTime(name: string, value: unknown, timeZone: string): string | undefined {
-	const digits = String(value);
-	if (!/(?:^t|T)ime$|^lastModified$/.test(name) || !IS_MS.test(digits)) return undefined;
-	const ms = IS_CHINA_TIME.test(digits) ? fromChinaTime(digits) : Number(digits);
+	if (!/(?:^t|T)ime$|^lastModified$/.test(name) || !IS_TIME.test(String(value))) return undefined;
+	const ms = fromPolyvTime(value);
 	return ms === undefined ? undefined : toIso(ms, timeZone);
 }

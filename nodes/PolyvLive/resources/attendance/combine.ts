@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toIso } from '../../../../polyv/times';
+import { fromPolyvTime, toIso } from '../../../../polyv/times';
 import { Pauses } from '../../input/pauses';
 import type { Simplify } from '../../output/simplify';
 
@@ -111,11 +111,11 @@ function nothingWatched(play: Row): Watched {
 }
 
 function addTo(watched: Watched, play: Row): void {
-	const created = toMs(play.createdTime);
+	const created = fromPolyvTime(play.createdTime);
 	// POLYV documents this for plays without active times.
 	const left =
 		created === undefined ? undefined : created + (Number(play.stayDuration) || 0) * 1000;
-	const last = toMs(play.lastActiveTime) ?? left ?? -Infinity;
+	const last = fromPolyvTime(play.lastActiveTime) ?? left ?? -Infinity;
 	const isLatest = last >= watched.last;
 	if (isLatest) {
 		watched.nickname = text(play.param2);
@@ -126,7 +126,10 @@ function addTo(watched: Watched, play: Row): void {
 	const seconds = Number(play.playDuration) || 0;
 	watched[play.param3 === 'live' ? 'secondsLive' : 'secondsReplay'] += seconds;
 	watched.plays += 1;
-	watched.first = Math.min(watched.first, toMs(play.firstActiveTime) ?? created ?? Infinity);
+	watched.first = Math.min(
+		watched.first,
+		fromPolyvTime(play.firstActiveTime) ?? created ?? Infinity,
+	);
 	watched.last = Math.max(watched.last, last);
 	watched.isMobile ||= play.isMobile === 'Y';
 	watched.isDesktop ||= play.isMobile === 'N';
@@ -161,10 +164,6 @@ function toOutput(watched: Watched, combine: Combine, timeZone: string): IDataOb
 		param4,
 		param5,
 	};
-}
-
-function toMs(value: unknown): number | undefined {
-	return /^\d{12,14}$/.test(String(value)) ? Number(value) : undefined;
 }
 
 /** IDs arrive as text or as numbers. */

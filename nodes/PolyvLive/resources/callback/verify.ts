@@ -60,7 +60,7 @@ const READS: Record<CallbackEvent, Read> = {
 			const found = await find(
 				async (qs) => await polyv.call(list, request, { qs }),
 				channelId,
-				(row) => row.sessionId === sessionId,
+				(row) => String(row.sessionId) === sessionId,
 			);
 			if (found) return found;
 		}
@@ -74,7 +74,7 @@ const READS: Record<CallbackEvent, Read> = {
 		await find(
 			async (qs) => await polyv.call(playback.list, request, { qs }),
 			channelId,
-			(row) => (videoId ? row.videoId === videoId : row.videoPoolId === vid),
+			(row) => (videoId ? String(row.videoId) === videoId : row.videoPoolId === vid),
 		),
 };
 
@@ -156,7 +156,7 @@ function toOutput(item: Item): ToJson {
 	const isSimple = isOn(item.parameter('simplify', false));
 	return (data) => {
 		const { event, record } = data as { event: CallbackEvent; record: Row };
-		const isLive = event === 'session' ? { isLive: (record.endTime ?? '') === '' } : {};
+		const isLive = event === 'session' ? { isLive: session.isOn(record) } : {};
 		const shown = isSimple ? readable(record, item.timeZone) : record;
 		return [{ event, ...isLive, ...simplifier(KEPT[event])(item)(shown) }];
 	};

@@ -9,7 +9,7 @@ import { record } from '../../output/items';
 import type { Send } from '../../transport/operation';
 import { routed } from '../../transport/runOperation';
 import { includeSecrets, sentIn, simplifyChannel } from './fields';
-import { readChannels } from './watchAddress';
+import { readChannels, withScheme } from './watchAddress';
 
 export const fields: INodeProperties[] = showFor('channel', 'get', [
 	...sentIn('query', channelLocator),
@@ -20,7 +20,8 @@ export const fields: INodeProperties[] = showFor('channel', 'get', [
 /** POLYV documents the watch address for its lists only. */
 const withWatchUrl: Send = async (session, request) => {
 	const data = await session.request(request);
-	if (!isRecord(data) || data.channelId === undefined || data.watchUrl) return data;
+	if (!isRecord(data) || data.channelId === undefined) return data;
+	if (data.watchUrl) return withScheme(data);
 	const channelId = String(data.channelId);
 	return { ...(await readChannels(session, request, [channelId])).get(channelId), ...data };
 };

@@ -2,11 +2,13 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import * as channel from '../../../../polyv/endpoints/channel';
 import { optionsOf, pageSize, retries, returnAllOrLimit, showFor } from '../../description/fields';
+import type { Item } from '../../input/itemReader';
 import { validateFilters } from '../../input/validate';
 import { listed } from '../../output/items';
-import { simplifier } from '../../output/simplify';
+import { simplifier, type Simplify } from '../../output/simplify';
 import { adviseOnList, allPages } from '../../transport/pagination';
 import { routed } from '../../transport/runOperation';
+import { withScheme } from './watchAddress';
 
 export const fields: INodeProperties[] = showFor('channel', 'getAll', [
 	...returnAllOrLimit,
@@ -72,6 +74,11 @@ export const fields: INodeProperties[] = showFor('channel', 'getAll', [
 	),
 ]);
 
+function toChannel(item: Item): Simplify {
+	const toJson = simplifier()(item);
+	return (row) => toJson(withScheme(row));
+}
+
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
@@ -81,7 +88,7 @@ export const operation: INodePropertyOptions = {
 		endpoint: channel.list,
 		fields,
 		validate: validateFilters(channel.list),
-		send: allPages('channelId', simplifier()),
+		send: allPages('channelId', toChannel),
 		output: listed,
 		advise: adviseOnList,
 	}),

@@ -14,6 +14,13 @@ type Row = Record<string, unknown>;
 
 const MOST_AT_A_TIME = 100;
 
+/** A channel whose watch address can be opened: POLYV's can lack the scheme. */
+export function withScheme(channel: Row): Row {
+	const { watchUrl } = channel;
+	if (typeof watchUrl !== 'string') return channel;
+	return { ...channel, watchUrl: watchUrl.replace(/^\/\//, 'https://') };
+}
+
 /** Reads the basic rows of channels, which hold the watch address, by channel ID; unknown channels are left out. */
 export async function readChannels(
 	session: Session,
@@ -25,7 +32,7 @@ export async function readChannels(
 		const some = channelIds.slice(start, start + MOST_AT_A_TIME);
 		const qs = { channelIds: some.join(), pageNumber: 1, pageSize: some.length };
 		const { contents } = readPage(await session.call(channel.basicList, request, { qs }));
-		for (const row of contents) rows.set(String(row.channelId), row);
+		for (const row of contents) rows.set(String(row.channelId), withScheme(row));
 	}
 	return rows;
 }

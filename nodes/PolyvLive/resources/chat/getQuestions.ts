@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { fillPath } from '../../../../polyv/endpoints/endpoint';
 import * as interaction from '../../../../polyv/endpoints/interaction';
-import { isWithin } from '../../../../polyv/times';
+import { fromPolyvTime, isWithin } from '../../../../polyv/times';
 import {
 	addIsoTimes,
 	optionsOf,
@@ -13,7 +13,7 @@ import {
 } from '../../description/fields';
 import { periodFields } from '../../description/period';
 import { channelLocator } from '../../description/resourceLocators';
-import { readPeriod } from '../../input/dates';
+import { readPeriodOrAny } from '../../input/dates';
 import type { Item } from '../../input/itemReader';
 import { isOn, readLimit } from '../../input/settings';
 import { type Validate, validateRequest } from '../../input/validate';
@@ -37,7 +37,7 @@ const ALL = { begin: 0, end: -1 };
 /** With Simplify, questions with their answers; without it, POLYV's rows, of which some are answers. */
 function readQuestions(item: Item): Send {
 	const limit = readLimit(item);
-	const period = readPeriod(item);
+	const period = readPeriodOrAny(item);
 	const isSimple = isOn(item.parameter('simplify', false));
 	const simplify = (isSimple ? simplifyQuestion : simplifier())(item);
 	return async (session, request) => {
@@ -64,6 +64,8 @@ function simplifyQuestion(item: Item): Simplify {
 		});
 }
 
+const askedAt = ({ time }: Row) => fromPolyvTime(time) ?? 0;
+
 /**
  * The questions in the order of their times, each with `answers`. POLYV does not link an answer to a question, but to
  * its asker (`s_userId`): it belongs to what the asker asked last. An answer to nobody stays in the list.
@@ -71,13 +73,13 @@ function simplifyQuestion(item: Item): Simplify {
 function withAnswers(messages: Row[]): Row[] {
 	const questions: Row[] = [];
 	const lastOf = new Map<unknown, Row[]>();
-	for (const message of [...messages].sort((a, b) => Number(a.time) - Number(b.time))) {
+	for (const message of [...messages].sort((a, b) => askedAt(a) - askedAt(b))) {
 		const isAnswer = message.event === 'T_ANSWER';
-		const asked = isAnswer ? lastOf.get(message.s_userId) : undefined;
+		const asked = isAnswer ? lastOf.get(String(message.s_userId)) : undefined;
 		const answers: Row[] = [];
 		if (asked) asked.push(message);
 		else questions.push({ ...message, answers });
-		if (!isAnswer) lastOf.set(message.s_userId ?? speakerOf(message).viewerId, answers);
+		if (!isAnswer) lastOf.set(String(message.s_userId ?? speakerOf(message).viewerId), answers);
 	}
 	return questions;
 }

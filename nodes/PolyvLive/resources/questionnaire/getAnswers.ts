@@ -14,7 +14,7 @@ import { byName, withoutBlanks } from '../../output/byName';
 import { listed } from '../../output/items';
 import { withTextIds } from '../../output/simplify';
 import type { Send } from '../../transport/operation';
-import { adviseOnList, readPages, type Row } from '../../transport/pagination';
+import { adviseOnList, readParts, type Row } from '../../transport/pagination';
 import { routed } from '../../transport/runOperation';
 
 export const fields: INodeProperties[] = showFor('questionnaire', 'getAnswers', [
@@ -35,7 +35,7 @@ function readAnswers(item: Item): Send {
 	};
 	return async (session, request) => {
 		const found = new Map<string, IDataObject>();
-		const keep = (questionnaire: Row) => {
+		const take = (questionnaire: Row) => {
 			for (const user of recordsIn(questionnaire.users)) {
 				const key = JSON.stringify([questionnaire.questionnaireId, user.viewerId, user.submitTime]);
 				if (found.size < limit && isWithin(period, user.submitTime))
@@ -44,7 +44,10 @@ function readAnswers(item: Item): Send {
 		};
 		const dated = { ...request, qs: { ...request.qs, ...dates } };
 		const isFull = () => found.size >= limit;
-		await readPages(session, dated, { pageParameter: 'page', limit, pageSize, keep, isFull });
+		// A questionnaire can be in the list more than once, with others who answered it.
+		const keyOf = JSON.stringify;
+		const settings = { pageParameter: 'page', pageSize, limit } as const;
+		await readParts(session, item, [dated], { ...settings, keyOf, take, isFull });
 		return [...found.values()];
 	};
 }

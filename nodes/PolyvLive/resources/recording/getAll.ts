@@ -10,7 +10,7 @@ import * as recording from '../../../../polyv/endpoints/recording';
 import { RequestError } from '../../../../polyv/errors/requestError';
 import { isRecord } from '../../../../polyv/json';
 import { validateParameters } from '../../../../polyv/schema/validate';
-import { fromChinaTime, toChinaDate } from '../../../../polyv/times';
+import { fromPolyvTime, isWithin, toChinaDate } from '../../../../polyv/times';
 import {
 	addIsoTimes,
 	optionsOf,
@@ -21,10 +21,11 @@ import {
 } from '../../description/fields';
 import { periodFields } from '../../description/period';
 import { channelLocator } from '../../description/resourceLocators';
-import { readPeriod } from '../../input/dates';
+import { readPeriodOrAny } from '../../input/dates';
 import type { Item } from '../../input/itemReader';
 import { isOn, readLimit, readSwitch } from '../../input/settings';
 import { type Validate, validateFilters } from '../../input/validate';
+import { withoutBlanks } from '../../output/byName';
 import { listed } from '../../output/items';
 import { simplifier, type Simplify } from '../../output/simplify';
 import type { Send, Session } from '../../transport/operation';
@@ -83,7 +84,7 @@ const validateRecordings: Validate = (item, request) => {
 		{ channelId: item.parameter('channelId') },
 	);
 	const valid = validateRecordingFilters(item, request);
-	const span = readPeriod(item);
+	const span = readPeriodOrAny(item);
 	const days = span && {
 		startDate: toChinaDate(span.from),
 		endDate: toChinaDate(span.to + DAY_MS),
@@ -107,17 +108,14 @@ const simplifyRecording = simplifier([
 /** Lists the recordings of a channel, newest first. */
 function recordings(item: Item): Send {
 	const limit = readLimit(item);
-	const span = readPeriod(item);
+	const span = readPeriodOrAny(item);
 	const hasDetails = readSwitch('details', item.parameter('details', true));
 	const toJson = withOneSpelling(item, simplifyRecording(item));
 	return async (session, request) => {
 		const { contents } = await fetchPage(session, request);
 		const rows = contents
-			.filter(({ startTime }) => {
-				const beganAt = fromChinaTime(startTime);
-				return !span || beganAt === undefined || (span.from <= beganAt && beganAt <= span.to);
-			})
-			.toSorted((a, b) => (String(a.startTime) < String(b.startTime) ? 1 : -1))
+			.filter(({ startTime }) => isWithin(span, startTime))
+			.toSorted((a, b) => beganAt(b) - beganAt(a))
 			.slice(0, limit);
 		const files = hasDetails
 			? await Promise.all(rows.map(async (row) => await withDetails(session, request, row)))
@@ -125,6 +123,8 @@ function recordings(item: Item): Send {
 		return files.map(toJson);
 	};
 }
+
+const beganAt = ({ startTime }: Row) => fromPolyvTime(startTime) ?? 0;
 
 /** The list gives one link of a file; its own record gives both formats and the days left. */
 async function withDetails(session: Session, request: IHttpRequestOptions, row: Row): Promise<Row> {
@@ -134,7 +134,7 @@ async function withDetails(session: Session, request: IHttpRequestOptions, row: 
 		if (error instanceof RequestError && error.kind === 'not found') return undefined;
 		throw error;
 	});
-	return isRecord(details) ? { ...details, ...row } : row;
+	return isRecord(details) ? { ...details, ...withoutBlanks(row) } : row;
 }
 
 /** POLYV's pages spell two fields in two ways. */

@@ -25,7 +25,7 @@ const RECENT_MS = 59 * DAY_MS;
  * one, because they are on or ended within the last hour.
  */
 export function readSessions(item: Item): Send {
-	const period = readPeriod(item) as Span;
+	const period = readPeriod(item);
 	const limit = readLimit(item);
 	const pageSize = readPageSize(item) ?? LARGEST_PAGE_SIZE;
 	const show = showSession(item);
@@ -93,9 +93,8 @@ export function showSession(item: Item): (row: Row) => IDataObject {
 		name: textOf(row.name),
 		startTime: timeOf(row.startTime),
 		endTime: timeOf(row.endTime),
-		isLive: (row.endTime ?? '') === '',
-		minutesOnAir:
-			(row.startDuration ?? '') === '' ? null : Math.round(Number(row.startDuration) / 60),
+		isLive: session.isOn(row),
+		minutesOnAir: minutesOf(row.startDuration),
 		people: numberOf(row.uniqueViewer),
 		plays: numberOf(row.videoView),
 		peak: numberOf(row.maxConcurrencyCount),
@@ -108,6 +107,12 @@ export function showSession(item: Item): (row: Row) => IDataObject {
 		channelId: textOf(row.channelId),
 		sessionId: textOf(row.sessionId),
 	});
+}
+
+/** @param duration in seconds */
+function minutesOf(duration: unknown): number | null {
+	const seconds = numberOf(duration);
+	return seconds === null ? null : Math.round(seconds / 60);
 }
 
 const textOf = (value: unknown) => ((value ?? '') === '' ? null : String(value));

@@ -5,7 +5,7 @@ import { ParameterError } from '../../../../polyv/errors/parameterError';
 import { optionsOf, pageSize, retries, returnAllOrLimit, showFor } from '../../description/fields';
 import { periodFields } from '../../description/period';
 import { channelLocator } from '../../description/resourceLocators';
-import { readPeriod } from '../../input/dates';
+import { readPeriodOrAny } from '../../input/dates';
 import type { Item } from '../../input/itemReader';
 import { readChoice } from '../../input/occasion';
 import { validateRequest } from '../../input/validate';
@@ -46,8 +46,8 @@ function readSignUps(item: Item): Send {
 			'Set it to All, or set "Kind" to Sign-Up Form.',
 		);
 	}
-	const hasWatched = { came: 'Y', didNotCome: 'N' }[watched];
-	return KINDS[kind](item, { period: readPeriod(item), hasWatched });
+	const cameOnly = { came: true, didNotCome: false }[watched];
+	return KINDS[kind](item, { period: readPeriodOrAny(item), cameOnly });
 }
 
 export const operation: INodePropertyOptions = {

@@ -14,8 +14,8 @@ import { type SignUp, toItem } from './signUp';
 /** What a list of sign-ups is narrowed to. */
 export interface Wanted {
 	period?: Span;
-	/** As POLYV says it: Y or N */
-	hasWatched?: string;
+	/** Without an answer of POLYV's, somebody did not come */
+	cameOnly?: boolean;
 }
 
 /** How the sign-ups of one kind are read. */
@@ -23,13 +23,13 @@ type Kind = (item: Item, wanted: Wanted) => Send;
 
 /** The ways to sign up, by the values of the field `kind`; the first is the default. */
 export const KINDS: Record<string, Kind> = {
-	signUpForm: (item, { period, hasWatched }) => {
+	signUpForm: (item, { period, cameOnly }) => {
 		const limit = readLimit(item);
 		return async (session, request) => {
 			const rows = await readList(session, request);
 			return rows
 				.filter(({ createTime }) => isWithin(period, createTime))
-				.filter((row) => hasWatched === undefined || row.hasWatched === hasWatched)
+				.filter((row) => cameOnly === undefined || (hasWatched(row) ?? false) === cameOnly)
 				.slice(0, limit)
 				.map((row) => toItem(ofForm(row), item.timeZone));
 		};
@@ -68,7 +68,9 @@ function at(url: string, request: IHttpRequestOptions, period?: Span): IHttpRequ
 
 const NAMES = ['姓名', 'name'];
 const AUDITS: Record<string, string> = { W: 'waiting', P: 'passed', F: 'rejected' };
-const WATCHED: Record<string, boolean> = { Y: true, N: false };
+const WATCHED: Record<string, boolean> = { Y: true, N: false, TRUE: true, FALSE: false };
+
+const hasWatched = (row: Row): boolean | undefined => WATCHED[String(row.hasWatched).toUpperCase()];
 
 function ofForm(row: Row): SignUp {
 	const values = (Array.isArray(row.fields) ? row.fields : [])
@@ -79,7 +81,7 @@ function ofForm(row: Row): SignUp {
 		...row,
 		name: values.find(([label]) => isName(label))?.[1],
 		createdTime: row.createTime,
-		hasWatched: WATCHED[String(row.hasWatched)],
+		hasWatched: hasWatched(row),
 		auditStatus: AUDITS[String(row.auditStatus)] ?? row.auditStatus,
 		fields: byName(values),
 	};

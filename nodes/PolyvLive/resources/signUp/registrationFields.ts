@@ -1,7 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import * as signUp from '../../../../polyv/endpoints/signUp';
-import { readPage } from '../../../../polyv/responses/page';
+import { RequestError } from '../../../../polyv/errors/requestError';
+import { isPage, readPage } from '../../../../polyv/responses/page';
 import type { Item } from '../../input/itemReader';
 import { byName } from '../../output/byName';
 import type { Session } from '../../transport/operation';
@@ -21,8 +22,8 @@ export async function readRegistrationFields(
 	const forms: Row[][] = [];
 	for (const rank of [1, 2]) {
 		const qs = { channelId: request.qs?.channelId as string, rank };
-		const data = await session.call(signUp.registrationFields, request, { qs });
-		forms.push(readPage(data).contents);
+		const data = await session.call(signUp.registrationFields, request, { qs }).catch(noForm);
+		forms.push(isPage(data) ? readPage(data).contents : []);
 	}
 	return ({ createdTime, params }) => {
 		const values = Array.isArray(params) ? (params as unknown[]) : [];
@@ -37,6 +38,14 @@ export async function readRegistrationFields(
 		};
 	};
 }
+
+/** A condition without a form: POLYV may reject the question, or report its internal fault. */
+function noForm(error: unknown): undefined {
+	if (error instanceof RequestError && NO_FORM.includes(error.kind)) return;
+	throw error;
+}
+
+const NO_FORM = ['not found', 'internal fault', 'invalid value', 'feature not enabled', 'other'];
 
 const PATTERNS: Record<string, RegExp> = { mobile: /^[+\d\s-]*$/, number: /^[\d\s.,-]*$/ };
 

@@ -26,7 +26,7 @@ export function toItem(signUp: SignUp, timeZone: string): IDataObject {
 	return withTextIds(
 		withoutBlanks({
 			name: signUp.name,
-			mobile: signUp.mobile,
+			mobile: String(signUp.mobile ?? ''),
 			createdTime: ms === undefined ? signUp.createdTime : toIso(ms, timeZone),
 			hasWatched: signUp.hasWatched,
 			auditStatus: signUp.auditStatus,

@@ -2,13 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import * as viewLog from '../../../../polyv/endpoints/viewLog';
 import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
-import {
-	byChinaMonth,
-	fromPolyvTime,
-	type Span,
-	toChinaDate,
-	toIso,
-} from '../../../../polyv/times';
+import { byChinaMonth, fromPolyvTime, toChinaDate, toIso } from '../../../../polyv/times';
 import {
 	optionsOf,
 	pageSize,
@@ -41,7 +35,7 @@ export const fields: INodeProperties[] = showFor('viewer', 'getWatchRecords', [
 
 /** POLYV takes whole days of one month, so what lies outside of the period is dropped here. */
 function readRecords(item: Item): Send {
-	const period = readPeriod(item) as Span;
+	const period = readPeriod(item);
 	const limit = readLimit(item);
 	const size = readPageSize(item) ?? LARGEST_PAGE_SIZE;
 	const show = shown(item);

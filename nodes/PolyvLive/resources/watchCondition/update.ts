@@ -10,7 +10,7 @@ import { rank } from '../../description/rank';
 import { channelLocator } from '../../description/resourceLocators';
 import { readTime } from '../../input/dates';
 import type { Item } from '../../input/itemReader';
-import type { Validate } from '../../input/validate';
+import { type Validate, withoutLeftOut } from '../../input/validate';
 import type { ToJson } from '../../output/items';
 import type { Advise } from '../../output/nodeErrors';
 import { routed } from '../../transport/runOperation';
@@ -46,7 +46,7 @@ function readType(item: Item, given: IDataObject): Record<string, unknown> {
 	);
 	const rules = watchCondition.rulesOfType(String(type));
 	return {
-		...validateParameters(rules, pick(given, Object.keys(rules))),
+		...validateParameters(rules, withoutLeftOut(item, rules, pick(given, Object.keys(rules)))),
 		...(type === 'pay' ? readEnd(item, given.watchEndTime) : {}),
 		...(type === 'info' ? readForm(item) : {}),
 	};

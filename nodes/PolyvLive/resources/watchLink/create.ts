@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import * as watchCondition from '../../../../polyv/endpoints/watchCondition';
 import { ParameterError } from '../../../../polyv/errors/parameterError';
+import { channelId } from '../../../../polyv/schema/channelId';
 import { readPage } from '../../../../polyv/responses/page';
 import {
 	identifier,
@@ -156,13 +157,19 @@ function readPlace(given: unknown): { address: string; channelId?: string } {
 		{ channelId: given },
 	);
 	const place = String(value).replace(/^\/\//, 'https://');
-	if (/^\d+$/.test(place)) return { address: POLYV_PAGE + place, channelId: place };
+	if (/^\d+$/.test(place)) {
+		const { channelId: number } = validateParameters(
+			{ channelId: channelId() },
+			{ channelId: place },
+		);
+		return { address: `${POLYV_PAGE}${String(number)}`, channelId: String(number) };
+	}
 	const { channelId: address } = validateParameters(
 		{ channelId: webAddress() },
 		{ channelId: place },
 	);
-	const [, channelId] = /\/watch\/(\d+)/.exec(new URL(String(address)).pathname) ?? [];
-	return { address: String(address), channelId };
+	const [, inPath] = /\/watch\/(\d+)/.exec(new URL(String(address)).pathname) ?? [];
+	return { address: String(address), channelId: inPath };
 }
 
 const validate: Validate = (item, request) => {

@@ -8,6 +8,7 @@ import { text } from '../../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../../polyv/schema/validate';
 import { AUTHENTICATION_PARAMETERS, toWireText } from '../../../../../polyv/signing/signature';
 import type { Item } from '../../../input/itemReader';
+import { readChoice } from '../../../input/occasion';
 import type { Validate } from '../../../input/validate';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -40,7 +41,7 @@ function readAddress(item: Item): { method: 'GET' | 'POST'; path: string } {
 }
 
 function readBody(item: Item, { headers }: IHttpRequestOptions): Partial<IHttpRequestOptions> {
-	switch (item.parameter('body', 'none')) {
+	switch (readChoice(item, 'body', 'none', 'json', 'form')) {
 		case 'json':
 			return { body: readJsonBody(item.parameter('bodyJson')) };
 		case 'form':
@@ -65,7 +66,7 @@ function readJsonBody(given: unknown): IDataObject | IDataObject[] {
 
 /** The parameters of a query or form, as the texts that go on the wire. */
 function readParameters(item: Item, specify: string, list: string, json: string): IDataObject {
-	const isJson = item.parameter(specify, 'fields') === 'json';
+	const isJson = readChoice(item, specify, 'fields', 'json') === 'json';
 	const field = isJson ? json : list;
 	const pairs = isJson ? readJson(item, json) : readList(item, list);
 	const parameters = new Map<string, string>();
