@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { rowOf, type Row } from './row.mts';
 
 /** Bytes of the packed tarball. A larger one holds something that does not belong in it. */
-export const SIZE_LIMIT = 90_000;
+export const SIZE_LIMIT = 112_000;
 
 const BESIDE_DIST = ['LICENSE', 'README.md', 'index.js', 'package.json'];
 

@@ -21,7 +21,7 @@ export class PolyvLive implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle,
-		description: 'Manage viewers, custom fields, channels and sub-accounts of POLYV Live (保利威)',
+		description: 'Manage webinars, viewers and their results in POLYV Live (保利威)',
 		defaults: { name: 'Polyv Live' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
