@@ -33,7 +33,7 @@ export const isOfSession = (item: Item) => readChoice(item, 'of') === 'session';
 /** Reads the plays month by month, and combines them as they come, so that no more than a page of them is kept. */
 export function readAttendance(item: Item): Send {
 	const combine = readChoice(item, 'combine') as Combine;
-	const period = isOfSession(item) ? undefined : (readPeriod(item));
+	const period = isOfSession(item) ? undefined : readPeriod(item);
 	const limit = readLimit(item);
 	const pageSize = readPageSize(item) ?? LARGEST_PAGE_SIZE;
 	const isRaw = combine === 'play' && !isOn(item.parameter('simplify', true));
