@@ -32,20 +32,36 @@ function shownFields(fields: INodeProperties[]): string {
 	return [...new Set([...(isList ? ['Return All or Limit'] : []), ...shown])].join('; ');
 }
 
-/** Every operation with its description and fields (required ones bold), as a table in Markdown. */
-export function operationsTable(description: INodeTypeDescription): string {
-	const { properties } = description;
-	const resources = properties.filter(({ name }) => name === 'resource').flatMap(choicesOf);
-	const lines = resources.flatMap((resource) => {
-		const operations = properties
-			.filter(({ name, displayOptions: { show } = {} }) => {
-				return name === 'operation' && show?.resource?.includes(resource.value as string);
-			})
-			.flatMap(choicesOf);
-		return operations.map((operation) => {
-			const fields = fieldsOf(description, String(resource.value), String(operation.value));
-			return `| ${resource.name} > ${operation.name} | ${operation.description} | ${shownFields(fields)} |`;
-		});
+function operationsOf({ properties }: INodeTypeDescription, resource: string) {
+	return properties
+		.filter(({ name, displayOptions: { show } = {} }) => {
+			return name === 'operation' && show?.resource?.includes(resource);
+		})
+		.flatMap(choicesOf);
+}
+
+function resourcesOf({ properties }: INodeTypeDescription): INodePropertyOptions[] {
+	return properties.filter(({ name }) => name === 'resource').flatMap(choicesOf);
+}
+
+/** Every resource with the names of its operations, as a table in Markdown. */
+export function resourcesTable(description: INodeTypeDescription): string {
+	const lines = resourcesOf(description).map((resource) => {
+		const names = operationsOf(description, String(resource.value)).map(({ name }) => name);
+		return `| ${resource.name} | ${resource.description} | ${names.join(', ')} |`;
 	});
-	return ['| Operation | What it does | Fields |', '| --- | --- | --- |', ...lines].join('\n');
+	return ['| Resource | What it is | Operations |', '| --- | --- | --- |', ...lines].join('\n');
+}
+
+/** For every resource a table of its operations with description and fields (required ones bold), in Markdown. */
+export function operationsTables(description: INodeTypeDescription): string {
+	const sections = resourcesOf(description).map((resource) => {
+		const lines = operationsOf(description, String(resource.value)).map((operation) => {
+			const fields = fieldsOf(description, String(resource.value), String(operation.value));
+			return `| ${operation.name} | ${operation.description} | ${shownFields(fields)} |`;
+		});
+		const head = ['| Operation | What it does | Fields |', '| --- | --- | --- |'];
+		return [`## ${resource.name}`, `${resource.description}.`, [...head, ...lines].join('\n')];
+	});
+	return sections.flat().join('\n\n');
 }
