@@ -74,7 +74,9 @@ export const channel: Cases = {
 			updateFields: { name: '新品发布会（改期）', startTime: '2025-05-01T20:00:00+08:00' },
 		},
 		check({ output, changes }) {
-			expect(output).toEqual([{ success: true, channelId: '4827301' }]);
+			expect(output).toMatchObject([
+				{ success: true, channelId: '4827301', name: '新品发布会（改期）' },
+			]);
 			expect(changes).toMatchObject({
 				'channels.4827301.name': ['新品发布会', '新品发布会（改期）'],
 				'channels.4827301.startTime': [expect.any(Number), 1746100800000],
