@@ -165,7 +165,7 @@ test.describe("the node's panel", () => {
 		await editor.showTable();
 		await expect.poll(async () => (await editor.table()).length).toBe(1 + 8);
 		const [header] = await editor.table();
-		expect(header.slice(0, 4)).toEqual(['viewerUnionId', 'nickname', 'name', 'mobile']);
+		expect(header.slice(0, 4)).toEqual(['nickname', 'name', 'mobile', 'email']);
 		await photograph(editor.page, 'viewers-table');
 	});
 

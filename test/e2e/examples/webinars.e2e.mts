@@ -118,7 +118,7 @@ test.describe('examples of webinars', () => {
 				startTime: Date.parse('2026-04-16T12:00:00Z'),
 			});
 			const members = Object.values(state.whitelists).filter(({ scope }) => scope === channelId);
-			expect(members.map(({ code, name }) => [code, name])).toEqual([
+			expect(members.map(({ code, name }) => [code, name]).sort()).toEqual([
 				['13800138001', '王芳'],
 				['13800138002', '李伟'],
 			]);
