@@ -100,6 +100,17 @@ describe('New Sign-Up', () => {
 		expect(await node.ids()).toHaveLength(1);
 	});
 
+	it('of another kind starts from now', async () => {
+		const node = trigger({ event: 'newSignUp', kind: 'signUpForm', ...CHOSEN });
+		await node.poll();
+		make('register');
+		clock.travel(1_000);
+		node.change({ kind: 'registrationWall' });
+		expect(await node.ids()).toEqual([]);
+		make('register');
+		expect(await node.ids()).toHaveLength(1);
+	});
+
 	it('needs a channel', async () => {
 		const node = trigger({ event: 'newSignUp', channelIds: {} });
 		await expect(node.poll()).rejects.toMatchObject({

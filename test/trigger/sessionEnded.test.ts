@@ -102,6 +102,18 @@ describe('Wait for Results', () => {
 	});
 });
 
+describe('the first poll', () => {
+	it('does not forget what it holds back', async () => {
+		const ended = endOne();
+		const options = { startFrom: 1, waitForResults: 10 };
+		const node = trigger({ ...NOW, options });
+		expect(await node.ids()).toEqual([]);
+		clock.travel(11 * MINUTE);
+		expect(await node.ids()).toEqual([ended]);
+		expect(await node.ids()).toEqual([]);
+	});
+});
+
 describe('the scope', () => {
 	it('starts anew from now when the filters change', async () => {
 		const node = trigger();

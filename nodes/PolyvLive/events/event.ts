@@ -11,7 +11,7 @@ export interface Watch {
 	settings: Item;
 	/** Undefined for all channels of the account */
 	channelIds?: string[];
-	/** How the poll's time stands (ms) */
+	/** The time of the poll (ms) */
 	now: number;
 }
 
@@ -43,6 +43,8 @@ export interface TriggerEvent {
 	isAboutChannel: boolean;
 	/** It cannot be watched in the whole account at once */
 	needsChannels?: boolean;
+	/** Names of its own fields that change what is watched */
+	filters?: string[];
 	/** How late POLYV may list something (ms) */
 	keepMs: number;
 	/** Reads what happened since, oldest first; in several chunks where there is much to read */
@@ -50,5 +52,5 @@ export interface TriggerEvent {
 	/** Whether it is time to emit it; at once when left out */
 	isDue?(occurrence: Occurrence, watch: Watch): boolean;
 	/** The records of the items, in the same order */
-	toRecords(watch: Watch, occurrences: Occurrence[]): Promise<IDataObject[]>;
+	toRecords(watch: Watch, occurrences: Occurrence[]): IDataObject[] | Promise<IDataObject[]>;
 }

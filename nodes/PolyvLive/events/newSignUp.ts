@@ -5,6 +5,7 @@ import { md5Hex } from '../../../polyv/signing/md5';
 import { readChoice } from '../input/occasion';
 import { KINDS } from '../resources/signUp/kinds';
 import type { Stretch, TriggerEvent, Watch } from './event';
+import { inChannels } from './rows';
 import type { Occurrence } from './state';
 
 /** A registration and a reservation have no ID, so all that is known of them stands for it. */
@@ -16,19 +17,17 @@ function toOccurrence(channelId: string, kind: string, record: IDataObject): Occ
 		: [{ id: `${channelId}:${kind}:${String(key)}`, at, row: record as Record<string, unknown> }];
 }
 
-async function* read({ session, settings, channelIds = [], now }: Watch, { since }: Stretch) {
+async function* read(watch: Watch, { since }: Stretch) {
+	const { session, settings, now } = watch;
 	const kind = readChoice(settings, 'kind', ...Object.keys(KINDS));
 	const parameter = (path: string, fallback?: unknown) =>
 		path === 'returnAll' ? true : settings.parameter(path, fallback);
 	const send = KINDS[kind]({ ...settings, parameter }, { period: { from: since, to: now } });
 	const { method, url } = signUp.forms;
-	const found: Occurrence[] = [];
-	for (const channelId of channelIds) {
+	const found = await inChannels(watch, async (channelId = '') => {
 		const records = (await send(session, { method, url, qs: { channelId } })) as IDataObject[];
-		found.push(
-			...records.flatMap((record) => toOccurrence(channelId, kind, { channelId, ...record })),
-		);
-	}
+		return records.flatMap((record) => toOccurrence(channelId, kind, { channelId, ...record }));
+	});
 	yield { found, readTo: now };
 }
 
@@ -39,8 +38,8 @@ export const newSignUp: TriggerEvent = {
 	type: 'signup.created',
 	isAboutChannel: true,
 	needsChannels: true,
+	filters: ['kind'],
 	keepMs: 2 * 60 * 60 * 1000,
 	read,
-	toRecords: async (_watch, occurrences) =>
-		await Promise.resolve(occurrences.map(({ row }) => row as IDataObject)),
+	toRecords: (_watch, occurrences) => occurrences.map(({ row }) => row as IDataObject),
 };

@@ -35,7 +35,6 @@ export const newViewer: TriggerEvent = {
 	isAboutChannel: false,
 	keepMs: 24 * 60 * 60 * 1000,
 	read,
-	async toRecords({ settings }, occurrences) {
-		return occurrences.map(({ row }) => simplifyViewer(settings)(row));
-	},
+	toRecords: ({ settings }, occurrences) =>
+		occurrences.map(({ row }) => simplifyViewer(settings)(row)),
 };

@@ -3,7 +3,7 @@ import { fromPolyvTime } from '../../../polyv/times';
 import { completeWatchUrls, withWatchUrl } from '../resources/playback/getAll';
 import type { Row } from '../transport/pagination';
 import type { TriggerEvent, Watch } from './event';
-import { readRows } from './rows';
+import { inChannels, readRows } from './rows';
 import type { Occurrence } from './state';
 
 function toPlayback(row: Row): Occurrence[] {
@@ -13,11 +13,10 @@ function toPlayback(row: Row): Occurrence[] {
 
 /** POLYV's order is not relied on, so the whole list is read. */
 async function* read(watch: Watch) {
-	const found: Occurrence[] = [];
-	for (const channelId of watch.channelIds ?? [undefined]) {
+	const found = await inChannels(watch, async (channelId) => {
 		const rows = await readRows(watch, playback.list, channelId ? { channelId } : {}, 'page');
-		found.push(...rows.map((row) => ({ channelId, ...row })).flatMap(toPlayback));
-	}
+		return rows.flatMap((row) => toPlayback({ channelId, ...row }));
+	});
 	yield { found, readTo: watch.now };
 }
 

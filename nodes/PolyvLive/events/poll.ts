@@ -39,8 +39,10 @@ const MOST_RETRIES = 3;
 
 const mutex = new KeyedMutex();
 
-/** The errors that were shown, by workflow and node: the same one is shown once an hour. */
+/** The triggers that this process has polled, by workflow and node. */
 const polled = new Set<string>();
+
+/** The errors that were shown: the same one of a trigger is shown once an hour. */
 const shown = new Map<string, { message: string; at: number }>();
 
 /**
@@ -78,16 +80,15 @@ async function pollNext(context: IPollFunctions): Promise<INodeExecutionData[][]
 	if (isFirst) data.state = toJson(newState(scope, now - hours * HOUR_MS));
 	const state = isFirst ? newState(scope, now - Math.max(CLOCK_MS, hours * HOUR_MS)) : known;
 	const { found, readTo } = await readWithinBudget(context, event, watch, state);
-	const fresh = selectNew(state, found).filter(
-		(occurrence) => event.isDue?.(occurrence, watch) ?? true,
-	);
+	const unseen = selectNew(state, found);
 	// What happened in the minutes before the first poll is known, not new.
-	const emitted = isFirst ? fresh.filter(({ at }) => hours > 0 || at >= now) : fresh;
+	const isOld = ({ at }: Occurrence) => isFirst && hours === 0 && at < now;
+	const emitted = unseen.filter(
+		(occurrence) => !isOld(occurrence) && (event.isDue?.(occurrence, watch) ?? true),
+	);
 	const items = await toItems(event, watch, emitted);
-	const next = advance(state, isFirst ? selectNew(state, found) : fresh, {
-		readTo,
-		keepMs: event.keepMs,
-	});
+	const seen = [...unseen.filter(isOld), ...emitted];
+	const next = advance(state, seen, { readTo, keepMs: event.keepMs });
 	context.getWorkflowStaticData('node').state = toJson(next);
 	return items.length > 0 ? [items] : null;
 }
@@ -104,24 +105,24 @@ async function readWithinBudget(
 	const budgetMs =
 		typeof context.getPollBudgetMs === 'function' ? context.getPollBudgetMs() * 0.8 : 4 * 60 * 1000;
 	const startedAt = performance.now();
-	const found: Occurrence[] = [];
+	const chunks: Occurrence[][] = [];
 	let readTo = from;
 	for await (const chunk of event.read(watch, { since, readTo: from, seen })) {
-		found.push(...chunk.found);
+		chunks.push(chunk.found);
 		readTo = chunk.readTo;
 		if (performance.now() - startedAt > budgetMs) break;
 	}
-	return { found, readTo };
+	return { found: chunks.flat(), readTo };
 }
 
 /** The newest events, for Fetch Test Event. */
 async function sample(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const now = Date.now();
 	const { event, watch } = await open(context, now);
-	const found: Occurrence[] = [];
+	const chunks: Occurrence[][] = [];
 	const stretch = { since: now - SAMPLE_MS, readTo: now - DAY_MS, seen: {} };
-	for await (const chunk of event.read(watch, stretch)) found.push(...chunk.found);
-	const newest = selectNew(newState('', now - SAMPLE_MS), found).slice(-MOST_OF_SAMPLE);
+	for await (const chunk of event.read(watch, stretch)) chunks.push(chunk.found);
+	const newest = selectNew(newState('', now - SAMPLE_MS), chunks.flat()).slice(-MOST_OF_SAMPLE);
 	const items = await toItems(event, watch, newest);
 	return items.length > 0 ? [items] : null;
 }
@@ -139,7 +140,11 @@ async function open(
 	const ending = new Ending();
 	const connection = await Connection.open(context, ending);
 	const session = openSession(connection, { retries: MOST_RETRIES, isRepeatable: true }, ending);
-	const scope = JSON.stringify([connection.account, event.value, channelIds ?? 'all']);
+	const filters = (event.filters ?? []).map((filter) => settings.parameter(filter));
+	const scope = JSON.stringify([
+		...[connection.account, event.value, channelIds ?? 'all'],
+		...filters,
+	]);
 	return { event, watch: { session, settings, channelIds, now }, scope };
 }
 

@@ -26,3 +26,13 @@ export async function readRows(
 	);
 	return rows;
 }
+
+/** What `read` finds in the chosen channels, one after the other, or once in all channels. */
+export async function inChannels<Found>(
+	{ channelIds }: Watch,
+	read: (channelId?: string) => Promise<Found[]>,
+): Promise<Found[]> {
+	const found: Found[][] = [];
+	for (const channelId of channelIds ?? [undefined]) found.push(await read(channelId));
+	return found.flat();
+}

@@ -45,6 +45,6 @@ export const sessionStarted: TriggerEvent = {
 	isAboutChannel: true,
 	keepMs: DAY_MS,
 	read,
-	toRecords: async ({ settings }, occurrences) =>
-		await Promise.resolve(occurrences.map(({ row }) => showSession(settings)(row))),
+	toRecords: ({ settings }, occurrences) =>
+		occurrences.map(({ row }) => showSession(settings)(row)),
 };

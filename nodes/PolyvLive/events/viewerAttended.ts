@@ -5,7 +5,7 @@ import { isOn } from '../input/settings';
 import { combiner } from '../resources/attendance/combine';
 import type { Row } from '../transport/pagination';
 import type { Stretch, TriggerEvent, Watch } from './event';
-import { readRows } from './rows';
+import { inChannels, readRows } from './rows';
 import { isOverFor, readEnded } from './sessionEnded';
 import type { Occurrence } from './state';
 
@@ -40,26 +40,26 @@ async function* read(watch: Watch, stretch: Stretch) {
 	const from = Math.max(stretch.since, stretch.readTo - LATE_MS);
 	for (const part of byChinaMonth({ from, to: watch.now })) {
 		const period = { startDate: toChinaTime(part.from), endDate: toChinaTime(part.to) };
-		const plays: Row[] = [];
-		for (const channelId of watch.channelIds ?? [undefined]) {
+		const plays = await inChannels(watch, async (channelId) => {
 			const qs = { ...period, watchType: 'live', ...(channelId ? { channelId } : {}) };
-			plays.push(...(await readRows(watch, viewLog.list, qs, 'page')));
-		}
+			return await readRows(watch, viewLog.list, qs, 'page');
+		});
 		yield { found: byViewer(plays), readTo: part.to };
 	}
 }
 
 /** All viewers of the sessions that ended, at the end of each. */
 async function* readAfterSessions(watch: Watch, stretch: Stretch) {
-	const isRead = (id: string) => Object.keys(stretch.seen).some((key) => key.startsWith(`${id}:`));
+	const sessionOf = (id: string) => id.split(':', 2).join(':');
+	const read = new Set(Object.keys(stretch.seen).map(sessionOf));
 	for await (const { found, readTo } of readEnded(watch, stretch)) {
 		const ended = found.filter(
-			(session) => session.at >= stretch.since && isOverFor(session, watch) && !isRead(session.id),
+			(session) =>
+				session.at >= stretch.since && isOverFor(session, watch) && !read.has(session.id),
 		);
-		const viewers: Occurrence[] = [];
-		for (const session of ended)
-			viewers.push(...byViewer(await readPlays(watch, session), session));
-		yield { found: viewers, readTo };
+		const viewers: Occurrence[][] = [];
+		for (const session of ended) viewers.push(byViewer(await readPlays(watch, session), session));
+		yield { found: viewers.flat(), readTo };
 	}
 }
 
@@ -67,12 +67,12 @@ async function readPlays(watch: Watch, { at, row }: Occurrence): Promise<Row[]> 
 	const { channelId, sessionId } = row as { channelId: string; sessionId: string };
 	const from = (fromPolyvTime(row.startTime) ?? at) - DAY_MS;
 	const endpoint = { ...viewLog.ofChannel, url: fillPath(viewLog.ofChannel.url, { channelId }) };
-	const plays: Row[] = [];
+	const plays: Row[][] = [];
 	for (const part of byChinaMonth({ from, to: at + HOUR_MS })) {
 		const qs = { startTime: part.from, endTime: part.to, sessionIds: sessionId, param3: 'live' };
-		plays.push(...(await readRows(watch, endpoint, qs, 'page')));
+		plays.push(await readRows(watch, endpoint, qs, 'page'));
 	}
-	return plays;
+	return plays.flat();
 }
 
 export const viewerAttended: TriggerEvent = {
