@@ -2,6 +2,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The records of a list; none where there is no list. */
+export function recordsIn(value: unknown): Array<Record<string, unknown>> {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
 /** Undefined for what is not JSON. A whole number that JavaScript would round, e.g. an ID of 19 digits, becomes text. */
 export function parseJson(text: string): unknown {
 	try {

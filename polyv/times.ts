@@ -5,8 +5,9 @@
 
 const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
 const QUARTER_HOUR_MS = 15 * 60 * 1000;
-const MINUTE_MS = 60 * 1000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+export const MINUTE_MS = 60 * 1000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** e.g. `2025-03-03 09:30:00` */
 export function toChinaTime(ms: number): string {
@@ -104,6 +105,12 @@ export function toIso(ms: number, timeZone: string): string {
 	const offset = offsetAt(ms, timeZone);
 	const local = new Date(ms + offset).toISOString();
 	return offset === 0 ? local : local.replace('Z', toOffset(offset));
+}
+
+/** A time of POLYV's as ISO 8601 in a time zone; anything else as it is. */
+export function toReadableTime(value: unknown, timeZone: string): unknown {
+	const ms = fromPolyvTime(value);
+	return ms === undefined ? value : toIso(ms, timeZone);
 }
 
 /**

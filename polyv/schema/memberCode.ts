@@ -12,7 +12,7 @@ const NUMBER = /^\W{0,4}[\d０-９]{7,}(?:\.0*)?\W{0,4}$|^\d(?:\.\d+)?E\+\d\d$/i
 const SPACED = /[+\s().-]/;
 
 /**
- * The code of a whitelist member: any text, or a mobile number, which is read like one of a sheet. One of mainland China
+ * The code of a whitelist member: free text, or a mobile number, which is read like one of a sheet. One of mainland China
  * is brought to its 11 digits, which is what a viewer types.
  */
 export const memberCode: Rule = visible((value) => {

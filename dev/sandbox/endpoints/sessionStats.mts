@@ -1,3 +1,4 @@
+import { accountUserId } from '../account.mts';
 import { Rejection } from '../rejection.mts';
 import type { Endpoint } from './endpoint.mts';
 import { page } from './pagination.mts';
@@ -27,7 +28,7 @@ const statsList: Endpoint = {
 					name,
 					startTime: session.startTime,
 					endTime: end,
-					userId: 'u0000000aa',
+					userId: accountUserId,
 				},
 			];
 		});

@@ -7,6 +7,7 @@ import { KINDS } from '../resources/signUp/kinds';
 import type { Stretch, TriggerEvent, Watch } from './event';
 import { inChannels } from './rows';
 import type { Occurrence } from './state';
+import { HOUR_MS } from '../../../polyv/times';
 
 /** A registration and a reservation have no ID, so all that is known of them stands for it. */
 function toOccurrence(channelId: string, kind: string, record: IDataObject): Occurrence[] {
@@ -39,7 +40,7 @@ export const newSignUp: TriggerEvent = {
 	isAboutChannel: true,
 	needsChannels: true,
 	filters: ['kind'],
-	keepMs: 2 * 60 * 60 * 1000,
+	keepMs: 2 * HOUR_MS,
 	read,
 	toRecords: (_watch, occurrences) => occurrences.map(({ row }) => row as IDataObject),
 };

@@ -1,7 +1,7 @@
 import { ParameterError } from '../../../polyv/errors/parameterError';
 import * as viewerRecord from '../../../polyv/endpoints/viewerRecord';
 import { readPage } from '../../../polyv/responses/page';
-import { fromPolyvTime } from '../../../polyv/times';
+import { DAY_MS, fromPolyvTime } from '../../../polyv/times';
 import { simplifyViewer } from '../resources/viewer/fields';
 import type { TriggerEvent, Watch } from './event';
 import { readRows } from './rows';
@@ -33,7 +33,7 @@ export const newViewer: TriggerEvent = {
 	description: 'A viewer is new in the account (新增观众)',
 	type: 'viewer.created',
 	isAboutChannel: false,
-	keepMs: 24 * 60 * 60 * 1000,
+	keepMs: DAY_MS,
 	read,
 	toRecords: ({ settings }, occurrences) =>
 		occurrences.map(({ row }) => simplifyViewer(settings)(row)),

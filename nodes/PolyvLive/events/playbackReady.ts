@@ -1,5 +1,5 @@
 import * as playback from '../../../polyv/endpoints/playback';
-import { fromPolyvTime } from '../../../polyv/times';
+import { DAY_MS, fromPolyvTime } from '../../../polyv/times';
 import { completeWatchUrls, withWatchUrl } from '../resources/playback/getAll';
 import type { Row } from '../transport/pagination';
 import type { TriggerEvent, Watch } from './event';
@@ -26,7 +26,7 @@ export const playbackReady: TriggerEvent = {
 	description: 'A playback can be watched (回放生成)',
 	type: 'playback.ready',
 	isAboutChannel: true,
-	keepMs: 7 * 24 * 60 * 60 * 1000,
+	keepMs: 7 * DAY_MS,
 	read,
 	async toRecords({ session, settings }, occurrences) {
 		const records = occurrences.map(({ row }) => withWatchUrl(settings)(row));

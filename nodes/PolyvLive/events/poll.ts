@@ -5,7 +5,7 @@ import { isAboutAccount, isInterruption } from '../../../polyv/errors/failure';
 import { endsOutage, NotSentError } from '../../../polyv/errors/notSentError';
 import { ParameterError } from '../../../polyv/errors/parameterError';
 import { RequestError } from '../../../polyv/errors/requestError';
-import { toIso } from '../../../polyv/times';
+import { DAY_MS, HOUR_MS, toIso } from '../../../polyv/times';
 import { findDisplayName } from '../description/displayNames';
 import { locatorValue } from '../description/resourceLocators';
 import type { Item } from '../input/itemReader';
@@ -27,9 +27,6 @@ import {
 	type PollState,
 	selectNew,
 } from './state';
-
-const HOUR_MS = 60 * 60 * 1000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** A sample for the editor looks this far back. */
 const SAMPLE_MS = 7 * DAY_MS;

@@ -1,15 +1,19 @@
 import * as session from '../../../polyv/endpoints/session';
-import { byLength, byOverlap, fromPolyvTime, toChinaTime } from '../../../polyv/times';
+import {
+	byLength,
+	byOverlap,
+	DAY_MS,
+	fromPolyvTime,
+	HOUR_MS,
+	MINUTE_MS,
+	toChinaTime,
+} from '../../../polyv/times';
 import { readCount } from '../input/settings';
 import { showSession } from '../resources/session/readSessions';
 import type { Row } from '../transport/pagination';
 import type { Stretch, TriggerEvent, Watch } from './event';
 import { readRows } from './rows';
 import type { Occurrence } from './state';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** POLYV rejects clocks that differ by more than 3 minutes. */
 export const CLOCK_MS = 5 * MINUTE_MS;

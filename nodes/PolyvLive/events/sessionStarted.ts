@@ -1,5 +1,5 @@
 import * as channel from '../../../polyv/endpoints/channel';
-import { fromPolyvTime } from '../../../polyv/times';
+import { DAY_MS, fromPolyvTime } from '../../../polyv/times';
 import { showSession } from '../resources/session/readSessions';
 import type { Row } from '../transport/pagination';
 import type { Stretch, TriggerEvent, Watch } from './event';
@@ -7,7 +7,6 @@ import { readRows } from './rows';
 import { readChannelSessions, readEndedSessions } from './sessionEnded';
 import type { Occurrence } from './state';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const STEP_MS = DAY_MS / 4;
 
 function toStarted(row: Row): Occurrence[] {

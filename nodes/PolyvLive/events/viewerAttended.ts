@@ -1,6 +1,6 @@
 import { fillPath } from '../../../polyv/endpoints/endpoint';
 import * as viewLog from '../../../polyv/endpoints/viewLog';
-import { byChinaMonth, fromPolyvTime, toChinaTime } from '../../../polyv/times';
+import { byChinaMonth, DAY_MS, fromPolyvTime, HOUR_MS, toChinaTime } from '../../../polyv/times';
 import { isOn } from '../input/settings';
 import { combiner } from '../resources/attendance/combine';
 import type { Row } from '../transport/pagination';
@@ -8,9 +8,6 @@ import type { Stretch, TriggerEvent, Watch } from './event';
 import { inChannels, readRows } from './rows';
 import { isOverFor, readEnded } from './sessionEnded';
 import type { Occurrence } from './state';
-
-const HOUR_MS = 60 * 60 * 1000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** POLYV lists a play 3 to 5 minutes later; this much is allowed for. */
 const LATE_MS = 2 * HOUR_MS;

@@ -1,7 +1,7 @@
 import { ParameterError } from '../../../polyv/errors/parameterError';
 import { trimUnseen } from '../../../polyv/invisible';
 import { quote } from '../../../polyv/schema/rules';
-import { fromLocal, type Span, toIso } from '../../../polyv/times';
+import { DAY_MS, fromLocal, type Span, toIso } from '../../../polyv/times';
 import type { Item } from './itemReader';
 
 /**
@@ -73,8 +73,6 @@ function isDay(day: string): boolean {
 function endOfDay(day: string, timeZone: string): number | undefined {
 	return fromLocal(`${day}T23:59:59.999`, timeZone);
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Reads the fields of `periodFields` that offer any time.

@@ -3,8 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { fromPolyvTime, toIso } from '../../../../polyv/times';
 import { Pauses } from '../../input/pauses';
 import type { Simplify } from '../../output/simplify';
-
-type Row = Record<string, unknown>;
+import { type Row } from '../../transport/pagination';
 
 export type Combine = 'viewer' | 'viewerAndSession' | 'play';
 

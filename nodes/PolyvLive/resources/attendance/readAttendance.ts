@@ -4,11 +4,16 @@ import { fillPath } from '../../../../polyv/endpoints/endpoint';
 import * as session from '../../../../polyv/endpoints/session';
 import * as viewLog from '../../../../polyv/endpoints/viewLog';
 import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
-import { oneOf, required } from '../../../../polyv/schema/rules';
-import { validateParameters } from '../../../../polyv/schema/validate';
-import { byChinaMonth, fromPolyvTime, type Span, toChinaTime } from '../../../../polyv/times';
+import {
+	byChinaMonth,
+	DAY_MS,
+	fromPolyvTime,
+	type Span,
+	toChinaTime,
+} from '../../../../polyv/times';
 import { readPeriod } from '../../input/dates';
 import type { Item } from '../../input/itemReader';
+import { readChoice } from '../../input/occasion';
 import { isOn, readLimit, readPageSize } from '../../input/settings';
 import { notFound } from '../../output/items';
 import { simplifier } from '../../output/simplify';
@@ -16,23 +21,13 @@ import type { Send, Session } from '../../transport/operation';
 import { readPages, readParts } from '../../transport/pagination';
 import { type Combine, combiner, rawPlays } from './combine';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-const CHOICES = {
-	of: required(oneOf('session', 'period')),
-	combine: required(oneOf('viewer', 'viewerAndSession', 'play')),
-};
-
-function readChoice(item: Item, name: keyof typeof CHOICES): unknown {
-	return validateParameters({ [name]: CHOICES[name] }, { [name]: item.parameter(name) })[name];
-}
-
 /** @throws ParameterError where Of is none of its choices */
-export const isOfSession = (item: Item) => readChoice(item, 'of') === 'session';
+export const isOfSession = (item: Item) =>
+	readChoice(item, 'of', 'session', 'period') === 'session';
 
 /** Reads the plays month by month, and combines them as they come, so that no more than a page of them is kept. */
 export function readAttendance(item: Item): Send {
-	const combine = readChoice(item, 'combine') as Combine;
+	const combine = readChoice(item, 'combine', 'viewer', 'viewerAndSession', 'play') as Combine;
 	const period = isOfSession(item) ? undefined : readPeriod(item);
 	const limit = readLimit(item);
 	const pageSize = readPageSize(item) ?? LARGEST_PAGE_SIZE;

@@ -5,6 +5,7 @@ import { identifier, quote, type Rule, type Rules } from '../../../../polyv/sche
 import { validateParameters } from '../../../../polyv/schema/validate';
 import type { Item } from '../../input/itemReader';
 import { readCount } from '../../input/settings';
+import { MINUTE_MS } from '../../../../polyv/times';
 
 export type CallbackEvent = 'session' | 'recording' | 'playback';
 
@@ -20,7 +21,6 @@ export interface Callback {
 
 const DEFAULT_MAX_AGE_MIN = 5;
 const MOST_MAX_AGE_MIN = 24 * 60;
-const MINUTE_MS = 60 * 1000;
 
 /**
  * Reads the query of one of POLYV's callbacks.

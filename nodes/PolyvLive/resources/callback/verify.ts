@@ -11,6 +11,7 @@ import * as session from '../../../../polyv/endpoints/session';
 import { ParameterError } from '../../../../polyv/errors/parameterError';
 import { isRecord } from '../../../../polyv/json';
 import { fromChinaTime, toIso } from '../../../../polyv/times';
+import { withScheme } from '../../../../polyv/responses/address';
 import { optionsOf, retries, showFor, simplify } from '../../description/fields';
 import type { Item } from '../../input/itemReader';
 import { isOn } from '../../input/settings';
@@ -18,7 +19,7 @@ import type { Validate } from '../../input/validate';
 import type { ToJson } from '../../output/items';
 import { simplifier } from '../../output/simplify';
 import type { Send, Session } from '../../transport/operation';
-import { readPages } from '../../transport/pagination';
+import { readPages, type Row } from '../../transport/pagination';
 import { routed } from '../../transport/runOperation';
 import { type Callback, type CallbackEvent, readCallback } from './readCallback';
 
@@ -45,7 +46,6 @@ export const fields: INodeProperties[] = showFor('callback', 'verify', [
 	),
 ]);
 
-type Row = Record<string, unknown>;
 type Read = (
 	session: Session,
 	request: IHttpRequestOptions,
@@ -174,7 +174,7 @@ function readable(record: Row, timeZone: string): Row {
 		fileSize: row.fileSize ?? filesize,
 	};
 	const entries = Object.entries(named).map(([name, value]) => {
-		if (name === 'watchUrl') return [name, String(value ?? '').replace(/^\/\//, 'https://')];
+		if (name === 'watchUrl') return [name, withScheme(String(value ?? ''))];
 		if (name === 'duration') return [name, toSeconds(value)];
 		const ms =
 			name.endsWith('Time') && typeof value === 'string' ? fromChinaTime(value) : undefined;

@@ -9,7 +9,7 @@ import { record } from '../../output/items';
 import type { Send } from '../../transport/operation';
 import { routed } from '../../transport/runOperation';
 import { includeSecrets, sentIn, simplifyChannel } from './fields';
-import { readChannels, withScheme } from './watchAddress';
+import { readChannels, openable } from './watchAddress';
 
 export const fields: INodeProperties[] = showFor('channel', 'get', [
 	...sentIn('query', channelLocator),
@@ -21,7 +21,7 @@ export const fields: INodeProperties[] = showFor('channel', 'get', [
 const withWatchUrl: Send = async (session, request) => {
 	const data = await session.request(request);
 	if (!isRecord(data) || data.channelId === undefined) return data;
-	if (data.watchUrl) return withScheme(data);
+	if (data.watchUrl) return openable(data);
 	const channelId = String(data.channelId);
 	return { ...(await readChannels(session, request, [channelId])).get(channelId), ...data };
 };

@@ -8,7 +8,7 @@ import { listed } from '../../output/items';
 import { simplifier, type Simplify } from '../../output/simplify';
 import { adviseOnList, allPages } from '../../transport/pagination';
 import { routed } from '../../transport/runOperation';
-import { withScheme } from './watchAddress';
+import { openable } from './watchAddress';
 
 export const fields: INodeProperties[] = showFor('channel', 'getAll', [
 	...returnAllOrLimit,
@@ -76,7 +76,7 @@ export const fields: INodeProperties[] = showFor('channel', 'getAll', [
 
 function toChannel(item: Item): Simplify {
 	const toJson = simplifier()(item);
-	return (row) => toJson(withScheme(row));
+	return (row) => toJson(openable(row));
 }
 
 export const operation: INodePropertyOptions = {

@@ -4,21 +4,21 @@ import * as channel from '../../../../polyv/endpoints/channelSettings';
 import { RequestError } from '../../../../polyv/errors/requestError';
 import { isRecord } from '../../../../polyv/json';
 import { readPage } from '../../../../polyv/responses/page';
+import { withScheme } from '../../../../polyv/responses/address';
 import type { Item } from '../../input/itemReader';
 import type { ToJson } from '../../output/items';
 import type { Send, Session } from '../../transport/operation';
 import { pause } from '../../transport/retry';
 import { simplifyChannel } from './fields';
-
-type Row = Record<string, unknown>;
+import { type Row } from '../../transport/pagination';
 
 const MOST_AT_A_TIME = 100;
 
 /** A channel whose watch address can be opened: POLYV's can lack the scheme. */
-export function withScheme(channel: Row): Row {
+export function openable(channel: Row): Row {
 	const { watchUrl } = channel;
 	if (typeof watchUrl !== 'string') return channel;
-	return { ...channel, watchUrl: watchUrl.replace(/^\/\//, 'https://') };
+	return { ...channel, watchUrl: withScheme(watchUrl) };
 }
 
 /** Reads the basic rows of channels, which hold the watch address, by channel ID; unknown channels are left out. */
@@ -32,7 +32,7 @@ export async function readChannels(
 		const some = channelIds.slice(start, start + MOST_AT_A_TIME);
 		const qs = { channelIds: some.join(), pageNumber: 1, pageSize: some.length };
 		const { contents } = readPage(await session.call(channel.basicList, request, { qs }));
-		for (const row of contents) rows.set(String(row.channelId), withScheme(row));
+		for (const row of contents) rows.set(String(row.channelId), openable(row));
 	}
 	return rows;
 }

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import * as playback from '../../../../polyv/endpoints/playback';
+import { withScheme } from '../../../../polyv/responses/address';
 import {
 	addIsoTimes,
 	optionsOf,
@@ -103,7 +104,7 @@ export async function completeWatchUrls(
 /** POLYV's addresses can lack the scheme; `vid` names the video on the watch page of the channel. */
 function addressOf(watchUrl: unknown, videoId: unknown): string | undefined {
 	if (typeof watchUrl !== 'string' || watchUrl === '') return undefined;
-	const address = watchUrl.replace(/^\/\//, 'https://');
+	const address = withScheme(watchUrl);
 	if (/[?&]vid=/.test(address)) return address;
 	return `${address}${address.includes('?') ? '&' : '?'}vid=${encodeURIComponent(String(videoId))}`;
 }

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import * as interaction from '../../../../polyv/endpoints/interaction';
-import { isRecord } from '../../../../polyv/json';
+import { recordsIn } from '../../../../polyv/json';
 import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
-import { fromPolyvTime, isWithin, toChinaDate, toIso } from '../../../../polyv/times';
+import { isWithin, toChinaDate, toReadableTime } from '../../../../polyv/times';
 import { optionsOf, pageSize, retries, returnAllOrLimit, showFor } from '../../description/fields';
 import { occasionFields } from '../../description/occasion';
 import { channelLocator } from '../../description/resourceLocators';
@@ -54,7 +54,6 @@ function readAnswers(item: Item): Send {
 
 /** One viewer's answers to one questionnaire. */
 function toItem(questionnaire: Row, user: Row, timeZone: string): IDataObject {
-	const ms = fromPolyvTime(user.submitTime);
 	const answers = recordsIn(user.answers).map(
 		({ questionName, answer }) => [questionName, answer] as const,
 	);
@@ -62,7 +61,7 @@ function toItem(questionnaire: Row, user: Row, timeZone: string): IDataObject {
 		withoutBlanks({
 			nickname: user.nickname,
 			questionnaireTitle: questionnaire.questionnaireTitle,
-			submitTime: ms === undefined ? user.submitTime : toIso(ms, timeZone),
+			submitTime: toReadableTime(user.submitTime, timeZone),
 			totalScore: user.totalScore,
 			answers: byName(answers),
 			param4: user.param4,
@@ -71,10 +70,6 @@ function toItem(questionnaire: Row, user: Row, timeZone: string): IDataObject {
 			questionnaireId: questionnaire.questionnaireId,
 		}),
 	);
-}
-
-function recordsIn(value: unknown): Row[] {
-	return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 export const operation: INodePropertyOptions = {

@@ -10,7 +10,7 @@ import * as recording from '../../../../polyv/endpoints/recording';
 import { RequestError } from '../../../../polyv/errors/requestError';
 import { isRecord } from '../../../../polyv/json';
 import { validateParameters } from '../../../../polyv/schema/validate';
-import { fromPolyvTime, isWithin, toChinaDate } from '../../../../polyv/times';
+import { DAY_MS, fromPolyvTime, isWithin, toChinaDate } from '../../../../polyv/times';
 import {
 	addIsoTimes,
 	optionsOf,
@@ -29,11 +29,9 @@ import { withoutBlanks } from '../../output/byName';
 import { listed } from '../../output/items';
 import { simplifier, type Simplify } from '../../output/simplify';
 import type { Send, Session } from '../../transport/operation';
-import { fetchPage } from '../../transport/pagination';
+import { fetchPage, type Row } from '../../transport/pagination';
 import { routed } from '../../transport/runOperation';
 import { addUserId } from './userId';
-
-type Row = Record<string, unknown>;
 
 export const fields: INodeProperties[] = showFor('recording', 'getAll', [
 	channelLocator,
@@ -68,8 +66,6 @@ export const fields: INodeProperties[] = showFor('recording', 'getAll', [
 	},
 	optionsOf(addIsoTimes, retries),
 ]);
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 const { channelId: ofChannel, ...filters } = recording.list.rules;
 const validateRecordingFilters = validateFilters({ ...recording.list, rules: filters });

@@ -2,17 +2,22 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import * as session from '../../../../polyv/endpoints/session';
 import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
-import { byOverlap, fromPolyvTime, type Span, toChinaTime, toIso } from '../../../../polyv/times';
+import {
+	byOverlap,
+	DAY_MS,
+	fromPolyvTime,
+	isWithin,
+	type Span,
+	toChinaTime,
+	toIso,
+} from '../../../../polyv/times';
 import { readPeriod } from '../../input/dates';
 import type { Item } from '../../input/itemReader';
 import { isOn, readLimit, readPageSize } from '../../input/settings';
 import { simplifier } from '../../output/simplify';
 import type { Send, Session } from '../../transport/operation';
-import { readParts, type Taking } from '../../transport/pagination';
+import { readParts, type Row, type Taking } from '../../transport/pagination';
 
-type Row = Record<string, unknown>;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** POLYV is known to list summaries of 8 days; the most is not documented. */
 const WINDOW_MS = 8 * DAY_MS;
 /** Two windows have this much in common, so that a session across an edge is whole in one of them. */
@@ -33,7 +38,7 @@ export function readSessions(item: Item): Send {
 		const found = new Map<unknown, Row>();
 		const taking = {
 			...{ pageSize, limit: Infinity, keyOf },
-			take: (row: Row) => isWithin(period, row) && found.set(keyOf(row), row),
+			take: (row: Row) => isWithin(period, row.startTime) && found.set(keyOf(row), row),
 			isFull: () => found.size >= limit,
 		};
 		const windows = byOverlap(period, WINDOW_MS, LONGEST_SESSION_MS).map(({ from, to }) => ({
@@ -44,7 +49,7 @@ export function readSessions(item: Item): Send {
 		if (request.qs?.channelId) {
 			const take = (row: Row) => {
 				const key = keyOf(row);
-				if (isWithin(period, row)) found.set(key, { ...row, ...found.get(key) });
+				if (isWithin(period, row.startTime)) found.set(key, { ...row, ...found.get(key) });
 			};
 			await readChannel(polyv, item, request, period, { ...taking, take, isFull: () => false });
 		}
@@ -69,12 +74,6 @@ async function readChannel(
 	};
 	const part = { ...request, url: session.recent.url, qs };
 	await readParts(polyv, item, [part], { ...taking, pageParameter: 'page' });
-}
-
-/** A row without a readable time is shown rather than lost. */
-function isWithin({ from, to }: Span, { startTime }: Row): boolean {
-	const ms = fromPolyvTime(startTime);
-	return ms === undefined || (from <= ms && ms <= to);
 }
 
 function newestFirst(one: Row, other: Row): number {

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import * as signUp from '../../../../polyv/endpoints/signUp';
-import { isRecord } from '../../../../polyv/json';
+import { recordsIn } from '../../../../polyv/json';
 import { isWithin, type Span } from '../../../../polyv/times';
 import type { Item } from '../../input/itemReader';
 import { readLimit } from '../../input/settings';
@@ -73,9 +73,7 @@ const WATCHED: Record<string, boolean> = { Y: true, N: false, TRUE: true, FALSE:
 const hasWatched = (row: Row): boolean | undefined => WATCHED[String(row.hasWatched).toUpperCase()];
 
 function ofForm(row: Row): SignUp {
-	const values = (Array.isArray(row.fields) ? row.fields : [])
-		.filter(isRecord)
-		.map(({ name, value }) => [name, value] as const);
+	const values = recordsIn(row.fields).map(({ name, value }) => [name, value] as const);
 	const isName = (label: unknown) => NAMES.includes(String(label).trim().toLowerCase());
 	return {
 		...row,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fromPolyvTime, toIso } from '../../../../polyv/times';
+import { toReadableTime } from '../../../../polyv/times';
 import { withoutBlanks } from '../../output/byName';
 import { withTextIds } from '../../output/simplify';
 
@@ -22,12 +22,11 @@ export interface SignUp {
 
 /** The json of a sign-up, the same for all kinds; its time is ISO 8601. */
 export function toItem(signUp: SignUp, timeZone: string): IDataObject {
-	const ms = fromPolyvTime(signUp.createdTime);
 	return withTextIds(
 		withoutBlanks({
 			name: signUp.name,
 			mobile: String(signUp.mobile ?? ''),
-			createdTime: ms === undefined ? signUp.createdTime : toIso(ms, timeZone),
+			createdTime: toReadableTime(signUp.createdTime, timeZone),
 			hasWatched: signUp.hasWatched,
 			auditStatus: signUp.auditStatus,
 			fields: signUp.fields,

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import * as viewLog from '../../../../polyv/endpoints/viewLog';
 import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
-import { byChinaMonth, fromPolyvTime, toChinaDate, toIso } from '../../../../polyv/times';
+import { byChinaMonth, isWithin, toChinaDate, toReadableTime } from '../../../../polyv/times';
 import {
 	optionsOf,
 	pageSize,
@@ -20,10 +20,8 @@ import { validateRequest } from '../../input/validate';
 import { listed } from '../../output/items';
 import { simplifier } from '../../output/simplify';
 import type { Send } from '../../transport/operation';
-import { adviseOnList, readParts } from '../../transport/pagination';
+import { adviseOnList, readParts, type Row } from '../../transport/pagination';
 import { routed } from '../../transport/runOperation';
-
-type Row = Record<string, unknown>;
 
 export const fields: INodeProperties[] = showFor('viewer', 'getWatchRecords', [
 	{ ...viewerIdLocator, routing: { send: { type: 'query', property: 'viewerId' } } },
@@ -50,8 +48,7 @@ function readRecords(item: Item): Send {
 			// The records have no ID.
 			keyOf: (row) => JSON.stringify(row),
 			take(row) {
-				const ms = fromPolyvTime(row.startTime) ?? period.from;
-				if (records.length < limit && period.from <= ms && ms <= period.to) records.push(show(row));
+				if (records.length < limit && isWithin(period, row.startTime)) records.push(show(row));
 			},
 			isFull: () => records.length >= limit,
 		});
@@ -65,8 +62,7 @@ function shown(item: Item): (row: Row) => IDataObject {
 	return (row) => {
 		const { nick, viewType, playDuration, area, viewerId, channelId, sessionId, param4, param5 } =
 			toRecord(row);
-		const ms = fromPolyvTime(row.startTime);
-		const startTime = ms === undefined ? (row.startTime as string) : toIso(ms, item.timeZone);
+		const startTime = toReadableTime(row.startTime, item.timeZone) as string;
 		return {
 			...{ nickname: nick, startTime, playDuration, viewType, area },
 			...{ viewerId, channelId, sessionId, param4, param5 },

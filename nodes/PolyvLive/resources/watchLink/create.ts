@@ -17,6 +17,7 @@ import { validateParameters } from '../../../../polyv/schema/validate';
 import { webAddress } from '../../../../polyv/schema/webAddress';
 import { WATCH_LINK_LIFE_MS, watchLink, type Watcher } from '../../../../polyv/signing/watchLink';
 import { toIso } from '../../../../polyv/times';
+import { withScheme } from '../../../../polyv/responses/address';
 import { optionsOf, retries, showFor } from '../../description/fields';
 import { channelLocator } from '../../description/resourceLocators';
 import type { Item } from '../../input/itemReader';
@@ -156,7 +157,7 @@ function readPlace(given: unknown): { address: string; channelId?: string } {
 		{ channelId: identifier() },
 		{ channelId: given },
 	);
-	const place = String(value).replace(/^\/\//, 'https://');
+	const place = withScheme(String(value));
 	if (/^\d+$/.test(place)) {
 		const { channelId: number } = validateParameters(
 			{ channelId: channelId() },
