@@ -14,7 +14,8 @@ import { type Validate, withoutLeftOut } from '../../input/validate';
 import type { ToJson } from '../../output/items';
 import type { Advise } from '../../output/nodeErrors';
 import { routed } from '../../transport/runOperation';
-import { additionalFields, authType, enabled, infoFields, needed } from './fields';
+import { additionalFields, authType, enabled, needed } from './fields';
+import { infoFields } from './infoFields';
 
 export const fields: INodeProperties[] = showFor('watchCondition', 'update', [
 	{ ...channelLocator, routing: { send: { type: 'query', property: 'channelId' } } },
