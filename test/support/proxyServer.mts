@@ -8,10 +8,13 @@ export class ProxyServer {
 	/** What came, e.g. `CONNECT api.polyv.net:443 HTTP/1.1 …` */
 	readonly received: string[] = [];
 
+	readonly connections: Socket[] = [];
+
 	private constructor(private readonly server: Server) {}
 
 	static async start(answer: ProxyAnswer): Promise<ProxyServer> {
 		const server = createServer((socket) => {
+			proxy.connections.push(socket);
 			socket.on('error', () => {});
 			socket.on('data', (data) => {
 				proxy.received.push(String(data));
@@ -29,6 +32,7 @@ export class ProxyServer {
 	}
 
 	async close(): Promise<void> {
+		for (const socket of this.connections) socket.end();
 		await new Promise((resolve) => this.server.close(resolve));
 	}
 }
