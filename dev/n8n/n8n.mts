@@ -29,6 +29,8 @@ export async function startN8n(options: {
 	env?: NodeJS.ProcessEnv;
 	/** Default: `<home>/n8n.log`. */
 	logFile?: string;
+	/** Gets the process before n8n answers, e.g. to end it while it starts. */
+	onSpawn?: (process: RunningProcess) => void;
 }): Promise<N8n> {
 	const { home, folder, env, logFile = join(home, 'n8n.log') } = options;
 	const { node, script } = n8nPaths(folder);
@@ -40,6 +42,7 @@ export async function startN8n(options: {
 		env: { ...n8nEnvironment({ home, port, brokerPort, folder }), ...env },
 		logFile,
 	});
+	options.onSpawn?.(running);
 	const url = `http://127.0.0.1:${port}`;
 	for (const path of ['/healthz/readiness', '/rest/settings']) {
 		await waitUntilAnswering(url + path, { name: 'n8n', process: running, timeoutMs: 120_000 });
