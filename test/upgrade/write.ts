@@ -1,12 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
 // Keeps the workflows of this version, so that later versions are tested with them: `npm run release:save`.
 import '../support/environment';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { INode } from 'n8n-workflow';
 import prettier from 'prettier';
 
+import { newestVersion } from '../../dev/release/project.mts';
 import { EVENTS } from '../../nodes/PolyvLive/events';
 import { version } from '../../package.json';
 import { CASES } from '../operations/cases';
@@ -32,6 +33,8 @@ function newNode(name: string, type: string, parameters: object, index: number):
 }
 
 async function main(): Promise<void> {
+	if (newestVersion(readFileSync('CHANGELOG.md', 'utf8')) !== version)
+		throw new Error(`Only a new version is saved: the changelog has no heading ${version} on top`);
 	const cases = [...OPERATIONS, ...CASES];
 	const operations = cases.map(({ name, parameters }, index) =>
 		newNode(name, ACTION, parameters, index),
