@@ -7,7 +7,7 @@ import { PolyvLiveTrigger } from '../../nodes/PolyvLive/PolyvLiveTrigger.node.ts
 import { commandsIn, exists, scripts, scriptsIn } from './commands.mts';
 import { snippetFaults } from './snippets.mts';
 
-const FOLDERS = ['.', '.github', 'docs', 'docs/zh-CN', 'examples'];
+const FOLDERS = ['.', '.github', 'docs', 'docs/docker', 'docs/zh-CN', 'examples'];
 const ROOMS = readdirSync('dev').map((name) => join('dev', name));
 
 const PAGES = [...FOLDERS, ...ROOMS.filter((path) => !path.includes('.json'))].flatMap((folder) =>

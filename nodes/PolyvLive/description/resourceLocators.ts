@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 /*
  * The fields in which one thing of the account is picked from a list or given by its ID. They keep
@@ -6,6 +6,27 @@ import type { INodeProperties } from 'n8n-workflow';
  */
 
 const EMPTY = { mode: 'list', value: '' };
+
+/**
+ * A list that n8n fills by a search.
+ * @param other the mode to use instead if the list is slow, e.g. while POLYV cannot be reached
+ */
+function fromList(searchListMethod: string, other = 'By ID'): INodePropertyMode {
+	return {
+		displayName: 'From List',
+		name: 'list',
+		type: 'list',
+		typeOptions: {
+			searchListMethod,
+			searchable: true,
+			// Shown by n8n 2; n8n 1 ignores it.
+			slowLoadNotice: {
+				message: `The list takes longer than usual. You can choose "${other}" instead.`,
+				timeout: 8000,
+			},
+		},
+	};
+}
 
 /** One channel, as `channelId` */
 export const channelLocator: INodeProperties = {
@@ -16,12 +37,7 @@ export const channelLocator: INodeProperties = {
 	default: EMPTY,
 	description: 'The channel (频道)',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchChannels', searchable: true },
-		},
+		fromList('searchChannels'),
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 2824409' },
 	],
 };
@@ -36,10 +52,7 @@ export const sessionLocator: INodeProperties = {
 	description: 'The session (场次) of the channel',
 	modes: [
 		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchSessions', searchable: true },
+			...fromList('searchSessions'),
 			hint: 'Pick the channel first. The newest session comes first.',
 		},
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. fv3ma84e63' },
@@ -56,10 +69,7 @@ export const viewerLocator: INodeProperties = {
 	description: "The viewer (观众). Its ID is POLYV's viewerUnionId.",
 	modes: [
 		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchViewers', searchable: true },
+			...fromList('searchViewers'),
 			hint: 'Search by full mobile number or email. Names are searched in the first 1,000 viewers only.',
 		},
 		{
@@ -83,12 +93,7 @@ export const customFieldLocator: INodeProperties = {
 	default: EMPTY,
 	description: 'The custom field (自定义字段). Its ID was chosen when the field was created.',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchCustomFields', searchable: true },
-		},
+		fromList('searchCustomFields'),
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. PAY_ORDER' },
 	],
 };
@@ -102,12 +107,7 @@ export const subAccountLocator: INodeProperties = {
 	default: EMPTY,
 	description: 'The sub-account (子账号), by the email it logs in with',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchSubAccounts', searchable: true },
-		},
+		fromList('searchSubAccounts', 'By Email'),
 		{
 			displayName: 'By Email',
 			name: 'email',
@@ -125,12 +125,7 @@ export const roleLocator: INodeProperties = {
 	default: EMPTY,
 	description: 'The role (角色), which decides what the sub-account is allowed to do',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchRoles', searchable: true },
-		},
+		fromList('searchRoles'),
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 2' },
 	],
 };
@@ -144,12 +139,7 @@ export const viewerLabelLocator: INodeProperties = {
 	default: EMPTY,
 	description: 'The viewer label (观众标签)',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchViewerLabels', searchable: true },
-		},
+		fromList('searchViewerLabels'),
 		{
 			displayName: 'By ID',
 			name: 'id',

@@ -5,7 +5,13 @@ export const infoFields: INodeProperties = {
 	displayName: 'Form',
 	name: 'infoFields',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
+	// n8n 2 shows name and type, and the others when they are added; n8n 1 shows all.
+	typeOptions: {
+		multipleValues: true,
+		sortable: true,
+		hideOptionalFields: true,
+		addOptionalFieldButtonText: 'Add Setting',
+	},
 	placeholder: 'Add Form Field',
 	default: {},
 	description: 'What viewers fill in, at most 10 fields (登记信息)',
@@ -34,6 +40,7 @@ export const infoFields: INodeProperties = {
 					displayName: 'Name',
 					name: 'name',
 					type: 'string',
+					typeOptions: { showEvenWhenOptional: true },
 					default: '',
 					placeholder: 'e.g. 公司',
 					description: 'At most 8 characters (字段名称)',
@@ -42,6 +49,7 @@ export const infoFields: INodeProperties = {
 					displayName: 'Type',
 					name: 'type',
 					type: 'options',
+					typeOptions: { showEvenWhenOptional: true },
 					default: 'text',
 					description: 'What can be entered (字段类型)',
 					options: [

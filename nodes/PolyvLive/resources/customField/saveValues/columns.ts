@@ -23,6 +23,8 @@ export const columns: INodeProperties = {
 			fieldWords: { singular: 'custom field', plural: 'custom fields' },
 			addAllFields: true,
 			supportAutoMap: true,
+			// In n8n 2, columns that were added or renamed at POLYV appear when the node is opened; n8n 1 ignores it.
+			refreshStaleSchemaOnOpen: true,
 		},
 	},
 };
