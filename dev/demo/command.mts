@@ -8,7 +8,14 @@ import { lastLines, SetupError } from '../n8n/failure.mts';
 import { homeFolder } from '../n8n/paths.mts';
 import { choosePort } from '../n8n/ports.mts';
 import { stopAllProcesses, type RunningProcess } from '../n8n/processes.mts';
-import { changesBetween, changesTable, failuresOf, kindsOfChange, nodesTable } from './report.mts';
+import {
+	changesBetween,
+	changesTable,
+	failuresOf,
+	kindsOfChange,
+	nodesTable,
+	triggeredSentence,
+} from './report.mts';
 import { owner, steps, type Demo } from './steps.mts';
 
 interface Options {
@@ -27,11 +34,13 @@ function portNumber(text: string): number {
 const command = new Command('npm run demo --')
 	.description(
 		'Shows the package in a real n8n, on this machine only: starts n8n and the sandbox, a local stand-in ' +
-			'of POLYV, runs a workflow with five operations, prints what it changed, and leaves the editor open.',
+			'of POLYV, runs a workflow with five operations, prints what it changed, lets a session end that starts a ' +
+			'second workflow by the trigger, and leaves the editor open.',
 	)
 	.option(
 		'--exit',
-		'stop after the run; exit code 0 when the workflow succeeded and changed what it should, else 1',
+		'stop after the runs; exit code 0 when the workflow succeeded and changed what it should, and the trigger ' +
+			'started the other one within two minutes, else 1',
 	)
 	.option('--port <number>', 'port of n8n (default: 5678, or a free one)', portNumber)
 	.option(
@@ -104,7 +113,7 @@ async function demonstrate(options: Options, stopping: Promise<void>): Promise<n
 		await running.catch(() => {});
 		return 130;
 	}
-	const complete = printReport(demo);
+	const complete = [printReport(demo), printTriggerReport(demo)].every(Boolean);
 	if (!options.exit) {
 		printAddresses(demo);
 		await Promise.race([stopping, endOf('n8n', demo.n8n), endOf('The sandbox', demo.sandbox)]);
@@ -130,15 +139,34 @@ function printReport({ before, after, execution }: Demo): boolean {
 	return execution.status === 'success' && missing.length === 0;
 }
 
-function printAddresses({ n8n, sandbox, workflow, execution }: Demo): void {
+/** @returns whether the trigger started its workflow, and all of its nodes succeeded */
+function printTriggerReport({ triggered, triggerWorkflow }: Demo): boolean {
+	console.log(color.bold('What the trigger started'));
+	if (!triggered) {
+		console.log(color.red(`\nNothing: "${triggerWorkflow.name}" was not started in time.\n`));
+		return false;
+	}
+	const { execution } = triggered;
+	console.log(`\n${nodesTable(execution)}\n\n${triggeredSentence(triggered)}\n`);
+	const failures = failuresOf(execution);
+	if (failures) console.log(`${color.red(failures)}\n`);
+	return execution.status === 'success';
+}
+
+function printAddresses(demo: Demo): void {
+	const { n8n, sandbox, workflow, execution, triggerWorkflow, triggered } = demo;
 	const workflowUrl = `${n8n.url}/workflow/${workflow.id}`;
+	const triggerUrl = `${n8n.url}/workflow/${triggerWorkflow.id}/executions`;
 	console.log(
 		[
 			`${color.bold('The workflow in the editor')}  ${workflowUrl}`,
 			`${color.bold('The run just made')}           ${workflowUrl}/executions/${execution.id}`,
+			`${color.bold('What the trigger started')}    ${triggerUrl}${triggered ? `/${triggered.execution.id}` : ''}`,
 			`${color.bold('Log in with')}                 ${owner.email}   password ${owner.password}`,
 			`${color.bold('The sandbox')}                 ${sandbox.url}/`,
 			`${color.bold('Logs')}                        ${homeFolder}`,
+			"\nTo start the trigger's workflow again, open the sandbox, press “A session starts” and then “The session ends”:",
+			'within a minute n8n starts it.',
 			'\nn8n and the sandbox run until you press Ctrl-C.',
 		].join('\n'),
 	);

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 
 import type { Execution, NodeRun } from '../n8n/rest.mts';
 import type { SandboxState } from '../n8n/sandbox.mts';
+import type { Triggered } from './trigger.mts';
 
 /** The kinds of change that a whole run of the demo's workflow makes. */
 export const kindsOfChange = [
@@ -113,6 +114,11 @@ function outcomeOf({ executionStatus, error, data }: NodeRun): string {
 	const count = (data?.main ?? []).reduce((sum, items) => sum + (items?.length ?? 0), 0);
 	const items = count === 1 ? '1 item' : `${count} items`;
 	return executionStatus === 'success' ? `ok, ${items}` : `${executionStatus}, ${items}`;
+}
+
+/** Which event started an execution, and how soon. */
+export function triggeredSentence({ eventId, seconds, execution }: Triggered): string {
+	return `Event ${eventId} started execution ${execution.id}, ${seconds} s after it happened.`;
 }
 
 /** The errors of the failed nodes, as n8n shows them in the editor; '' when none failed. */

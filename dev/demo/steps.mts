@@ -17,7 +17,13 @@ import {
 	type SandboxProcess,
 	type SandboxState,
 } from '../n8n/sandbox.mts';
-import { importDemoWorkflow, type ImportedWorkflow } from './workflow.mts';
+import { endSession, publishAndWait, waitForTrigger, type Triggered } from './trigger.mts';
+import {
+	importDemoWorkflow,
+	triggerWorkflowFile,
+	workflowFile,
+	type ImportedWorkflow,
+} from './workflow.mts';
 
 /** The owner of the demo's n8n. It listens on this machine only, so the password is no secret. */
 export const owner: Owner = {
@@ -33,10 +39,14 @@ export interface Demo {
 	n8n: N8n;
 	client: N8nClient;
 	workflow: ImportedWorkflow;
+	/** The one that starts by the trigger. */
+	triggerWorkflow: ImportedWorkflow;
 	/** The data of the sandbox before the run. */
 	before: SandboxState;
 	after: SandboxState;
 	execution: Execution;
+	/** Undefined when the trigger did not start its workflow in time. */
+	triggered?: Triggered;
 }
 
 type Step = ListrTask<Demo>;
@@ -86,7 +96,7 @@ const startN8nStep = ({ port, note }: Port): Step => ({
 });
 
 const prepareN8nStep: Step = {
-	title: 'Save the credential, import the workflow',
+	title: 'Save the credential, import the workflows',
 	async task(demo, task) {
 		demo.client = new N8nClient(demo.n8n.url);
 		await demo.client.login(owner);
@@ -96,10 +106,15 @@ const prepareN8nStep: Step = {
 		const { status, message } = await demo.client.testCredential(credential, data);
 		if (status !== 'OK')
 			throw new SetupError(`The test of credential "${name}" failed: ${message}`);
-		demo.workflow = await importDemoWorkflow(demo.client, homeFolder, credential);
-		task.title =
-			`Credential "${name}" tested, workflow "${demo.workflow.name}" ` +
-			(demo.workflow.imported ? 'imported' : 'kept as you left it');
+		const load = async (file: string) =>
+			await importDemoWorkflow(demo.client, homeFolder, file, credential);
+		demo.workflow = await load(workflowFile);
+		demo.triggerWorkflow = await load(triggerWorkflowFile);
+		const workflows = [demo.workflow, demo.triggerWorkflow].map(
+			(workflow) =>
+				`workflow "${workflow.name}" ${workflow.imported ? 'imported' : 'kept as you left it'}`,
+		);
+		task.title = [`Credential "${name}" tested`, ...workflows].join(', ');
 	},
 };
 
@@ -120,6 +135,29 @@ const runWorkflowStep: Step = {
 	},
 };
 
+const publishStep: Step = {
+	title: 'Publish the workflow that starts when a session ends',
+	exitOnError: false,
+	async task(demo, task) {
+		await publishAndWait(demo.client, demo.sandbox, demo.triggerWorkflow.id);
+		task.title = `Workflow "${demo.triggerWorkflow.name}" published: n8n checks POLYV every minute`;
+	},
+};
+
+const awaitTriggerStep: Step = {
+	title: 'End a session in the sandbox, wait for the trigger (about a minute)',
+	// The report says so, too.
+	exitOnError: false,
+	async task(demo, task) {
+		const eventId = await endSession(demo.sandbox);
+		const { id: workflowId } = demo.triggerWorkflow;
+		demo.triggered = await waitForTrigger(demo.client, { workflowId, eventId }, (seconds) => {
+			task.title = `A session ended in the sandbox ${seconds} s ago: waiting for the trigger (about a minute)`;
+		});
+		task.title = `The trigger started the workflow ${demo.triggered.seconds} s after the session ended`;
+	},
+};
+
 /** All that happens before the report. No step begins after `signal` was aborted. */
 export function steps(options: { n8nPort: Port; sandboxPort: Port; signal: AbortSignal }) {
 	const all = [
@@ -129,6 +167,8 @@ export function steps(options: { n8nPort: Port; sandboxPort: Port; signal: Abort
 		startN8nStep(options.n8nPort),
 		prepareN8nStep,
 		runWorkflowStep,
+		publishStep,
+		awaitTriggerStep,
 	];
 	return new Listr<Demo>(
 		all.map((step) => ({ ...step, skip: () => options.signal.aborted })),

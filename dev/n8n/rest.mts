@@ -148,6 +148,22 @@ export class N8nClient {
 			: await this.request('POST', '/workflows', workflow);
 	}
 
+	/** Starts the triggers of a workflow: n8n 2 publishes it, n8n 1 activates it. */
+	async publish(id: string): Promise<void> {
+		const { versionId } = await this.request<{ versionId: string }>('GET', `/workflows/${id}`);
+		await this.request('POST', `/workflows/${id}/activate`, { versionId }).catch(() =>
+			this.request('PATCH', `/workflows/${id}`, { active: true, versionId }),
+		);
+	}
+
+	/** The opposite of `publish`. */
+	async unpublish(id: string): Promise<void> {
+		const { versionId } = await this.request<{ versionId: string }>('GET', `/workflows/${id}`);
+		await this.request('POST', `/workflows/${id}/deactivate`).catch(() =>
+			this.request('PATCH', `/workflows/${id}`, { active: false, versionId }),
+		);
+	}
+
 	/**
 	 * Runs a stored workflow from one of its triggers, as the editor's "Execute workflow" does.
 	 * @returns when it has ended, well or badly

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+import { SetupError } from './failure.mts';
 import { projectFolder } from './paths.mts';
 import { startNodeProcess, waitUntilAnswering, type RunningProcess } from './processes.mts';
 
@@ -23,6 +24,10 @@ export interface SandboxProcess {
 	url: string;
 	process: RunningProcess;
 	state(): Promise<SandboxState>;
+	/** The requests that it received. */
+	requests(): Promise<Array<{ path: string; status: number }>>;
+	/** Makes something happen, e.g. the end of a session. Returns the IDs of what was made. */
+	makeEvents(event: object): Promise<string[]>;
 	stop(): Promise<void>;
 }
 
@@ -44,12 +49,22 @@ export async function startSandboxProcess(options: {
 		logFile,
 	});
 	const url = `http://127.0.0.1:${port}`;
+	const control = async <Data,>(what: string, body?: object) =>
+		await callControl<Data>(`${url}/__sandbox/${what}`, body);
 	const stateUrl = `${url}/__sandbox/state`;
 	await waitUntilAnswering(stateUrl, { name: 'The sandbox', process: running, timeoutMs: 60_000 });
 	return {
 		url,
 		process: running,
-		state: async () => (await (await fetch(stateUrl)).json()) as SandboxState,
+		state: async () => await control('state'),
+		requests: async () => await control('requests'),
+		makeEvents: async (event) => (await control<{ made: string[] }>('events', event)).made,
 		stop: running.stop,
 	};
+}
+
+async function callControl<Data>(url: string, body?: object): Promise<Data> {
+	const response = await fetch(url, body && { method: 'POST', body: JSON.stringify(body) });
+	if (!response.ok) throw new SetupError(`The sandbox rejects ${url}: ${await response.text()}`);
+	return (await response.json()) as Data;
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { withCredential, workflowFile } from '../../dev/demo/workflow.mts';
+import { triggerWorkflowFile, withCredential, workflowFile } from '../../dev/demo/workflow.mts';
 import { n8nEnvironment } from '../../dev/n8n/environment.mts';
 import type { Workflow } from '../../dev/n8n/rest.mts';
 
@@ -70,19 +70,24 @@ describe('a real n8n', () => {
 	});
 });
 
-describe("the demo's workflow", () => {
-	it('holds five operations and no credential of its own', () => {
-		const workflow = JSON.parse(readFileSync(workflowFile, 'utf8')) as Workflow;
-		const ours = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-polyv-live.polyvLive');
-		expect(ours).toHaveLength(5);
+describe("the demo's workflows", () => {
+	const node = 'n8n-nodes-polyv-live.polyvLive';
+
+	it.each([
+		['the workflow it runs', workflowFile, Array<string>(5).fill(node)],
+		['the one that starts by the trigger', triggerWorkflowFile, [`${node}Trigger`, node]],
+	])('%s has no credential of its own', (_what, file, types) => {
+		const workflow = JSON.parse(readFileSync(file, 'utf8')) as Workflow;
+		const ours = workflow.nodes.filter(({ type }) => type.startsWith(node));
+		expect(ours.map(({ type }) => type)).toEqual(types);
 		expect(ours.map(({ credentials }) => credentials?.polyvLiveApi.id)).toEqual(
-			Array(5).fill(null),
+			ours.map(() => null),
 		);
 		const credential = { id: 'c1', name: 'mine', type: 'polyvLiveApi' };
 		const filled = withCredential(workflow, credential).nodes.flatMap((node) =>
 			node.credentials ? [node.credentials.polyvLiveApi] : [],
 		);
-		expect(filled).toEqual(Array(5).fill({ id: 'c1', name: 'mine' }));
+		expect(filled).toEqual(ours.map(() => ({ id: 'c1', name: 'mine' })));
 	});
 });
 

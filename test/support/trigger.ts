@@ -5,6 +5,7 @@ import {
 	type IDataObject,
 	type INode,
 	type INodeParameters,
+	type INodeType,
 	type INodeTypes,
 	NodeHelpers,
 	Workflow,
@@ -18,17 +19,17 @@ const TYPE = 'n8n-nodes-polyv-live.polyvLiveTrigger';
 
 /** A trigger node in n8n's own poll context, with the static data of its workflow. */
 export class Trigger {
-	private readonly type = new PolyvLiveTrigger();
-
 	private workflow: Workflow;
 
 	private node: INode;
 
 	private static number = 0;
 
+	/** @param type the trigger's class as n8n loaded it; by default the source's */
 	constructor(
 		private readonly credentials: ICredentialDataDecryptedObject,
 		parameters: INodeParameters,
+		private readonly type: INodeType = new PolyvLiveTrigger(),
 	) {
 		// The node keeps its queue and its shown errors by workflow and node.
 		Trigger.number += 1;
@@ -45,7 +46,7 @@ export class Trigger {
 			mode,
 			'activate',
 		);
-		const items = await this.type.poll.call(context);
+		const items = await this.type.poll?.call(context);
 		expect(items).not.toEqual([[]]);
 		return (items?.[0] ?? []).map(({ json }) => json);
 	}

@@ -20,6 +20,18 @@ export const pageHtml = `<!doctype html>
 	<button id="reset" type="button">Reset</button>
 </header>
 <main>
+	<section>
+		<h2>Make something happen</h2>
+		<p>
+			In the channel <select id="eventChannel" aria-label="Channel"></select>
+			<button type="button" data-event="startSession">A session starts</button>
+			<button type="button" data-event="endSession">The session ends</button>
+			<button type="button" data-event="watch">Somebody watches</button>
+			<button type="button" data-event="signUp">Somebody signs up</button>
+			<button type="button" data-event="playback">A playback is ready</button>
+			<output id="made"></output>
+		</p>
+	</section>
 	<section><h2>Last requests</h2><div id="requests"></div></section>
 	<section><h2>Viewers</h2><div id="viewers"></div></section>
 	<section><h2>Channels and their audience title</h2><div id="channels"></div></section>

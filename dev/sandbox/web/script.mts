@@ -150,8 +150,25 @@ function restTable(state, changes) {
 
 const show = (id, node) => document.getElementById(id).replaceChildren(node);
 
+function showChannels({ channels }) {
+	const select = document.getElementById('eventChannel');
+	const { value } = select;
+	select.replaceChildren(...channels.map(({ channelId, name }) => new Option(name + ' (' + channelId + ')', channelId)));
+	if (channels.some(({ channelId }) => channelId === value)) select.value = value;
+}
+
+async function makeEvent(event) {
+	const channelId = document.getElementById('eventChannel').value;
+	const body = JSON.stringify({ event, channelId });
+	const headers = { 'content-type': 'application/json' };
+	const response = await fetch('/__sandbox/events', { method: 'POST', headers, body });
+	const { made, error } = await response.json();
+	document.getElementById('made').textContent = error ?? (made.join(', ') || 'No session is on in this channel.');
+}
+
 function render(state, requests) {
 	const changes = changesOf(requests);
+	showChannels(state);
 	show('requests', requestsTable(requests));
 	show('viewers', viewersTable(state, changes));
 	show('channels', channelsTable(state, changes));
@@ -182,5 +199,7 @@ async function refresh() {
 document.getElementById('reset').addEventListener('click', async () => {
 	await fetch('/__sandbox/reset', { method: 'POST' });
 });
+for (const button of document.querySelectorAll('[data-event]'))
+	button.addEventListener('click', () => makeEvent(button.dataset.event));
 refresh();
 `;

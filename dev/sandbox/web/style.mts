@@ -11,7 +11,7 @@ header p { margin: 0; color: var(--soft); grid-column: 1; }
 header button { grid-column: 2; grid-row: 1 / span 2; }
 h1 { margin: 0; font-size: 22px; }
 h2 { margin: 26px 0 8px; font-size: 16px; }
-button { font: inherit; padding: 6px 14px; border: 1px solid var(--line); border-radius: 6px; background: transparent; color: inherit; cursor: pointer; }
+button, select { font: inherit; padding: 6px 14px; border: 1px solid var(--line); border-radius: 6px; background: transparent; color: inherit; cursor: pointer; }
 section > div { overflow: auto; }
 #requests { max-height: 330px; }
 #requests th { position: sticky; top: 0; }
@@ -23,6 +23,7 @@ td { white-space: nowrap; }
 td.what { min-width: 260px; white-space: normal; }
 mark { background: var(--mark); color: inherit; padding: 1px 3px; border-radius: 3px; }
 del { color: var(--soft); margin-right: 6px; }
+output { color: var(--soft); margin-left: 6px; }
 .good { color: var(--good); white-space: nowrap; }
 .bad { color: var(--bad); }
 .none { color: var(--soft); }

@@ -46,6 +46,7 @@ export async function importWorkflow(
 	const chosen: Record<string, StoredCredential | undefined> = {
 		[polyvType]: credential,
 		[`${polyvType}Tool`]: credential,
+		[`${polyvType}Trigger`]: credential,
 		...changes.credentials,
 	};
 	const nodes = workflow.nodes.map((node) => {

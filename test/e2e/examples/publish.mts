@@ -1,19 +1,13 @@
 import { expect } from '@playwright/test';
 import type { N8nClient } from '../../../dev/n8n/rest.mts';
 
-/** Activates the triggers of a workflow: n8n 2 publishes it, n8n 1 activates it. */
+/** Starts the triggers of a workflow. */
 export async function publish(client: N8nClient, id: string): Promise<void> {
-	const { versionId } = await client.request<{ versionId: string }>('GET', `/workflows/${id}`);
-	await client
-		.request('POST', `/workflows/${id}/activate`, { versionId })
-		.catch(() => client.request('PATCH', `/workflows/${id}`, { active: true, versionId }));
+	await client.publish(id);
 }
 
 export async function unpublish(client: N8nClient, id: string): Promise<void> {
-	const { versionId } = await client.request<{ versionId: string }>('GET', `/workflows/${id}`);
-	await client
-		.request('POST', `/workflows/${id}/deactivate`)
-		.catch(() => client.request('PATCH', `/workflows/${id}`, { active: false, versionId }));
+	await client.unpublish(id);
 }
 
 /**

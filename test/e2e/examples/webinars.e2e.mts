@@ -12,56 +12,25 @@ test.describe('examples of webinars', () => {
 	test('attendance-to-crm gives one item for each known viewer of each session', async ({
 		world,
 	}) => {
-		const rows = [
-			['crm-1', '投资者开放日', '王小芳', 83, 0],
-			[zhangmin, '投资者开放日', '张敏', 40, 0],
+		const { id } = await importExample(world, 'attendance-to-crm');
+		const { execution, changes } = await runAndCompare(world, id, 'When a session ends');
+		expect(changes).toEqual({});
+		const columns = ['contactId', 'session', 'nickname', 'minutesLive', 'minutesReplay'];
+		const rows = outputOf(execution, 'For the CRM').map((row) => columns.map((name) => row[name]));
+		expect(rows).toEqual([
 			['crm-1', '投资者开放日', '王芳', 90, 10],
 			[liwei, '投资者开放日', '李伟', 15, 0],
-		];
-		const given = async (changes?: Parameters<typeof importExample>[2]) => {
-			const { id } = await importExample(world, 'attendance-to-crm', changes);
-			const run = await runAndCompare(world, id, 'Every morning at 8');
-			expect(run.changes).toEqual({});
-			return run.execution;
-		};
-		const shown = (execution: Awaited<ReturnType<typeof given>>) =>
-			outputOf(execution, 'For the CRM').map((row) =>
-				['contactId', 'session', 'nickname', 'minutesLive', 'minutesReplay'].map(
-					(name) => row[name],
-				),
-			);
-		expect(shown(await given())).toEqual(rows);
-
-		// Without the pinned sessions, and on days on which the sandbox has some.
-		const read = await given({
-			withoutPinData: true,
-			parameters: {
-				'Sessions of yesterday': {
-					period: 'custom',
-					startTime: '2025-03-31T00:00:00+08:00',
-					endTime: '2025-04-02T23:59:59+08:00',
-				},
-			},
-		});
-		expect(shown(read)).toEqual(rows);
+			['crm-1', '投资者开放日', '王小芳', 83, 0],
+			[zhangmin, '投资者开放日', '张敏', 40, 0],
+		]);
 		// Two plays of the first session have no viewer.
-		expect(outputOf(read, 'Attendance').filter(({ viewerId }) => viewerId === '')).toHaveLength(2);
-
-		// As it is: no session of the sandbox was yesterday.
-		const empty = await given({ withoutPinData: true });
-		expect(outputOf(empty, 'Sessions of yesterday')).toEqual([]);
-		expect(empty.runData.Attendance).toBeUndefined();
+		const attendance = outputOf(execution, 'Attendance');
+		expect(attendance.filter(({ viewerId }) => viewerId === '')).toHaveLength(2);
 	});
 
-	test('who-did-not-come writes to the admitted only, with the newest playback', async ({
-		world,
-	}) => {
+	test('who-did-not-come writes to the admitted only, with the playback', async ({ world }) => {
 		const { id } = await importExample(world, 'who-did-not-come');
-		const { execution, changes } = await runAndCompare(
-			world,
-			id,
-			'When clicking ‘Execute workflow’',
-		);
+		const { execution, changes } = await runAndCompare(world, id, 'When a playback is ready');
 		expect(changes).toEqual({});
 		expect(
 			outputOf(execution, 'Did not come').map(({ name, auditStatus }) => [name, auditStatus]),
@@ -77,12 +46,25 @@ test.describe('examples of webinars', () => {
 		]);
 	});
 
-	test('who-did-not-come writes to nobody while there is no playback', async ({ world }) => {
-		const { id } = await importExample(world, 'who-did-not-come', {
-			parameters: { 'Newest playback': { filters: { channelId: '4827301' } } },
+	test('new-sign-up-to-crm gives one contact for each person with a mobile number', async ({
+		world,
+	}) => {
+		const { id } = await importExample(world, 'new-sign-up-to-crm');
+		const { execution } = await runAndCompare(world, id, 'When somebody signs up');
+		const columns = ['mobile', 'name', 'company', 'source', 'promoter'];
+		expect(
+			outputOf(execution, 'For the CRM').map((row) => columns.map((name) => row[name])),
+		).toEqual([
+			['13800138001', '王芳', '远航科技', 'POLYV 4827303', '公众号'],
+			['13800138002', '李伟', '蓝海贸易', 'POLYV 4827303', ''],
+			['13800138004', '刘洋', '', 'POLYV 4827303', '公众号'],
+		]);
+		const nobody = { mobile: '', channelId: '4827303', fields: {} };
+		const { id: other } = await importExample(world, 'new-sign-up-to-crm', {
+			pinData: { 'When somebody signs up': [{ json: nobody }] },
 		});
-		const { execution } = await runAndCompare(world, id, 'When clicking ‘Execute workflow’');
-		expect(execution.runData['Did not come']).toBeUndefined();
+		const empty = await runAndCompare(world, other, 'When somebody signs up');
+		expect(empty.execution.runData['For the CRM']).toBeUndefined();
 	});
 
 	test('campaign-to-channel copies, invites and answers when its webhook is called', async ({
