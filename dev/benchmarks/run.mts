@@ -4,10 +4,10 @@ import { cpus } from 'node:os';
 import { program } from 'commander';
 import { format, resolveConfig } from 'prettier';
 
-import { stopAllProcesses } from '../n8n/processes.mts';
 import { stopChildren } from './childProcess.mts';
 import { EngineProcess } from './engine/engineProcess.mts';
-import { RealN8n, removeHomes } from './n8n/realN8n.mts';
+import { stopOnSignal } from './interrupt.mts';
+import { RealN8n } from './n8n/realN8n.mts';
 import { Polyv } from './polyv.mts';
 import { report } from './report.mts';
 import type { Bench, Outcome, Row } from './row.mts';
@@ -45,7 +45,7 @@ async function measureAll(rows: Row[], isQuick: boolean): Promise<Result[]> {
 			const bench: Bench = {
 				isQuick,
 				polyv,
-				n8n: async () => (real ??= await RealN8n.start(polyv)),
+				n8n: async () => (real ??= await RealN8n.launch(polyv)),
 				engine: async () => {
 					const engine = await EngineProcess.start(polyv);
 					engines.push(engine);
@@ -110,12 +110,5 @@ async function main(): Promise<void> {
 	if (!quick && rows.length === ROWS.length) await writePage(results);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	process.once(signal, () => {
-		void Promise.all([stopAllProcesses(), stopChildren()])
-			.then(removeHomes)
-			.then(() => process.exit(130));
-	});
-}
-
+stopOnSignal();
 await main();

@@ -1,5 +1,5 @@
 import type { Row } from '../row.mts';
-import { attendance } from './attendance.mts';
+import { attendance, attendanceMonths } from './attendance.mts';
 import { block } from './block.mts';
 import { dropdown } from './dropdown.mts';
 import { failures } from './failures.mts';
@@ -25,6 +25,7 @@ export const ROWS: Row[] = [
 	rejected,
 	returnAll,
 	attendance,
+	attendanceMonths,
 	oneCall,
 	dropdown,
 ];

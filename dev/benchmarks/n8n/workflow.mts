@@ -1,0 +1,37 @@
+import type { INode } from 'n8n-workflow';
+
+import type { StoredCredential } from '../../n8n/rest.mts';
+import type { Work } from '../work.mts';
+
+export const START = 'Start';
+const ITEMS = 'Items';
+/** The node under test. */
+export const WORK = 'Work';
+
+/**
+ * Manual trigger, a Code node that makes the items, the node under test.
+ * @param settings of the node under test
+ */
+export function workflowOf(
+	jsCode: string,
+	{ type, typeVersion, parameters, isSigned }: Work,
+	{ id, name }: StoredCredential,
+	settings: Partial<INode> = {},
+) {
+	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+	return {
+		nodes: [
+			{ name: START, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+			{ name: ITEMS, type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } },
+			{
+				name: WORK,
+				type,
+				typeVersion,
+				parameters,
+				...(isSigned && { credentials: { polyvLiveApi: { id, name } } }),
+				...settings,
+			},
+		],
+		connections: { [START]: to(ITEMS), [ITEMS]: to(WORK) },
+	};
+}
