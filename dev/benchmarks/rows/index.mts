@@ -4,6 +4,7 @@ import { block } from './block.mts';
 import { dropdown } from './dropdown.mts';
 import { failures } from './failures.mts';
 import { firstComputed, firstMapped } from './firstRequest.mts';
+import { million } from './million.mts';
 import { oneCall } from './oneCall.mts';
 import { rejected } from './rejected.mts';
 import { rest } from './rest.mts';
@@ -20,6 +21,7 @@ export const ROWS: Row[] = [
 	firstMapped,
 	firstComputed,
 	stop,
+	million,
 	values,
 	failures,
 	rejected,
