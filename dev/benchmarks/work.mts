@@ -148,5 +148,7 @@ export function httpRequest(
 }
 
 export const UPDATE_PATH = '/live/v4/user/viewer-record/update';
+export const CREATE_PATH = '/live/v4/user/viewer-record/create';
+export const LIST_PATH = '/live/v4/user/viewer-record/list';
 export const GET_PATH = '/live/v4/user/viewer-record/get';
 export const SAVE_PATH = '/live/v4/user/custom-field/viewer-value/save';
