@@ -21,9 +21,31 @@ export interface Opening {
 	viewers: number;
 	settings: Partial<Settings>;
 	faults: Fault[];
+	/** How many of the newest requests it remembers; default: all */
+	keepRequests?: number;
 }
 
-export type Question = { open: Opening } | { arrivals: true };
+/** What POLYV has of its viewers. */
+export interface Stored {
+	/** By viewerUnionId: the value of the custom field PAY_ORDER, and the nickname */
+	values: Record<string, string>;
+	nicknames: Record<string, string>;
+	/** How many viewers have a mobile number, by number */
+	mobiles: Record<string, number>;
+}
+
+/** All requests since `open`, and how often each fault was played. */
+export interface Traffic {
+	requests: number;
+	faults: Array<Fault & { played: number }>;
+}
+
+export type Question =
+	| { open: Opening }
+	| { arrivals: true }
+	| { stored: true }
+	| { traffic: true }
+	| { rightValues: number };
 
 /** The sandbox in a child process. */
 export class Polyv {
@@ -42,13 +64,28 @@ export class Polyv {
 		viewers = 10_000,
 		settings = {},
 		faults = [],
+		keepRequests,
 	}: Partial<Opening> = {}): Promise<void> {
-		const open: Opening = { viewers, settings: { latencyMs: LATENCY_MS, ...settings }, faults };
+		const allSettings = { latencyMs: LATENCY_MS, ...settings };
+		const open: Opening = { viewers, settings: allSettings, faults, keepRequests };
 		Object.assign(this, await this.child.ask<Opened>({ open }));
 	}
 
 	/** In order of arrival. */
 	async arrivals(): Promise<Arrival[]> {
 		return await this.child.ask<Arrival[]>({ arrivals: true });
+	}
+
+	async stored(): Promise<Stored> {
+		return await this.child.ask<Stored>({ stored: true });
+	}
+
+	async traffic(): Promise<Traffic> {
+		return await this.child.ask<Traffic>({ traffic: true });
+	}
+
+	/** How many of the first `viewers` have the value of their item (items.mts) in the custom field PAY_ORDER. */
+	async rightValues(viewers: number): Promise<number> {
+		return await this.child.ask<number>({ rightValues: viewers });
 	}
 }

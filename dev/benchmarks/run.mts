@@ -1,121 +1,126 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { writeFileSync } from 'node:fs';
 
 import { program } from 'commander';
 import { format, resolveConfig } from 'prettier';
 
-import { stopAllProcesses } from '../n8n/processes.mts';
 import { stopChildren } from './childProcess.mts';
 import { EngineProcess } from './engine/engineProcess.mts';
-import { RealN8n, removeHomes } from './n8n/realN8n.mts';
+import { stopOnSignal } from './interrupt.mts';
+import { RealN8n } from './n8n/realN8n.mts';
 import { Polyv } from './polyv.mts';
-import { report } from './report.mts';
-import type { Bench, Outcome, Row } from './row.mts';
+import { COMPARISONS } from './questions/index.mts';
+import type { Comparison } from './questions/question.mts';
+import { questionsPage, rowsPage } from './report.mts';
+import { keepResults, readResults, today, type Results } from './results.mts';
+import type { Bench, Row } from './row.mts';
 import { ROWS } from './rows/index.mts';
+import { sdkVersion } from './ways/sdk.mts';
 
-const PAGE = 'docs/performance.md';
+const PAGES = { 'docs/performance.md': questionsPage, 'docs/performance-rows.md': rowsPage };
 
 interface Options {
 	quick?: boolean;
-	json?: string;
+	pages?: boolean;
 }
 
-type Result = Row & Outcome & { notes: string[]; seconds: number };
+type Measurement = Comparison | Row;
 
-function print(line: string): void {
-	process.stdout.write(`${line}\n`);
+const ALL: Measurement[] = [...COMPARISONS, ...ROWS];
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+function measurementsNamed(names: string[]): Measurement[] {
+	const unknown = names.filter((name) => !ALL.some((each) => each.name === name));
+	if (unknown.length > 0) program.error(`No such measurement: ${unknown.join(', ')}`);
+	return names.length > 0 ? ALL.filter(({ name }) => names.includes(name)) : ALL;
 }
 
-function rowsNamed(names: string[]): Row[] {
-	const unknown = names.filter((name) => !ROWS.some((row) => row.name === name));
-	if (unknown.length > 0) program.error(`No such row: ${unknown.join(', ')}`);
-	return names.length > 0 ? ROWS.filter(({ name }) => names.includes(name)) : ROWS;
-}
-
-/** Runs the rows one after the other. A failed row is reported, and the others still run. */
-async function measureAll(rows: Row[], isQuick: boolean): Promise<Result[]> {
+/** Measures one after the other. One that fails is reported, and the others still run. */
+async function measureAll(measurements: Measurement[], isQuick: boolean): Promise<void> {
 	const polyv = await Polyv.start();
 	let real: RealN8n | undefined;
-	const results: Result[] = [];
 	try {
-		for (const row of rows) {
-			const start = performance.now();
-			const notes: string[] = [];
+		for (const measurement of measurements) {
 			const engines: EngineProcess[] = [];
 			const bench: Bench = {
 				isQuick,
 				polyv,
-				n8n: async () => (real ??= await RealN8n.start(polyv)),
+				n8n: async () => (real ??= await RealN8n.launch(polyv)),
 				engine: async () => {
 					const engine = await EngineProcess.start(polyv);
 					engines.push(engine);
 					return engine;
 				},
-				note: (line) => {
-					notes.push(line);
-					print(`  ${line}`);
-				},
+				note: (line) => print(`  ${line}`),
 			};
-			print(`\n${row.name}: ${row.work}, ${row.rate}, goal ${row.goal}`);
-			const outcome = await row.measure(bench).catch(async (error: unknown) => {
-				// The next row starts with a new n8n.
+			try {
+				const changes = await measureOne(measurement, bench);
+				if (!isQuick) keepResults(changes);
+			} catch (error) {
+				print(`  => failed: ${error instanceof Error ? error.message : String(error)}`);
+				process.exitCode = 1;
+				// The next one starts with a new n8n.
 				await real?.stop();
 				real = undefined;
-				process.exitCode = 1;
-				const problem = error instanceof Error ? error.message : String(error);
-				return { ours: `failed: ${problem}`, compared: '', isReached: false };
-			});
+			}
 			await Promise.all(engines.map(async (engine) => await engine.stop()));
-			const seconds = Math.round((performance.now() - start) / 1_000);
-			print(
-				`  => ${outcome.ours}${outcome.compared && ` | ${outcome.compared}`}: goal ${outcome.isReached ? 'reached' : 'NOT reached'} (${seconds} s)`,
-			);
-			results.push({ ...row, ...outcome, notes, seconds });
 		}
 	} finally {
 		await real?.stop();
 		await stopChildren();
 	}
-	return results;
 }
 
-async function writePage(results: Result[]): Promise<void> {
-	const { dependencies } = JSON.parse(readFileSync('dev/n8n/install/package.json', 'utf8')) as {
-		dependencies: { n8n: string };
-	};
-	const text = report(results, {
-		machine: `${cpus().length} cores (${cpus()[0].model.trim()})`,
-		day: new Date().toISOString().slice(0, 10),
-		n8nVersion: dependencies.n8n,
-	});
-	const style = { ...(await resolveConfig(PAGE)), proseWrap: 'always', printWidth: 120 } as const;
-	writeFileSync(PAGE, await format(text, { ...style, filepath: PAGE }));
-	print(`\nWritten to ${PAGE}.`);
+/** @returns what to keep of it */
+async function measureOne(measurement: Measurement, bench: Bench): Promise<Partial<Results>> {
+	const { name } = measurement;
+	const day = today();
+	if ('work' in measurement) {
+		const { work, rate, goal } = measurement;
+		print(`\n${name}: ${work}, ${rate}, goal ${goal}`);
+		const outcome = await measurement.measure(bench);
+		const { ours, compared, isReached } = outcome;
+		print(
+			`  => ${ours}${compared && ` | ${compared}`}: goal ${isReached ? 'reached' : 'NOT reached'}`,
+		);
+		return { rows: { [name]: { ...outcome, day } } };
+	}
+	print(`\n${name}`);
+	const questions = await measurement.measure(bench);
+	for (const { question, answers } of questions) {
+		print(`  ${question}`);
+		for (const [way, answer] of Object.entries(answers)) print(`    ${way}: ${answer}`);
+	}
+	return { comparisons: { [name]: { day, questions } }, sdk: sdkVersion() };
+}
+
+async function writePages(): Promise<void> {
+	for (const [page, write] of Object.entries(PAGES)) {
+		const style = { ...(await resolveConfig(page)), proseWrap: 'always', printWidth: 120 } as const;
+		writeFileSync(page, await format(write(readResults()), { ...style, filepath: page }));
+		print(`Written to ${page}.`);
+	}
 }
 
 async function main(): Promise<void> {
 	program
 		.name('npm run bench --')
 		.description(
-			`Measures this node against its goals, beside n8n's own nodes. All rows together write ${PAGE}.`,
+			`Compares this node with other ways, and measures it against its goals. Keeps the figures in ` +
+				`dev/benchmarks/results.json, and writes ${Object.keys(PAGES).join(' and ')} from them. ` +
+				`POLYV_SDK names the folder of POLYV's built SDK (polyv-live-api-sdk); without it, its column stays empty.`,
 		)
-		.argument('[rows...]', `rows to measure: ${ROWS.map(({ name }) => name).join(', ')}`)
-		.option('--quick', 'small numbers, only to see that the rows work; writes no page')
-		.option('--json <file>', 'write the figures to a file as well')
+		.argument(
+			'[names...]',
+			`what to measure, by default everything: ${ALL.map(({ name }) => name).join(', ')}`,
+		)
+		.option('--quick', 'small numbers, only to see that it works; keeps no figures')
+		.option('--pages', 'measure nothing, only write the pages')
 		.parse();
-	const { quick = false, json } = program.opts<Options>();
-	const rows = rowsNamed(program.args);
-	const results = await measureAll(rows, quick);
-	if (json) writeFileSync(json, JSON.stringify(results, null, '\t'));
-	if (!quick && rows.length === ROWS.length) await writePage(results);
+	const { quick = false, pages = false } = program.opts<Options>();
+	if (!pages) await measureAll(measurementsNamed(program.args), quick);
+	if (!quick) await writePages();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	process.once(signal, () => {
-		void Promise.all([stopAllProcesses(), stopChildren()])
-			.then(removeHomes)
-			.then(() => process.exit(130));
-	});
-}
-
+stopOnSignal();
 await main();

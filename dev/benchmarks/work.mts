@@ -23,6 +23,14 @@ function polyvLive(resource: string, operation: string, parameters: INodeParamet
 	};
 }
 
+export function createViewer(
+	mobile: string,
+	nickname: string,
+	additionalFields: INodeParameters = {},
+): Work {
+	return polyvLive('viewer', 'create', { mobile, nickname, additionalFields });
+}
+
 /** A custom field's value for the viewer of every item. */
 export function saveValues(
 	customFieldValue: string,
@@ -52,11 +60,12 @@ export function getAllViewers(): Work {
 	return polyvLive('viewer', 'getAll', { returnAll: true, options: { pageSize: 1000 } });
 }
 
-/** Of one month, in which the sandbox generates plays */
-export function getAttendance(): Work {
+/** @param months calendar months of the period, in each of which the sandbox generates plays */
+export function getAttendance(months = 1): Work {
+	const lastDay = new Date(Date.UTC(2025, 2 + months, 0)).toISOString().slice(0, 10);
 	return polyvLive('attendance', 'getAll', {
 		...{ of: 'period', period: 'custom', combine: 'viewer', returnAll: true },
-		...{ startTime: '2025-03-01T00:00:00+08:00', endTime: '2025-03-31T23:59:59+08:00' },
+		...{ startTime: '2025-03-01T00:00:00+08:00', endTime: `${lastDay}T23:59:59+08:00` },
 	});
 }
 
@@ -64,10 +73,8 @@ export function getAttendance(): Work {
 export const EVERY_KIND: Record<string, Work> = {
 	'Viewer > Update': updateViewer({ nickname: '={{ $json.value }}', name: JS_EXPRESSION }),
 	'Viewer > Get': getViewer('={{ $json.id.trim() }}'),
-	'Viewer > Create': polyvLive('viewer', 'create', {
-		mobile: '={{ $json.mobile }}',
-		nickname: '={{ $json.value }}',
-		additionalFields: { name: JS_EXPRESSION },
+	'Viewer > Create': createViewer('={{ $json.mobile }}', '={{ $json.value }}', {
+		name: JS_EXPRESSION,
 	}),
 	'Viewer > Import External': polyvLive('viewer', 'importExternal', {
 		specifyViewers: 'fields',
@@ -141,5 +148,7 @@ export function httpRequest(
 }
 
 export const UPDATE_PATH = '/live/v4/user/viewer-record/update';
+export const CREATE_PATH = '/live/v4/user/viewer-record/create';
+export const LIST_PATH = '/live/v4/user/viewer-record/list';
 export const GET_PATH = '/live/v4/user/viewer-record/get';
 export const SAVE_PATH = '/live/v4/user/custom-field/viewer-value/save';

@@ -1,14 +1,17 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { DirectoryLoader } from 'n8n-core';
 import type { IDataObject, INodeType, IRun } from 'n8n-workflow';
 
 import '../../../test/support/environment.ts';
 import { Engine } from '../../../test/support/engine.ts';
 import { measure } from '../../../test/support/gauge.ts';
+import { runnable } from '../../../test/support/nodes.ts';
 import { answer } from '../answer.mts';
 import { longestGap, recordGaps } from '../gaps.mts';
 import { item } from '../items.mts';
+import { Plain } from '../ways/Plain.node.cjs';
 import type { Work } from '../work.mts';
 import type {
 	DropdownTask,
@@ -20,13 +23,18 @@ import type {
 
 const WORK = 'Work';
 
-/** n8n's own HTTP Request node, from the n8n that the demo installs. */
-function httpRequestNode(): Record<string, INodeType> {
+/** n8n's own HTTP Request node, from the n8n that the demo installs, and the plain declarative node. */
+function otherNodes(): Record<string, INodeType> {
 	const fromDemo = createRequire(new URL('../../n8n/install/package.json', import.meta.url));
 	const { HttpRequest } = fromDemo('n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js') as {
 		HttpRequest: new () => INodeType;
 	};
-	return { 'n8n-nodes-base.httpRequest': new HttpRequest() };
+	const plain: INodeType = new Plain();
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(plain);
+	return {
+		'n8n-nodes-base.httpRequest': new HttpRequest(),
+		'n8n-nodes-plain.plain': runnable(plain),
+	};
 }
 
 const step = ({ type, typeVersion, parameters }: Work, settings: EngineTask['settings'] = {}) => ({
@@ -132,7 +140,7 @@ answer<EngineQuestion>(async (question) => {
 	const task =
 		'run' in question ? question.run : 'pairs' in question ? question.pairs : question.dropdown;
 	const { url, account } = question;
-	const engine = new Engine({ ...account, baseUrl: url, ...task.credential }, httpRequestNode());
+	const engine = new Engine({ ...account, baseUrl: url, ...task.credential }, otherNodes());
 	if ('run' in question) return await run(engine, question.run);
 	if ('pairs' in question) return await pairs(engine, question.pairs);
 	return await dropdown(engine, question.dropdown);

@@ -5,23 +5,25 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+import type { INode } from 'n8n-workflow';
+
 import { startN8n, type N8n } from '../../n8n/n8n.mts';
 import { installPackage } from '../../n8n/package.mts';
 import { freePort } from '../../n8n/ports.mts';
 import { stopAllProcesses } from '../../n8n/processes.mts';
-import { N8nClient } from '../../n8n/rest.mts';
+import { N8nClient, type StoredCredential, type Workflow } from '../../n8n/rest.mts';
 import { largest } from '../figures.mts';
 import { longestGap, type Recording } from '../gaps.mts';
-import { item } from '../items.mts';
-import type { Arrival, Polyv } from '../polyv.mts';
+import type { Polyv } from '../polyv.mts';
+import { installPlainNode } from '../ways/plainPackage.mts';
 import type { Work } from '../work.mts';
 import { call } from './call.mts';
 import { EventLog } from './eventLog.mts';
+import type { Vitals } from './gauge.mts';
+import { N8nRun, RUN_TIMEOUT_MS, type Finished } from './n8nRun.mts';
 import { Sampler } from './sampler.mts';
+import { codeFor, START, workflowOf } from './workflow.mts';
 
-const START = 'Start';
-const ITEMS = 'Items';
-const WORK = 'Work';
 const owner = {
 	email: 'bench@example.com',
 	password: 'PolyvBench1',
@@ -29,10 +31,10 @@ const owner = {
 	lastName: 'Owner',
 };
 
-/** Longer than the slowest row takes. */
-const RUN_TIMEOUT_MS = 20 * 60_000;
 const SETTLE_MS = 1_000;
-const RECOVERY_MS = 120_000;
+/** The slowest response of an n8n that has recovered, also on a busy machine. */
+const PROMPT_MS = 3_000;
+const RECOVERY_MS = 300_000;
 
 /** The folders of every n8n started here that still exist. */
 const homes = new Set<string>();
@@ -45,74 +47,6 @@ export async function removeHomes(): Promise<void> {
 async function removeHome(home: string): Promise<void> {
 	await rm(home, { recursive: true, force: true, maxRetries: 3 });
 	homes.delete(home);
-}
-
-/** What came of a run; times are ms since the epoch. */
-export interface Finished {
-	/** When the node under test started and ended */
-	from: number;
-	to: number;
-	isSuccess: boolean;
-	arrivals: Arrival[];
-	/** From the node's start to its first request */
-	firstRequestMs: number | undefined;
-	/** The longest block of n8n's event loop while the node ran */
-	blockMs: number;
-	/** … of it before the first request, and between the first and the last */
-	blockBeforeMs: number;
-	blockSendingMs: number;
-}
-
-/** A run of a workflow: manual trigger, a Code node that makes the items, the node under test. */
-export class N8nRun {
-	constructor(
-		private readonly n8n: RealN8n,
-		readonly executionId: string,
-	) {}
-
-	/** When the node under test started. */
-	async started(): Promise<number> {
-		const start = await this.n8n.log.when(
-			this.executionId,
-			(event, node) => event === 'n8n.node.started' && node === WORK,
-			RUN_TIMEOUT_MS,
-		);
-		if (!start) throw new Error('The node under test did not start.');
-		return start.at;
-	}
-
-	/** Waits for the end. */
-	async finished(): Promise<Finished> {
-		const from = await this.started();
-		const { at, eventName } = await this.ended();
-		const nodeEnd = await this.n8n.log.when(
-			this.executionId,
-			(event, node) => event === 'n8n.node.finished' && node === WORK,
-			SETTLE_MS,
-		);
-		return await this.n8n.describe(from, nodeEnd?.at ?? at, eventName === 'n8n.workflow.success');
-	}
-
-	async ended(): Promise<{ at: number; eventName: string }> {
-		const end = await this.endWithin(RUN_TIMEOUT_MS);
-		if (!end) throw new Error(`The workflow was still running after ${RUN_TIMEOUT_MS} ms.`);
-		return end;
-	}
-
-	/** Waits so long for the end; undefined while the workflow runs. */
-	async endWithin(timeoutMs: number): Promise<{ at: number; eventName: string } | undefined> {
-		return await this.n8n.log.when(
-			this.executionId,
-			(event) => /^n8n\.workflow\.(success|failed|cancelled)/.test(event),
-			timeoutMs,
-		);
-	}
-
-	/** What the Stop button does; resolves when n8n has answered. */
-	async stop(): Promise<void> {
-		const status = await this.n8n.post(`/rest/executions/${this.executionId}/stop`);
-		if (status !== 200) throw new Error(`n8n answered ${status} to Stop.`);
-	}
 }
 
 /** A real n8n in a folder of its own, with the packed package laid out as a community package. */
@@ -130,11 +64,12 @@ export class RealN8n {
 		this.log = new EventLog(n8n.home);
 	}
 
-	static async start(polyv: Polyv): Promise<RealN8n> {
+	static async launch(polyv: Polyv): Promise<RealN8n> {
 		const home = await mkdtemp(join(tmpdir(), 'polyv-live-bench-'));
 		homes.add(home);
 		try {
 			await installPackage({ home, logFile: join(home, 'build.log') });
+			await installPlainNode(home);
 			const gaugePort = await freePort();
 			const gauge = fileURLToPath(new URL('gauge.mts', import.meta.url));
 			const n8n = await startN8n({
@@ -179,50 +114,54 @@ export class RealN8n {
 			const start = performance.now();
 			const url = `${this.n8n.url}/rest/workflows`;
 			const status = await call('GET', url, this.headers, RUN_TIMEOUT_MS);
-			inARow = status === 200 && performance.now() - start < SETTLE_MS ? inARow + 1 : 0;
+			inARow = status === 200 && performance.now() - start < PROMPT_MS ? inARow + 1 : 0;
 		}
 	}
 
-	/** Starts a run with that many items. */
-	async run(work: Work, items: number, requestsPerSecond: number): Promise<N8nRun> {
-		await this.settled();
-		const data = { ...this.polyv.account, baseUrl: this.polyv.url, requestsPerSecond };
-		const { id, name } = await this.client.saveCredential({
+	/** The credential for the sandbox as it is now. */
+	async credential(requestsPerSecond: number): Promise<StoredCredential> {
+		return await this.client.saveCredential({
 			name: 'Polyv Live sandbox',
 			type: 'polyvLiveApi',
-			data,
+			data: { ...this.polyv.account, baseUrl: this.polyv.url, requestsPerSecond },
 		});
-		const jsCode = `const item = ${item.toString()};
-return Array.from({ length: ${items} }, (_, index) => ({ json: item(index) }));`;
-		const { type, typeVersion, parameters, isSigned } = work;
-		const nodes = [
-			{ name: START, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-			{ name: ITEMS, type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } },
-			{
-				name: WORK,
-				type,
-				typeVersion,
-				parameters,
-				...(isSigned && { credentials: { polyvLiveApi: { id, name } } }),
-			},
-		];
-		const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-		const workflow = (await this.client.request('POST', '/workflows', {
+	}
+
+	/** Starts a run with that many items; `settings` are those of the node under test. */
+	async run(
+		work: Work,
+		items: number,
+		requestsPerSecond: number,
+		{ settings, batchSize = 1 }: { settings?: Partial<INode>; batchSize?: number } = {},
+	): Promise<N8nRun> {
+		await this.settled();
+		const credential = await this.credential(requestsPerSecond);
+		const jsCode = codeFor(items, batchSize);
+		return await this.start(await this.save(workflowOf(jsCode, work, credential, settings)), START);
+	}
+
+	/** Saves a workflow as a new one. */
+	async save(workflow: { nodes: object[]; connections: object; settings?: object }) {
+		return await this.client.request<Workflow>('POST', '/workflows', {
 			name: 'bench',
 			active: false,
-			nodes: nodes.map((node, index) => ({
+			settings: { executionOrder: 'v1' },
+			...workflow,
+			nodes: workflow.nodes.map((node, index) => ({
 				id: randomUUID(),
 				position: [index * 220, 0],
 				...node,
 			})),
-			connections: { [START]: to(ITEMS), [ITEMS]: to(WORK) },
-			settings: { executionOrder: 'v1' },
-		})) as { id: string };
-		const { executionId } = (await this.client.request('POST', `/workflows/${workflow.id}/run`, {
-			workflowData: workflow,
-			triggerToStartFrom: { name: START },
-			startNodes: [],
-		})) as { executionId: string };
+		});
+	}
+
+	/** Starts a saved workflow by its trigger, as a person does in the editor. */
+	async start(workflowData: Workflow, trigger: string): Promise<N8nRun> {
+		const { executionId } = await this.client.request<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflowData.id}/run`,
+			{ workflowData, triggerToStartFrom: { name: trigger }, startNodes: [] },
+		);
 		return new N8nRun(this, executionId);
 	}
 
@@ -232,6 +171,11 @@ return Array.from({ length: ${items} }, (_, index) => ({ json: item(index) }));`
 			data: string;
 		};
 		return /"message":"?([^"]+)/.exec(data)?.[1] ?? 'unknown';
+	}
+
+	/** What n8n holds after a garbage collection. */
+	async vitals(): Promise<Vitals> {
+		return (await (await fetch(`${this.gaugeUrl}/vitals`)).json()) as Vitals;
 	}
 
 	async recording(): Promise<Recording> {

@@ -1,9 +1,10 @@
 import type { Row } from '../row.mts';
-import { attendance } from './attendance.mts';
+import { attendance, attendanceMonths } from './attendance.mts';
 import { block } from './block.mts';
 import { dropdown } from './dropdown.mts';
 import { failures } from './failures.mts';
 import { firstComputed, firstMapped } from './firstRequest.mts';
+import { million } from './million.mts';
 import { oneCall } from './oneCall.mts';
 import { rejected } from './rejected.mts';
 import { rest } from './rest.mts';
@@ -20,11 +21,13 @@ export const ROWS: Row[] = [
 	firstMapped,
 	firstComputed,
 	stop,
+	million,
 	values,
 	failures,
 	rejected,
 	returnAll,
 	attendance,
+	attendanceMonths,
 	oneCall,
 	dropdown,
 ];

@@ -39,6 +39,34 @@ test.describe('examples', () => {
 		]);
 	});
 
+	test('million-viewers saves page by page and reports the rejected value', async ({
+		world,
+		polyv,
+	}) => {
+		const { id } = await importExample(world, 'million-viewers');
+		const before = await polyv.state();
+		const execution = await world.client.runWorkflow(id, 'Every night at 1');
+		expect(execution.status, execution.error?.message).toBe('success');
+		const { values } = await polyv.state();
+		const levels = before.viewers.map(({ viewerUnionId }) => values[viewerUnionId]?.MEMBER_LEVEL);
+		expect(levels.filter(Boolean).sort()).toEqual(
+			['金卡', '钻石卡', '普通', '普通', '银卡', '普通', '金卡', '普通'].sort(),
+		);
+		// Three pages, and the last one again in parts: one of its values is rejected.
+		const pages = outputOf(execution, 'Save one page');
+		expect(pages.map(({ saved, rejected }) => [saved, rejected])).toEqual([
+			[3, 0],
+			[3, 0],
+			[2, 1],
+		]);
+		expect(outputOf(execution, 'Report')).toEqual([
+			{
+				subject: 'POLYV: 8 saved, 1 rejected',
+				text: 'POLYV does not know this viewer (观众): check "Viewer" [item 2]',
+			},
+		]);
+	});
+
 	test('crm-change-to-viewer updates, creates and rejects when its webhook is called', async ({
 		world,
 		polyv,

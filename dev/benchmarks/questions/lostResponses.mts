@@ -1,0 +1,46 @@
+import type { Fault } from '../../sandbox/index.mts';
+import { count } from '../figures.mts';
+import { item } from '../items.mts';
+import type { Polyv } from '../polyv.mts';
+import { runSdk } from '../ways/sdk.mts';
+import type { NodeWay } from '../ways/ways.mts';
+import { runInN8n } from './inN8n.mts';
+import { NO_SDK, type Comparison } from './question.mts';
+
+const TRIES = 3;
+const RETRIES = { retryOnFail: true, maxTries: TRIES, waitBetweenTries: 1_000 };
+
+export const lostResponses: Comparison = {
+	name: 'lost-responses',
+	async measure(bench) {
+		const items = bench.isQuick ? 50 : 300;
+		const lost: Fault = { kind: 'drop-after', path: 'viewer-record/create', share: 0.02 };
+		const opening = { viewers: 0, faults: [lost] };
+		const ofNode = async (way: NodeWay) => {
+			const run = await runInN8n(bench, way, { job: 'create', items, opening, settings: RETRIES });
+			bench.note(`${way}: ${run.took}`);
+			return await created(bench.polyv, items);
+		};
+		const ours = await ofNode('ours');
+		const declarative = await ofNode('declarative');
+		const byHand = await ofNode('byHand');
+		const looped = await runSdk(opening, { job: 'create', count: items, tries: TRIES });
+		const sdk = looped ? await created(looped.polyv, items) : NO_SDK;
+		return [
+			{
+				question: `2 % of the responses are lost, with retries: how many of ${count(items)} new viewers exist twice or more?`,
+				answers: { ours, declarative, byHand, sdk },
+			},
+		];
+	},
+};
+
+async function created(polyv: Polyv, items: number): Promise<string> {
+	const { mobiles } = await polyv.stored();
+	const times = Array.from({ length: items }, (_, index) => mobiles[item(index).mobile] ?? 0);
+	const doubles = times.filter((each) => each > 1).length;
+	const missing = times.filter((each) => each === 0).length;
+	return (
+		(doubles === 0 ? 'none' : count(doubles)) + (missing > 0 ? `, ${count(missing)} missing` : '')
+	);
+}
