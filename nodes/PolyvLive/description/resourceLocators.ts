@@ -8,22 +8,17 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 const EMPTY = { mode: 'list', value: '' };
 
 /**
- * A list that n8n fills by a search.
+ * How n8n fills a list.
  * @param other the mode to use instead if the list is slow, e.g. while POLYV cannot be reached
  */
-function fromList(searchListMethod: string, other = 'By ID'): INodePropertyMode {
+function searchedBy(searchListMethod: string, other = 'By ID'): INodePropertyMode['typeOptions'] {
 	return {
-		displayName: 'From List',
-		name: 'list',
-		type: 'list',
-		typeOptions: {
-			searchListMethod,
-			searchable: true,
-			// Shown by n8n 2; n8n 1 ignores it.
-			slowLoadNotice: {
-				message: `The list takes longer than usual. You can choose "${other}" instead.`,
-				timeout: 8000,
-			},
+		searchListMethod,
+		searchable: true,
+		// Shown by n8n 2; n8n 1 ignores it.
+		slowLoadNotice: {
+			message: `The list takes longer than usual. You can choose "${other}" instead.`,
+			timeout: 8000,
 		},
 	};
 }
@@ -37,7 +32,12 @@ export const channelLocator: INodeProperties = {
 	default: EMPTY,
 	description: 'The channel (频道)',
 	modes: [
-		fromList('searchChannels'),
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: searchedBy('searchChannels'),
+		},
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 2824409' },
 	],
 };
@@ -52,7 +52,10 @@ export const sessionLocator: INodeProperties = {
 	description: 'The session (场次) of the channel',
 	modes: [
 		{
-			...fromList('searchSessions'),
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: searchedBy('searchSessions'),
 			hint: 'Pick the channel first. The newest session comes first.',
 		},
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. fv3ma84e63' },
@@ -69,7 +72,10 @@ export const viewerLocator: INodeProperties = {
 	description: "The viewer (观众). Its ID is POLYV's viewerUnionId.",
 	modes: [
 		{
-			...fromList('searchViewers'),
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: searchedBy('searchViewers'),
 			hint: 'Search by full mobile number or email. Names are searched in the first 1,000 viewers only.',
 		},
 		{
@@ -93,7 +99,12 @@ export const customFieldLocator: INodeProperties = {
 	default: EMPTY,
 	description: 'The custom field (自定义字段). Its ID was chosen when the field was created.',
 	modes: [
-		fromList('searchCustomFields'),
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: searchedBy('searchCustomFields'),
+		},
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. PAY_ORDER' },
 	],
 };
@@ -107,7 +118,12 @@ export const subAccountLocator: INodeProperties = {
 	default: EMPTY,
 	description: 'The sub-account (子账号), by the email it logs in with',
 	modes: [
-		fromList('searchSubAccounts', 'By Email'),
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: searchedBy('searchSubAccounts', 'By Email'),
+		},
 		{
 			displayName: 'By Email',
 			name: 'email',
@@ -125,7 +141,12 @@ export const roleLocator: INodeProperties = {
 	default: EMPTY,
 	description: 'The role (角色), which decides what the sub-account is allowed to do',
 	modes: [
-		fromList('searchRoles'),
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: searchedBy('searchRoles'),
+		},
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 2' },
 	],
 };
@@ -139,7 +160,12 @@ export const viewerLabelLocator: INodeProperties = {
 	default: EMPTY,
 	description: 'The viewer label (观众标签)',
 	modes: [
-		fromList('searchViewerLabels'),
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: searchedBy('searchViewerLabels'),
+		},
 		{
 			displayName: 'By ID',
 			name: 'id',

@@ -4,12 +4,14 @@ import { expect, type Page } from '@playwright/test';
 
 const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
 
-const largest = 200_000;
-
-/** Writes `docs/images/<name>.png` where the environment variable SCREENSHOTS asks for pictures. */
-export async function photograph(page: Page, name: string): Promise<void> {
+/**
+ * Writes `docs/images/<name>.png` where the environment variable SCREENSHOTS asks for pictures.
+ * @param largest bytes
+ */
+export async function photograph(page: Page, name: string, largest = 200_000): Promise<void> {
 	if (!process.env.SCREENSHOTS) return;
-	await page.mouse.move(640, 790);
+	const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 };
+	await page.mouse.move(width / 2, height - 10);
 	await closeToasts(page);
 	const bytes = await page.screenshot({ animations: 'disabled', caret: 'hide' });
 	expect(bytes.length, `${name}.png is too large`).toBeLessThan(largest);
