@@ -32,6 +32,10 @@ ${table([['', ...ways.map((way) => WAYS[way])], ...rows])}
 
 ${sdkNote(sdk)}
 
+In the row of the outage, n8n's _Retry On Fail_ is on with five tries. In the row of the lost responses it is on with three tries, and the SDK's
+loop tries every call three times. This node also has _On Error > Continue_ there, and reports each viewer that it cannot
+confirm. Without retries the other ways create nothing twice, but their errors do not say whether the viewer exists.
+
 ${NOISE} The machine was busy with other tests during these runs.
 
 [More rows](performance-rows.md) show goals, blocks of the event loop and memory. [A million viewers a
@@ -43,7 +47,7 @@ function sdkNote(sdk: string): string {
 	if (sdk === '')
 		return "POLYV's SDK was not measured: set `POLYV_SDK` to the folder of the built package.";
 	return `The SDK is ${sdk}, built from [POLYV's repository](https://github.com/polyv/polyv-live-cli) and called in a loop, one call after
-the other, as its README shows. It signs. It has no rate limit and no retry; the last but one row tries every call three times.`;
+the other, as its README shows. It signs, and has no rate limit and no retry.`;
 }
 
 /** The page docs/performance-rows.md: goals and raw figures. */
