@@ -1,8 +1,8 @@
 import { COMPARISONS } from './questions/index.mts';
 import type { Results } from './results.mts';
-import { STEADY_RATE, type Row } from './row.mts';
+import type { Row } from './row.mts';
 import { ROWS } from './rows/index.mts';
-import { WAYS, type Way } from './ways/ways.mts';
+import { COMPARED_LATENCY_MS, RATE, WAYS, type Way } from './ways/ways.mts';
 
 const NOISE = `Times of the same work differ from run to run, by up to a factor of two on a busy machine. Compare only the figures
 of one row, because one run measured them, and ignore small differences.`;
@@ -25,8 +25,8 @@ export function questionsPage({ comparisons, machine, n8nVersion, sdk }: Results
 	return `# Performance
 
 All four ways do the same work on the same machine: ${machine}, n8n ${n8nVersion}, on ${days}. POLYV is the
-[sandbox](../dev/sandbox/README.md) with a latency of 50 ms. Each row was measured in one run. The three nodes may send ${STEADY_RATE}
-requests per second, the plain node and HTTP Request by n8n's own batching. This package's credential signs for all three.
+[sandbox](../dev/sandbox/README.md) with a latency of ${COMPARED_LATENCY_MS} ms. Each row was measured in one run. The three nodes may send ${RATE}
+requests per second, POLYV's limit, the plain node and HTTP Request by n8n's own batching. This package's credential signs for all three.
 
 ${table([['', ...ways.map((way) => WAYS[way])], ...rows])}
 

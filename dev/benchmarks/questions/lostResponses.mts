@@ -8,7 +8,7 @@ import { runInN8n } from './inN8n.mts';
 import { NO_SDK, type Comparison } from './question.mts';
 
 const TRIES = 3;
-/** The others would not retry with it: n8n retries a node that fails, and an error item is no failure. */
+/** The others would not retry with it: n8n then retries a node only if its first item failed. */
 const REPORT = 'continueRegularOutput' as const;
 const RETRIES = { retryOnFail: true, maxTries: TRIES, waitBetweenTries: 1_000 };
 
