@@ -25,7 +25,7 @@ export const COMPARED_LATENCY_MS = 20;
 /** The columns of the performance page. */
 export const WAYS = {
 	ours: 'This node',
-	declarative: 'A plain declarative node',
+	declarative: 'A plain declarative node of your own',
 	byHand: 'HTTP Request by hand',
 	sdk: "POLYV's own SDK in a loop",
 } as const;
