@@ -1,8 +1,8 @@
 import { COMPARISONS } from './questions/index.mts';
 import type { Results } from './results.mts';
-import { STEADY_RATE, type Row } from './row.mts';
+import type { Row } from './row.mts';
 import { ROWS } from './rows/index.mts';
-import { WAYS, type Way } from './ways/ways.mts';
+import { COMPARED_LATENCY_MS, RATE, WAYS, type Way } from './ways/ways.mts';
 
 const NOISE = `Times of the same work differ from run to run, by up to a factor of two on a busy machine. Compare only the figures
 of one row, because one run measured them, and ignore small differences.`;
@@ -25,12 +25,16 @@ export function questionsPage({ comparisons, machine, n8nVersion, sdk }: Results
 	return `# Performance
 
 All four ways do the same work on the same machine: ${machine}, n8n ${n8nVersion}, on ${days}. POLYV is the
-[sandbox](../dev/sandbox/README.md) with a latency of 50 ms. Each row was measured in one run. The three nodes may send ${STEADY_RATE}
-requests per second, the plain node and HTTP Request by n8n's own batching. This package's credential signs for all three.
+[sandbox](../dev/sandbox/README.md) with a latency of ${COMPARED_LATENCY_MS} ms. Each row was measured in one run. The three nodes may send ${RATE}
+requests per second, POLYV's limit, the plain node and HTTP Request by n8n's own batching. This package's credential signs for all three.
 
 ${table([['', ...ways.map((way) => WAYS[way])], ...rows])}
 
 ${sdkNote(sdk)}
+
+In the row of the outage, n8n's _Retry On Fail_ is on with five tries. In the row of the lost responses it is on with three tries, and the SDK's
+loop tries every call three times. This node also has _On Error > Continue_ there, and reports each viewer that it cannot
+confirm. Without retries the other ways create nothing twice, but their errors do not say whether the viewer exists.
 
 ${NOISE} The machine was busy with other tests during these runs.
 
@@ -43,7 +47,7 @@ function sdkNote(sdk: string): string {
 	if (sdk === '')
 		return "POLYV's SDK was not measured: set `POLYV_SDK` to the folder of the built package.";
 	return `The SDK is ${sdk}, built from [POLYV's repository](https://github.com/polyv/polyv-live-cli) and called in a loop, one call after
-the other, as its README shows. It signs. It has no rate limit and no retry; the last but one row tries every call three times.`;
+the other, as its README shows. It signs, and has no rate limit and no retry.`;
 }
 
 /** The page docs/performance-rows.md: goals and raw figures. */

@@ -1,7 +1,7 @@
 import { count } from '../benchmarks/figures.mts';
 import type { Vitals } from '../benchmarks/n8n/gauge.mts';
 import type { Stored, Traffic } from '../benchmarks/polyv.mts';
-import { isFlat, quarters, TOLERANCE } from './flat.mts';
+import { isFlat, quarters, TOLERANCE } from '../benchmarks/flat.mts';
 import { isCreated, recordsOf } from './jobs.mts';
 import type { Ledger } from './ledger.mts';
 import type { Rounds } from './rounds.mts';

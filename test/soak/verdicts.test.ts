@@ -1,5 +1,5 @@
 import type { Execution } from '../../dev/n8n/rest.mts';
-import { isFlat, quarters } from '../../dev/soak/flat.mts';
+import { isFlat, quarters } from '../../dev/benchmarks/flat.mts';
 import { Ledger } from '../../dev/soak/ledger.mts';
 import { outcomesOf } from '../../dev/soak/outcomes.mts';
 

@@ -167,10 +167,8 @@ export class RealN8n {
 
 	/** The sentence that the execution failed with, if it did. */
 	async failureOf({ executionId }: N8nRun): Promise<string> {
-		const { data } = (await this.client.request('GET', `/executions/${executionId}`)) as {
-			data: string;
-		};
-		return /"message":"?([^"]+)/.exec(data)?.[1] ?? 'unknown';
+		const execution = await this.client.readEnded(executionId);
+		return execution?.error?.message ?? 'unknown';
 	}
 
 	/** What n8n holds after a garbage collection. */

@@ -2,9 +2,9 @@ import type { INode } from 'n8n-workflow';
 
 import type { Finished } from '../n8n/n8nRun.mts';
 import type { Opening } from '../polyv.mts';
-import { STEADY_RATE, type Bench } from '../row.mts';
+import type { Bench } from '../row.mts';
 import type { SdkJob } from '../ways/sdkScript.mts';
-import { JOBS, type NodeWay } from '../ways/ways.mts';
+import { COMPARED_LATENCY_MS, JOBS, RATE, type NodeWay } from '../ways/ways.mts';
 import { time } from '../figures.mts';
 
 export const NODE_WAYS = ['ours', 'declarative', 'byHand'] as const satisfies NodeWay[];
@@ -28,9 +28,9 @@ export interface Run extends Finished {
 export async function runInN8n({ polyv, n8n }: Bench, way: NodeWay, task: Task): Promise<Run> {
 	const { job, items, batchSize = 1, opening, settings } = task;
 	const real = await n8n();
-	await polyv.open({ viewers: items, ...opening });
+	await polyv.open({ settings: { latencyMs: COMPARED_LATENCY_MS }, viewers: items, ...opening });
 	const work = JOBS[job][way](polyv.url);
-	const run = await real.run(work, items, STEADY_RATE, {
+	const run = await real.run(work, items, RATE, {
 		settings,
 		batchSize: way === 'ours' ? 1 : batchSize,
 	});

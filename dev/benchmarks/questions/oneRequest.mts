@@ -1,7 +1,6 @@
 import { quantile, time } from '../figures.mts';
-import { HIGHEST_RATE, LATENCY_MS } from '../row.mts';
 import { runSdk } from '../ways/sdk.mts';
-import { JOBS, type Job } from '../ways/ways.mts';
+import { COMPARED_LATENCY_MS, JOBS, RATE, type Job } from '../ways/ways.mts';
 import { NO_SDK, type Comparison } from './question.mts';
 
 /** In n8n's engine alone: in n8n itself, its own work around a run hides the difference. */
@@ -9,7 +8,7 @@ export const oneRequest: Comparison = {
 	name: 'one-request',
 	async measure({ isQuick, polyv, engine }) {
 		const calls = isQuick ? 20 : 150;
-		await polyv.open();
+		await polyv.open({ settings: { latencyMs: COMPARED_LATENCY_MS } });
 		const process = await engine();
 		const { ours, declarative, byHand } = JOBS.update;
 		const measure = async (other: Job['byHand']) =>
@@ -17,14 +16,14 @@ export const oneRequest: Comparison = {
 				one: ours(polyv.url),
 				other: other(polyv.url),
 				pairs: calls,
-				credential: { requestsPerSecond: HIGHEST_RATE },
+				credential: { requestsPerSecond: RATE },
 			});
 		const [plain, http] = [await measure(declarative), await measure(byHand)];
 		const sdk = await runSdk({}, { job: 'update', count: calls });
 		const median = (times: number[]) => time(quantile(times, 0.5));
 		return [
 			{
-				question: `How long does one call take, of which POLYV needs ${LATENCY_MS} ms?`,
+				question: `How long does one call take, of which POLYV needs ${COMPARED_LATENCY_MS} ms?`,
 				answers: {
 					ours: median([...plain.one, ...http.one]),
 					declarative: median(plain.other),

@@ -17,10 +17,10 @@ export const writing: Comparison = {
 		const expressions = byHand.join('').split('"=').length - 1;
 		return [
 			{
-				question: 'What do you write for the jobs of this page?',
+				question: 'What do you write and maintain yourself?',
 				answers: {
 					ours: 'nothing: you fill in fields',
-					declarative: `${linesOf(PLAIN_NODE)} lines, without the signature`,
+					declarative: `${linesOf(PLAIN_NODE)} lines for four operations, without the signature`,
 					byHand: `${Object.keys(JOBS).length} addresses, ${expressions} expressions`,
 					sdk: `${linesOf(SDK_SCRIPT)} lines, and a machine that runs them`,
 				},

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { isFlat, quarters } from '../../soak/flat.mts';
+import { isFlat, quarters } from '../flat.mts';
 import { count, duration, largest } from '../figures.mts';
 import { item } from '../items.mts';
 import type { Vitals } from '../n8n/gauge.mts';

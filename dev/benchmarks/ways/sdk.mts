@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { Child } from '../childProcess.mts';
 import { Polyv, type Opening } from '../polyv.mts';
+import { COMPARED_LATENCY_MS } from './ways.mts';
 import type { SdkResult, SdkTask } from './sdkScript.mts';
 
 /** Name and version of the SDK in the folder of POLYV_SDK; undefined when there is none. */
@@ -26,7 +27,7 @@ export async function runSdk(
 ): Promise<{ result: SdkResult; polyv: Polyv } | undefined> {
 	if (!sdkVersion()) return undefined;
 	const [polyv, script] = await Promise.all([Polyv.start(), Child.start('./ways/sdkScript.mts')]);
-	await polyv.open(opening);
+	await polyv.open({ settings: { latencyMs: COMPARED_LATENCY_MS }, ...opening });
 	const { url, account } = polyv;
 	const result = await script.ask<SdkResult>({ url, account, job, count, tries });
 	await script.stop();

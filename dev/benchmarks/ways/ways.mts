@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { STEADY_RATE } from '../row.mts';
+import { HIGHEST_RATE } from '../row.mts';
 import {
 	createViewer,
 	getAllViewers,
@@ -16,10 +16,16 @@ import {
 } from '../work.mts';
 import type { SdkJob } from './sdkScript.mts';
 
+/** POLYV's limit: what every node may send per second. */
+export const RATE = HIGHEST_RATE;
+
+/** The delay of every response in the comparisons, in ms. */
+export const COMPARED_LATENCY_MS = 20;
+
 /** The columns of the performance page. */
 export const WAYS = {
 	ours: 'This node',
-	declarative: 'A plain declarative node',
+	declarative: 'A plain declarative node of your own',
 	byHand: 'HTTP Request by hand',
 	sdk: "POLYV's own SDK in a loop",
 } as const;
@@ -33,7 +39,7 @@ export type NodeWay = Exclude<Way, 'sdk'>;
 export type Job = Record<NodeWay, (url: string) => Work>;
 
 function plain(operation: string, parameters: INodeParameters): Work {
-	const batch = { batchSize: STEADY_RATE, batchInterval: 1_000 };
+	const batch = { batchSize: RATE, batchInterval: 1_000 };
 	return {
 		type: 'n8n-nodes-plain.plain',
 		typeVersion: 1,
@@ -50,17 +56,17 @@ export const JOBS: Record<SdkJob, Job> = {
 	update: {
 		ours: () => updateWith(THREE_EXPRESSIONS),
 		declarative: () => plain('update', THREE_EXPRESSIONS),
-		byHand: (url) => httpRequest(url, UPDATE_PATH, { body: THREE_EXPRESSIONS }, STEADY_RATE),
+		byHand: (url) => httpRequest(url, UPDATE_PATH, { body: THREE_EXPRESSIONS }, RATE),
 	},
 	create: {
 		ours: () => createViewer(CREATE.mobile, CREATE.nickname),
 		declarative: () => plain('create', CREATE),
-		byHand: (url) => httpRequest(url, CREATE_PATH, { body: CREATE }, STEADY_RATE),
+		byHand: (url) => httpRequest(url, CREATE_PATH, { body: CREATE }, RATE),
 	},
 	saveRows: {
 		ours: () => saveValues('={{ $json.value }}'),
 		declarative: () => plain('saveRows', { rows: '={{ $json.rows }}' }),
-		byHand: (url) => httpRequest(url, SAVE_PATH, { json: '={{ $json.rows }}' }, STEADY_RATE),
+		byHand: (url) => httpRequest(url, SAVE_PATH, { json: '={{ $json.rows }}' }, RATE),
 	},
 	getAll: {
 		ours: () => getAllViewers(),

@@ -1,6 +1,6 @@
-import { quantile } from '../benchmarks/figures.mts';
+import { quantile } from './figures.mts';
 
-/** How much higher the last quarter of a soak may be than its second. The first quarter warms n8n up. */
+/** How much higher the last quarter of a run may be than its second. The first quarter warms n8n up. */
 export const TOLERANCE = 0.1;
 
 /** The medians of the second and of the last quarter. */
