@@ -171,10 +171,15 @@ export class Editor {
 		await this.#run(this.#byId('node-execute-button'));
 	}
 
-	/** Runs the whole workflow from the canvas. Returns when it has ended as expected. */
-	async runWorkflow(status: 'success' | 'error' = 'success'): Promise<void> {
-		expect(await this.#run(this.#byId('execute-workflow-button').last())).toBe(status);
-		await expect(this.#byId(`canvas-node-status-${status}`).first()).toBeVisible();
+	/** Runs the whole workflow from the canvas. Returns when it has ended well. */
+	async runWorkflow(): Promise<void> {
+		expect(await this.#run(this.#byId('execute-workflow-button').last())).toBe('success');
+		await expect(this.#byId('canvas-node-status-success').first()).toBeVisible();
+	}
+
+	/** Runs a whole workflow of which a node fails. */
+	async runWorkflowToError(): Promise<void> {
+		expect(await this.#run(this.#byId('execute-workflow-button').last())).toBe('error');
 	}
 
 	/**

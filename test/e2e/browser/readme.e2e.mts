@@ -111,7 +111,7 @@ test.describe('the pictures of the README', () => {
 		const contacts = crm([...known, ['离开的客户', unknownViewer, '普通']]);
 		const { id } = await save(world, 'CRM to POLYV', [schedule, contacts, saveLevels(world)]);
 		await editor.openWorkflow(id);
-		await editor.runWorkflow('error');
+		await editor.runWorkflowToError();
 		await editor.openNode('Save levels');
 		await expect(editor.output).toContainText(
 			'POLYV does not know this viewer (观众): check "Viewer" [item 3]',
