@@ -25,7 +25,7 @@ const readyPaths = {
 
 /**
  * Starts a real n8n on 127.0.0.1 and waits until it answers.
- * @throws {SetupError} when it ends or does not answer within two minutes
+ * @throws {SetupError} when it ends or does not answer within five minutes, on a busy machine
  */
 export async function startN8n(options: {
 	/** n8n's user folder. */
@@ -56,7 +56,7 @@ export async function startN8n(options: {
 		await waitUntilAnswering(url + path, {
 			name: `n8n ${command}`,
 			process: running,
-			timeoutMs: 120_000,
+			timeoutMs: 300_000,
 		});
 	}
 	return { url, home, process: running, stop: running.stop };

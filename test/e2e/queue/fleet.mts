@@ -20,11 +20,12 @@ const home = join(homeFolder, '..', 'queue', 'node_modules');
 
 const logFile = (name: string) => join(home, `${name}.log`);
 
-/** What n8n does with a job of a worker that is gone, in seconds instead of minutes. */
-export const STALLED = { lockSeconds: 10, renewSeconds: 2, checkSeconds: 3 };
-
-/** How many executions a worker runs at a time. */
-export const CONCURRENCY = 5;
+/** n8n notices within seconds that a worker is gone. Its defaults are 60, 10 and 30 seconds. */
+const stalledJobs = {
+	QUEUE_WORKER_LOCK_DURATION: '10000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+	QUEUE_WORKER_STALLED_INTERVAL: '3000',
+};
 
 /** Of a credential. */
 interface Limits {
@@ -141,15 +142,13 @@ export class Fleet {
 		return {
 			...this.postgres.env,
 			...this.redis.env,
+			...stalledJobs,
 			EXECUTIONS_MODE: 'queue',
 			N8N_ENCRYPTION_KEY: 'the same for all processes',
 			WEBHOOK_URL: this.webhookUrl,
 			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-			N8N_CONCURRENCY_PRODUCTION_LIMIT: String(CONCURRENCY),
-			QUEUE_WORKER_LOCK_DURATION: String(STALLED.lockSeconds * 1000),
-			QUEUE_WORKER_LOCK_RENEW_TIME: String(STALLED.renewSeconds * 1000),
-			QUEUE_WORKER_STALLED_INTERVAL: String(STALLED.checkSeconds * 1000),
+			N8N_CONCURRENCY_PRODUCTION_LIMIT: '5',
 		};
 	}
 }
