@@ -9,7 +9,8 @@ export default defineConfig({
 	forbidOnly: Boolean(process.env.CI),
 	// All tests share the processes of one n8n, and count what they send together.
 	workers: 1,
-	timeout: 300_000,
+	// Wide enough for a busy machine.
+	timeout: 600_000,
 	expect: { timeout: 60_000 },
 	projects: [{ name: 'queue' }],
 });

@@ -61,14 +61,11 @@ test('the trigger polls once per interval, and a new main process goes on where 
 	await endSession();
 	await sleep(4 * SECONDS * 1_000);
 	const times = (await polls()).map(({ at }) => at);
+	const intervals = (Date.now() - times[0]) / (SECONDS * 1_000);
+	console.log(`${times.length} polls in ${intervals.toFixed(1)} intervals`);
+	expect(times.length).toBeGreaterThan(2);
 	// The first poll comes with the publication, at any time.
-	const gaps = times
-		.slice(1)
-		.map((at, index) => at - times[index])
-		.slice(1);
-	console.log(`Seconds between polls: ${gaps.map((gap) => gap / 1_000).join(', ')}`);
-	expect(gaps.length).toBeGreaterThan(1);
-	expect(Math.min(...gaps)).toBeGreaterThan((SECONDS * 1_000) / 2);
+	expect(times.length).toBeLessThanOrEqual(Math.ceil(intervals) + 1);
 
 	await endSession();
 	await sleep(1_000);
