@@ -14,13 +14,24 @@ export interface N8n {
 	stop(): Promise<void>;
 }
 
+/** n8n's commands that keep running, and the addresses that answer once they are ready. */
+const readyPaths = {
+	start: ['/healthz/readiness', '/rest/settings'],
+	/** In queue mode. */
+	worker: ['/healthz/readiness'],
+	/** In queue mode, takes the calls of webhooks. */
+	webhook: ['/healthz/readiness'],
+};
+
 /**
  * Starts a real n8n on 127.0.0.1 and waits until it answers.
- * @throws {SetupError} when it ends or does not answer within two minutes
+ * @throws {SetupError} when it ends or does not answer within five minutes, on a busy machine
  */
 export async function startN8n(options: {
 	/** n8n's user folder. */
 	home: string;
+	/** Default: `start`, which is all of n8n, or in queue mode its main process. */
+	command?: keyof typeof readyPaths;
 	/** Default: a free one. */
 	port?: number;
 	/** Where n8n is installed; default: the pinned n8n. */
@@ -32,20 +43,24 @@ export async function startN8n(options: {
 	/** Gets the process before n8n answers, e.g. to end it while it starts. */
 	onSpawn?: (process: RunningProcess) => void;
 }): Promise<N8n> {
-	const { home, folder, env, logFile = join(home, 'n8n.log') } = options;
+	const { home, command = 'start', folder, env, logFile = join(home, 'n8n.log') } = options;
 	const { node, script } = n8nPaths(folder);
 	const port = options.port ?? (await freePort());
 	const brokerPort = await freePort();
 	await mkdir(home, { recursive: true });
-	const running = await startNodeProcess(node, [script, 'start'], {
+	const running = await startNodeProcess(node, [script, command], {
 		cwd: home,
 		env: { ...n8nEnvironment({ home, port, brokerPort, folder }), ...env },
 		logFile,
 	});
 	options.onSpawn?.(running);
 	const url = `http://127.0.0.1:${port}`;
-	for (const path of ['/healthz/readiness', '/rest/settings']) {
-		await waitUntilAnswering(url + path, { name: 'n8n', process: running, timeoutMs: 120_000 });
+	for (const path of readyPaths[command]) {
+		await waitUntilAnswering(url + path, {
+			name: `n8n ${command}`,
+			process: running,
+			timeoutMs: 300_000,
+		});
 	}
 	return { url, home, process: running, stop: running.stop };
 }

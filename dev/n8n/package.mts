@@ -5,6 +5,14 @@ import { SetupError } from './failure.mts';
 import { projectFolder } from './paths.mts';
 import { runCommand, runLoggedNpm } from './processes.mts';
 
+interface PackOptions {
+	/** Gets the tarball. */
+	home: string;
+	/** Started afresh; gets the output of npm. */
+	logFile: string;
+	onStep?: (step: string) => void;
+}
+
 export interface InstalledPackage {
 	name: string;
 	version: string;
@@ -13,17 +21,15 @@ export interface InstalledPackage {
 }
 
 /**
- * Builds and packs the project and unpacks the tarball in n8n's user folder, where n8n itself puts a community
- * package from npm.
- * @param options `home` is n8n's user folder; `logFile` is started afresh and gets the output of npm
+ * Builds and packs the project.
+ * @returns `tarball` is a path
  * @throws {SetupError} when the build or the packing fails
  */
-export async function installPackage(options: {
-	home: string;
-	logFile: string;
-	onStep?: (step: string) => void;
-}): Promise<InstalledPackage> {
-	const { home, logFile, onStep } = options;
+export async function packPackage({
+	home,
+	logFile,
+	onStep,
+}: PackOptions): Promise<{ name: string; version: string; tarball: string }> {
 	const npm = async (...args: string[]) =>
 		await runLoggedNpm(args, {
 			cwd: projectFolder,
@@ -38,8 +44,19 @@ export async function installPackage(options: {
 	const [{ name, version, filename }] = JSON.parse(packed) as [
 		{ name: string; version: string; filename: string },
 	];
-	const folder = join(home, '.n8n', 'nodes', 'node_modules', name);
-	await unpack(join(home, filename), folder);
+	return { name, version, tarball: join(home, filename) };
+}
+
+/**
+ * Builds and packs the project and unpacks the tarball in n8n's user folder, where n8n itself puts a community
+ * package from npm.
+ * @param options `home` is n8n's user folder
+ * @throws {SetupError} when the build or the packing fails
+ */
+export async function installPackage(options: PackOptions): Promise<InstalledPackage> {
+	const { name, version, tarball } = await packPackage(options);
+	const folder = join(options.home, '.n8n', 'nodes', 'node_modules', name);
+	await unpack(tarball, folder);
 	return { name, version, folder };
 }
 

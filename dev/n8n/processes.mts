@@ -17,7 +17,7 @@ export interface RunningProcess {
 	hasExited(): boolean;
 	/** The exit code; 1 when a signal ended it. */
 	exited: Promise<number>;
-	/** Sends SIGTERM, and SIGKILL after 8 s. */
+	/** Sends SIGTERM, or the signal of the options, and SIGKILL after 8 s. */
 	stop(): Promise<void>;
 }
 
@@ -64,27 +64,51 @@ function killGroup(pid: number | undefined): void {
 	}
 }
 
+export interface ProcessOptions {
+	cwd: string;
+	env: NodeJS.ProcessEnv;
+	/** Started afresh. */
+	logFile: string;
+	/** What `stop` sends first; default: SIGTERM. */
+	killSignal?: 'SIGINT' | 'SIGTERM';
+}
+
 /**
  * Starts Node with a script that keeps running. It ends when this process ends, however that happens.
  * @param node path of the Node executable
- * @param options the log is started afresh
  */
 export async function startNodeProcess(
 	node: string,
 	args: string[],
-	{ cwd, env, logFile }: { cwd: string; env: NodeJS.ProcessEnv; logFile: string },
+	options: ProcessOptions,
+): Promise<RunningProcess> {
+	return await startProcess(node, ['--require', stopWithParent, ...args], {
+		...options,
+		ipc: true,
+	});
+}
+
+/**
+ * Starts a program that keeps running. Unlike a Node process it outlives this one if that is killed.
+ * @param options `ipc` opens a channel that closes when this process ends
+ */
+export async function startProcess(
+	command: string,
+	args: string[],
+	{ cwd, env, logFile, killSignal, ipc = false }: ProcessOptions & { ipc?: boolean },
 ): Promise<RunningProcess> {
 	const log = createWriteStream(logFile);
 	await once(log, 'open');
 	const child = track(
-		execa(node, ['--require', stopWithParent, ...args], {
+		execa(command, args, {
 			...childOptions,
 			cwd,
 			env,
+			killSignal,
+			ipc,
 			stdin: 'ignore',
 			stdout: log,
 			stderr: log,
-			ipc: true,
 			buffer: false,
 		}),
 	);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Execution } from '../../dev/n8n/rest.mts';
+import type { Execution, N8nClient } from '../../dev/n8n/rest.mts';
 import type { World } from './world/world.mts';
 
 export type { Execution };
@@ -26,7 +26,11 @@ const startNode: Node = {
 };
 
 /** @param settings of the node, such as `onError`, or another `name` */
-export function polyvNode({ credential }: World, parameters: Json, settings: Json = {}): Node {
+export function polyvNode(
+	{ credential }: Pick<World, 'credential'>,
+	parameters: Json,
+	settings: Json = {},
+): Node {
 	const { id, name } = credential;
 	return {
 		name: 'Polyv Live',
@@ -63,6 +67,28 @@ export function connect(from: string, ...to: string[]) {
 	return { [from]: { main: to.map((node) => [{ node, type: 'main', index: 0 }]) } };
 }
 
+/**
+ * Saves a workflow.
+ *
+ * @param others members of the workflow, e.g. `connections`; default: the nodes in a row
+ */
+export async function saveWorkflow(
+	client: N8nClient,
+	name: string,
+	nodes: Node[],
+	others: Json = {},
+): Promise<{ id: string }> {
+	const inARow = nodes.slice(1).map((node, index) => connect(nodes[index].name, node.name));
+	return await client.request('POST', '/workflows', {
+		name,
+		active: false,
+		nodes: nodes.map((node, index) => ({ id: randomUUID(), position: [index * 220, 0], ...node })),
+		connections: Object.assign({}, ...inARow),
+		settings: { executionOrder: 'v1' },
+		...others,
+	});
+}
+
 interface Workflow {
 	/** The input; default: one empty item. */
 	items?: Json[];
@@ -72,22 +98,25 @@ interface Workflow {
 	connections?: Json;
 }
 
+/** Saves a workflow that is run by hand, from `start`. */
+export async function saveManual(
+	{ client }: Pick<World, 'client'>,
+	{ items = [{}], nodes, connections }: Workflow,
+): Promise<{ id: string }> {
+	const pinData = { [start]: items.map((json) => ({ json })) };
+	return await saveWorkflow(client, `e2e ${nodes[0].name}`, [startNode, ...nodes], {
+		pinData,
+		...(connections && { connections }),
+	});
+}
+
 /** Saves a workflow and runs it by hand. */
 export async function runNodes(
-	{ client }: World,
-	{ items = [{}], nodes, connections }: Workflow,
+	world: Pick<World, 'client'>,
+	workflow: Workflow,
 ): Promise<Execution> {
-	const all = [startNode, ...nodes];
-	const inARow = nodes.map(({ name }, index) => connect(all[index].name, name));
-	const { id } = await client.request<{ id: string }>('POST', '/workflows', {
-		name: `e2e ${nodes[0].name}`,
-		active: false,
-		nodes: all.map((node, index) => ({ id: randomUUID(), position: [index * 220, 0], ...node })),
-		connections: connections ?? Object.assign({}, ...inARow),
-		pinData: { [start]: items.map((json) => ({ json })) },
-		settings: { executionOrder: 'v1' },
-	});
-	return await client.runWorkflow(id, start);
+	const { id } = await saveManual(world, workflow);
+	return await world.client.runWorkflow(id, start);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { DATA_TABLE } from './dataTable';
 import type { Row } from './matrix';
+import { QUEUE_MODE } from './queueMode';
 import type { Subject } from './subjects';
 
 /** Renders `docs/reliability.md` from a run of the matrix. */
@@ -20,6 +21,7 @@ export function renderTable(rows: Row[]): string {
 			return line([disturbance.name, ...results.map((row) => (row ? resultOf(row) : ''))]);
 		}),
 		'',
+		QUEUE_MODE,
 		DATA_TABLE,
 	].join('\n');
 }

@@ -38,7 +38,7 @@ export async function exampleText(name: string): Promise<string> {
 
 /** Imports the text of a file and chooses the credentials, as a person does. */
 export async function importWorkflow(
-	{ client, credential }: World,
+	{ client, credential }: Pick<World, 'client' | 'credential'>,
 	text: string,
 	changes: Changes = {},
 ): Promise<{ id: string }> {
@@ -65,6 +65,10 @@ export async function importWorkflow(
 	return await client.request('POST', '/workflows', { ...workflow, active: false, nodes, pinData });
 }
 
-export async function importExample(world: World, name: string, changes?: Changes) {
+export async function importExample(
+	world: Pick<World, 'client' | 'credential'>,
+	name: string,
+	changes?: Changes,
+) {
 	return await importWorkflow(world, await exampleText(name), changes);
 }

@@ -19,9 +19,13 @@ export class Polyv {
 		return await this.#control('GET', 'state');
 	}
 
-	/** The requests since the last `reset`. */
-	async requests(): Promise<RecordedRequest[]> {
-		return await this.#control('GET', 'requests');
+	/**
+	 * The requests since the last `reset`.
+	 *
+	 * @param since the ID of a request: only those after it
+	 */
+	async requests(since = 0): Promise<RecordedRequest[]> {
+		return await this.#control('GET', `requests?since=${since}`);
 	}
 
 	/** Seed data, no faults, no requests. */
