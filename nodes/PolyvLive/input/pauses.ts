@@ -22,3 +22,17 @@ export class Pauses {
 		this.resumedAt = performance.now();
 	}
 }
+
+/** Maps thousands of elements, and lets n8n's event loop run in between. */
+export async function mapInSlices<Given, Made>(
+	elements: Given[],
+	map: (element: Given) => Made,
+): Promise<Made[]> {
+	const made: Made[] = [];
+	const pauses = new Pauses();
+	for (const element of elements) {
+		made.push(map(element));
+		if (pauses.isDue) await pauses.take();
+	}
+	return made;
+}

@@ -9,6 +9,7 @@ import {
 	readPage,
 } from '../../../polyv/responses/page';
 import type { Item } from '../input/itemReader';
+import { mapInSlices } from '../input/pauses';
 import { readLimit, readPageSize } from '../input/settings';
 import type { Advise } from '../output/nodeErrors';
 import type { Simplify } from '../output/simplify';
@@ -171,7 +172,7 @@ export function wholeList(simplifierFor: (item: Item) => Simplify): (item: Item)
 		const simplify = simplifierFor(item);
 		return async (session, options) => {
 			const rows = await readList(session, options);
-			return rows.slice(0, limit).map(simplify);
+			return await mapInSlices(rows.slice(0, limit), simplify);
 		};
 	};
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fromPolyvTime, toIso } from '../../../../polyv/times';
-import { Pauses } from '../../input/pauses';
+import { mapInSlices } from '../../input/pauses';
 import type { Simplify } from '../../output/simplify';
 import { type Row } from '../../transport/pagination';
 
@@ -68,14 +68,8 @@ export function combiner(combine: Combine, timeZone: string): Rows {
 			rows.set(key, watched);
 		},
 		async toJson(limit) {
-			const json: IDataObject[] = [];
-			const pauses = new Pauses();
-			for (const watched of rows.values()) {
-				if (json.length >= limit) break;
-				json.push(toOutput(watched, combine, timeZone));
-				if (pauses.isDue) await pauses.take();
-			}
-			return json;
+			const first = [...rows.values()].slice(0, limit);
+			return await mapInSlices(first, (watched) => toOutput(watched, combine, timeZone));
 		},
 	};
 }

@@ -4,6 +4,7 @@ import * as signUp from '../../../../polyv/endpoints/signUp';
 import { recordsIn } from '../../../../polyv/json';
 import { isWithin, type Span } from '../../../../polyv/times';
 import type { Item } from '../../input/itemReader';
+import { mapInSlices } from '../../input/pauses';
 import { readLimit } from '../../input/settings';
 import { byName } from '../../output/byName';
 import type { Send } from '../../transport/operation';
@@ -26,12 +27,12 @@ export const KINDS: Record<string, Kind> = {
 	signUpForm: (item, { period, cameOnly }) => {
 		const limit = readLimit(item);
 		return async (session, request) => {
-			const rows = await readList(session, request);
-			return rows
+			// POLYV returns all of them at once.
+			const rows = (await readList(session, request))
 				.filter(({ createTime }) => isWithin(period, createTime))
 				.filter((row) => cameOnly === undefined || (hasWatched(row) ?? false) === cameOnly)
-				.slice(0, limit)
-				.map((row) => toItem(ofForm(row), item.timeZone));
+				.slice(0, limit);
+			return await mapInSlices(rows, (row) => toItem(ofForm(row), item.timeZone));
 		};
 	},
 	registrationWall: (item, { period }) => {
@@ -40,14 +41,14 @@ export const KINDS: Record<string, Kind> = {
 			const rows = await registrations(session, at(signUp.registrations.url, request, period));
 			if (rows.length === 0) return [];
 			const nameOf = await readRegistrationFields(session, request, item);
-			return rows.map((row) => toItem(nameOf(row), item.timeZone));
+			return await mapInSlices(rows, (row) => toItem(nameOf(row), item.timeZone));
 		};
 	},
 	weChatReservation: (item, { period }) => {
 		const reservations = pagesOf(item, period, {});
 		return async (session, request) => {
 			const rows = await reservations(session, at(signUp.reservations.url, request, period));
-			return rows.map((row) => toItem(ofReservation(row), item.timeZone));
+			return await mapInSlices(rows, (row) => toItem(ofReservation(row), item.timeZone));
 		};
 	},
 };
