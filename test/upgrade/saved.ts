@@ -68,15 +68,17 @@ export function releases(): Release[] {
 			nodes: readdirSync(join(FOLDER, version, 'workflows')).flatMap((workflow) => {
 				const { nodes } = read(version, 'workflows', workflow) as { nodes: INode[] };
 				const own = nodes.filter(({ type }) => descriptionOf(type));
-				return own.map((node) => ({ workflow, node: withoutToolFields(node) }));
+				return own.map((node) => ({ workflow, node: withoutFieldsOfN8n(node) }));
 			}),
 			...(read(version, 'runs.json') as Pick<Release, 'savedAt' | 'runs'>),
 		}));
 }
 
-/** n8n itself adds these fields to a tool. */
-function withoutToolFields(node: INode): INode {
-	return { ...node, parameters: without(node.parameters, ['toolDescription', 'descriptionType']) };
+/** n8n itself adds these fields to a tool, and the last one to a trigger that polls. */
+const FIELDS_OF_N8N = ['toolDescription', 'descriptionType', 'pollTimes'];
+
+function withoutFieldsOfN8n(node: INode): INode {
+	return { ...node, parameters: without(node.parameters, FIELDS_OF_N8N) };
 }
 
 /** The parameters of a node as n8n's editor has them after opening the workflow. */
