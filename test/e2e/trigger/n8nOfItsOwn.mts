@@ -20,6 +20,8 @@ const home = join(homeFolder, '..', 'trigger', 'node_modules');
 
 export const POLL_MS = 5_000;
 
+const MOST_STARTS = 5;
+
 /** Every 5 seconds: n8n refuses one time that comes more than once a minute, but not twelve times. */
 const POLL_TIMES = Array.from({ length: 12 }, (_, index) => ({
 	mode: 'custom',
@@ -62,7 +64,7 @@ export class N8nOfItsOwn {
 
 	/** Starts n8n, also again after `kill`. */
 	async launch(): Promise<void> {
-		const n8n: N8n = await this.begin();
+		const n8n = await this.beginUntilItRuns();
 		this.client = new N8nClient(n8n.url);
 		await this.client.login(owner);
 	}
@@ -75,6 +77,20 @@ export class N8nOfItsOwn {
 		await start;
 	}
 
+	/**
+	 * Like a service manager. n8n 2.41 ends while it recovers an execution that was stored and not started yet, each
+	 * time after it has marked one as crashed.
+	 */
+	private async beginUntilItRuns(): Promise<N8n> {
+		for (let starts = 1; starts < MOST_STARTS; starts++) {
+			const n8n = await this.begin().catch((error: unknown) => {
+				if (!this.process.hasExited()) throw error;
+			});
+			if (n8n) return n8n;
+		}
+		return await this.begin();
+	}
+
 	private async begin(): Promise<N8n> {
 		const onSpawn = (spawned: RunningProcess) => (this.process = spawned);
 		return await startN8n({ home, ...this.options, onSpawn });
@@ -82,7 +98,7 @@ export class N8nOfItsOwn {
 
 	/** Ends n8n without a warning, as a crash of its machine would. */
 	async kill(): Promise<void> {
-		process.kill(-this.process.pid, 'SIGKILL');
+		if (!this.process.hasExited()) process.kill(-this.process.pid, 'SIGKILL');
 		await this.process.exited;
 	}
 
