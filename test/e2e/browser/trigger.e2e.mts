@@ -36,6 +36,8 @@ test.describe("the trigger's panel", () => {
 		await polyv.makeEvents({ event: 'endSession', channelId: secondChannel });
 		await editor.newWorkflow();
 		const names = await editor.searchNode('polyv');
+		// The second one is the trigger.
+		await expect(names).toHaveCount(2);
 		await names.last().click();
 		await names.getByText('On session ended', { exact: true }).click();
 		expect(await editor.cutOffDescriptions('event')).toEqual([]);

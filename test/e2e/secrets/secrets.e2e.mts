@@ -36,7 +36,9 @@ test.describe('no secret is left behind', () => {
 	test('in the executions, as n8n shows them', async ({ world }) => {
 		let last = '';
 		for (let id = 1; id <= lastId; id++) {
-			last = JSON.stringify(await world.client.request('GET', `/executions/${id}`));
+			// Of million-viewers, n8n keeps no execution that succeeded.
+			const execution = await world.client.request<object | undefined>('GET', `/executions/${id}`);
+			last = JSON.stringify(execution ?? {});
 			assertClean(`execution ${id}`, Buffer.from(last));
 		}
 		expect(last).toContain(visible);
