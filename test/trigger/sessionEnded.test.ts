@@ -197,6 +197,20 @@ describe('polls at the same time', () => {
 		const polls = await Promise.all([node.ids(), node.ids(), node.ids()]);
 		expect(polls.flat()).toEqual([id]);
 	});
+
+	it('emit once with durable cursors, which give each poll the state of its beginning', async () => {
+		const node = trigger();
+		await node.poll();
+		const stored = node.staticData;
+		clock.travel(1_000);
+		const id = endOne();
+		expect(await node.ids()).toEqual([id]);
+		node.restart(stored);
+		expect(await node.ids()).toEqual([]);
+		// n8n could not store the state: the event has not started the workflow.
+		clock.travel(11_000);
+		expect(await node.ids()).toEqual([id]);
+	});
 });
 
 describe('a thousand polls', () => {

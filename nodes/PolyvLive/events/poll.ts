@@ -36,8 +36,11 @@ const MOST_RETRIES = 3;
 
 const mutex = new KeyedMutex();
 
-/** The triggers that this process has polled, by workflow and node. */
-const polled = new Set<string>();
+/** n8n has stored the state of a poll after this time, or could not store it. */
+const STORED_AFTER_MS = 10_000;
+
+/** The triggers that this process has polled, by workflow and node, and what the last poll left. */
+const polled = new Map<string, { state?: PollState; at: number }>();
 
 /** The errors that were shown: the same one of a trigger is shown once an hour. */
 const shown = new Map<string, { message: string; at: number }>();
@@ -52,23 +55,27 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 	const key = JSON.stringify([this.getWorkflow().id, this.getNode().id]);
 	return await mutex.serialize(key, new Ending(), async () => {
 		try {
-			const items = await (isManual ? sample(this) : pollNext(this));
+			const items = await (isManual ? sample(this) : pollNext(this, key));
 			shown.delete(key);
 			return items;
 		} catch (error) {
 			if (!isManual && (isStart(key, error) || isRepeated(key, error))) return null;
 			throw toPollError(this, error);
 		} finally {
-			polled.add(key);
+			if (!polled.has(key)) polled.set(key, { at: Date.now() });
 		}
 	});
 }
 
-async function pollNext(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+async function pollNext(
+	context: IPollFunctions,
+	key: string,
+): Promise<INodeExecutionData[][] | null> {
 	const now = Date.now();
 	const { event, watch, scope } = await open(context, now);
 	const data = context.getWorkflowStaticData('node');
 	const known = isPollState(data.state) ? data.state : undefined;
+	if (isOutdated(key, known)) return null;
 	const isFirst = known?.scope !== scope;
 	const hours = known
 		? 0
@@ -87,7 +94,18 @@ async function pollNext(context: IPollFunctions): Promise<INodeExecutionData[][]
 	const seen = [...unseen.filter(isOld), ...emitted];
 	const next = advance(state, seen, { readTo, keepMs: event.keepMs });
 	context.getWorkflowStaticData('node').state = toJson(next);
+	polled.set(key, { state: next, at: Date.now() });
 	return items.length > 0 ? [items] : null;
+}
+
+/**
+ * n8n's durable cursors give a poll the state as it was when it was due. If the poll before it ran until then, or its
+ * state is not stored yet, the next poll reads what this one would emit a second time.
+ */
+function isOutdated(key: string, known: PollState | undefined): boolean {
+	const { state, at } = polled.get(key) ?? { at: 0 };
+	if (!state || !known || Date.now() - at > STORED_AFTER_MS) return false;
+	return known.scope === state.scope && known.readTo < state.readTo;
 }
 
 const toJson = (state: PollState) => state as unknown as IDataObject;
