@@ -140,9 +140,8 @@ test.describe('triggers in an n8n that is killed again and again', () => {
 	});
 
 	test('at any moment, if n8n stores the state together with the execution', async () => {
-		const { N8N_VERSION: version = '2.41.1' } = process.env;
-		const [major, minor] = version.split('.').map(Number);
-		test.skip(major < 2 || (major === 2 && minor < 36), 'n8n has durable cursors from 2.36 on');
+		// n8n calls them a preview, so only a person asks for them.
+		test.skip(!process.env.DURABLE_CURSORS, 'runs with DURABLE_CURSORS=1, in n8n 2.36 or newer');
 		const watching = await Watching.start({
 			N8N_SCHEDULER_ENABLED: 'true',
 			N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
