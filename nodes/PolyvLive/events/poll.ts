@@ -1,23 +1,17 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { CredentialError } from '../../../polyv/errors/credentialError';
-import { isAboutAccount, isInterruption } from '../../../polyv/errors/failure';
-import { endsOutage, NotSentError } from '../../../polyv/errors/notSentError';
 import { ParameterError } from '../../../polyv/errors/parameterError';
-import { RequestError } from '../../../polyv/errors/requestError';
 import { DAY_MS, HOUR_MS, toIso } from '../../../polyv/times';
-import { findDisplayName } from '../description/displayNames';
 import { locatorValue } from '../description/resourceLocators';
 import type { Item } from '../input/itemReader';
 import { readCount } from '../input/settings';
-import { toNodeApiError } from '../output/nodeErrors';
 import { Ending } from '../transport/ending';
 import { KeyedMutex } from '../transport/keyedMutex';
 import { Connection } from '../transport/request';
 import { openSession } from '../transport/session';
 import { EVENTS } from './index';
 import type { TriggerEvent, Watch } from './event';
-import { properties } from './fields';
+import { ShownErrors, toPollError } from './pollErrors';
 import { CLOCK_MS } from './sessionEnded';
 import {
 	advance,
@@ -36,14 +30,13 @@ const MOST_RETRIES = 3;
 
 const mutex = new KeyedMutex();
 
+const errors = new ShownErrors();
+
 /** n8n has stored the state of a poll after this time, or could not store it. */
 const STORED_AFTER_MS = 10_000;
 
-/** The triggers that this process has polled, by workflow and node, and what the last poll left. */
-const polled = new Map<string, { state?: PollState; at: number }>();
-
-/** The errors that were shown: the same one of a trigger is shown once an hour. */
-const shown = new Map<string, { message: string; at: number }>();
+/** What the last poll of a trigger left in this process, and when, by workflow and node. */
+const left = new Map<string, { state: PollState; at: number }>();
 
 /**
  * One poll of the trigger: the events that happened since the last one, or null. Its state moves only after
@@ -56,13 +49,13 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 	return await mutex.serialize(key, new Ending(), async () => {
 		try {
 			const items = await (isManual ? sample(this) : pollNext(this, key));
-			shown.delete(key);
+			errors.succeeded(key);
 			return items;
 		} catch (error) {
-			if (!isManual && (isStart(key, error) || isRepeated(key, error))) return null;
+			if (!isManual && errors.isHidden(key, error)) return null;
 			throw toPollError(this, error);
 		} finally {
-			if (!polled.has(key)) polled.set(key, { at: Date.now() });
+			errors.ended(key);
 		}
 	});
 }
@@ -94,7 +87,7 @@ async function pollNext(
 	const seen = [...unseen.filter(isOld), ...emitted];
 	const next = advance(state, seen, { readTo, keepMs: event.keepMs });
 	context.getWorkflowStaticData('node').state = toJson(next);
-	polled.set(key, { state: next, at: Date.now() });
+	left.set(key, { state: next, at: Date.now() });
 	return items.length > 0 ? [items] : null;
 }
 
@@ -103,9 +96,9 @@ async function pollNext(
  * state is not stored yet, the next poll reads what this one would emit a second time.
  */
 function isOutdated(key: string, known: PollState | undefined): boolean {
-	const { state, at } = polled.get(key) ?? { at: 0 };
-	if (!state || !known || Date.now() - at > STORED_AFTER_MS) return false;
-	return known.scope === state.scope && known.readTo < state.readTo;
+	const last = left.get(key);
+	if (!last || !known || Date.now() - last.at > STORED_AFTER_MS) return false;
+	return known.scope === last.state.scope && known.readTo < last.state.readTo;
 }
 
 const toJson = (state: PollState) => state as unknown as IDataObject;
@@ -211,47 +204,4 @@ async function toItems(
 			...records[index],
 		},
 	}));
-}
-
-/** An outage while n8n starts must not keep the workflow from starting: the next poll shows it. */
-function isStart(key: string, error: unknown): boolean {
-	return !polled.has(key) && toFailure(error)?.cause === 'temporarily-unavailable';
-}
-
-/** An error is shown when it is new, and again every hour as long as it lasts. */
-function isRepeated(key: string, error: unknown): boolean {
-	const message = `${(error as Error).name} ${kindOf(error)}`;
-	const last = shown.get(key);
-	const at = Date.now();
-	if (last?.message === message && at - last.at < HOUR_MS) return true;
-	shown.set(key, { message, at });
-	return false;
-}
-
-function kindOf(error: unknown): string {
-	if (error instanceof NotSentError) return kindOf(error.origin);
-	return error instanceof RequestError ? error.failure.kind : String((error as Error).message);
-}
-
-/** n8n from 2.37 on waits before the next poll, as long as the cause says. */
-function toPollError(context: IPollFunctions, error: unknown) {
-	const failure = toNodeApiError(error, {
-		node: context.getNode(),
-		displayName: (parameter) => findDisplayName(properties, parameter),
-	});
-	return Object.assign(failure, { failure: toFailure(error) });
-}
-
-function toFailure(error: unknown): IDataObject | undefined {
-	if (error instanceof CredentialError) return { cause: 'credential-invalid' };
-	if (error instanceof ParameterError) return { cause: 'configuration-invalid' };
-	if (endsOutage(error)) return { cause: 'temporarily-unavailable' };
-	if (!(error instanceof RequestError)) return undefined;
-	const { failure } = error;
-	if (failure.kind === 'too many requests') return { cause: 'rate-limited', retryAfterMs: 60_000 };
-	if (failure.kind === 'filtered') return { cause: 'rate-limited', retryAfterMs: 300_000 };
-	if (isAboutAccount(failure)) return { cause: 'credential-invalid' };
-	return isInterruption(failure) || failure.kind === 'internal fault'
-		? { cause: 'temporarily-unavailable' }
-		: undefined;
 }
