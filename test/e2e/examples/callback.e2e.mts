@@ -2,7 +2,7 @@ import { PLAYBACK, RECORDING, SESSION, signed, type Query } from '../../support/
 import { expect, test } from '../fixtures.mts';
 import { outputOf } from '../workflows.mts';
 import { importExample } from './files.mts';
-import { callWebhook, publish, unpublish } from './publish.mts';
+import { callWebhook } from './webhook.mts';
 
 test('example verified-callback acts on what POLYV signed, and on nothing else', async ({
 	world,
@@ -10,7 +10,7 @@ test('example verified-callback acts on what POLYV signed, and on nothing else',
 }) => {
 	const { client, n8nUrl } = world;
 	const { id } = await importExample(world, 'verified-callback');
-	await publish(client, id);
+	await client.publish(id);
 	let calls = 0;
 	/** What the workflow did, once it has ended; n8n has answered POLYV before. */
 	const call = async (query: Query) => {
@@ -56,6 +56,6 @@ test('example verified-callback acts on what POLYV signed, and on nothing else',
 		}
 		expect(await polyv.requests()).toEqual([]);
 	} finally {
-		await unpublish(client, id);
+		await client.unpublish(id);
 	}
 });

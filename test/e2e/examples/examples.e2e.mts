@@ -4,7 +4,7 @@ import { viewers } from '../seed.mts';
 import { outputOf } from '../workflows.mts';
 import { binaryOf } from './binary.mts';
 import { exampleNames, exampleText, importExample } from './files.mts';
-import { callWebhook, publish, unpublish } from './publish.mts';
+import { callWebhook } from './webhook.mts';
 import { runAndCompare } from './run.mts';
 
 const { 王芳: wangfang, 李伟: liwei, 陈静: chenjing } = viewers;
@@ -72,7 +72,7 @@ test.describe('examples', () => {
 		polyv,
 	}) => {
 		const { id } = await importExample(world, 'crm-change-to-viewer');
-		await publish(world.client, id);
+		await world.client.publish(id);
 		try {
 			const call = async (contact: Record<string, string>) => {
 				const response = await callWebhook(`${world.n8nUrl}/webhook/polyv-crm-contact`, contact);
@@ -106,7 +106,7 @@ test.describe('examples', () => {
 				['13911112222', 'f@b.example'],
 			]);
 		} finally {
-			await unpublish(world.client, id);
+			await world.client.unpublish(id);
 		}
 	});
 

@@ -3,7 +3,6 @@ import type { Execution, Json } from '../workflows.mts';
 import type { World } from '../world/world.mts';
 import { EVERY_5_SECONDS } from '../pollTimes.mts';
 import { importExample } from './files.mts';
-import { publish, unpublish } from './publish.mts';
 
 /**
  * Publishes an example that begins with the trigger, makes something happen at POLYV after its first check, and waits
@@ -22,7 +21,7 @@ export async function runByTrigger(
 	const { id } = await importExample(world, example, {
 		parameters: { [name]: { ...parameters, pollTimes: EVERY_5_SECONDS } },
 	});
-	await publish(client, id);
+	await client.publish(id);
 	try {
 		await expect(async () => {
 			const answered = (await polyv.requests()).filter(({ status }) => status === 200);
@@ -36,6 +35,6 @@ export async function runByTrigger(
 		expect(execution.status, execution.error?.message).toBe('success');
 		return execution;
 	} finally {
-		await unpublish(client, id);
+		await client.unpublish(id);
 	}
 }

@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures.mts';
 import { viewers } from '../seed.mts';
 import { outputOf } from '../workflows.mts';
 import { importExample } from './files.mts';
-import { callWebhook, publish, unpublish } from './publish.mts';
+import { callWebhook } from './webhook.mts';
 import { runAndCompare } from './run.mts';
 
 const { 李伟: liwei, 张敏: zhangmin } = viewers;
@@ -72,7 +72,7 @@ test.describe('examples of webinars', () => {
 		polyv,
 	}) => {
 		const { id } = await importExample(world, 'campaign-to-channel');
-		await publish(world.client, id);
+		await world.client.publish(id);
 		try {
 			const call = async (campaign: object) => {
 				const response = await callWebhook(`${world.n8nUrl}/webhook/polyv-campaign`, campaign);
@@ -121,13 +121,13 @@ test.describe('examples of webinars', () => {
 			const { status: failed, body: reason } = await call(withoutGuests);
 			expect([failed, (reason as Record<string, unknown>).ok]).toEqual([422, false]);
 		} finally {
-			await unpublish(world.client, id);
+			await world.client.unpublish(id);
 		}
 	});
 
 	test('personal-watch-link redirects a contact, and nobody else', async ({ world }) => {
 		const { id } = await importExample(world, 'personal-watch-link');
-		await publish(world.client, id);
+		await world.client.publish(id);
 		try {
 			const click = async (contact: string) =>
 				await callWebhook(`${world.n8nUrl}/webhook/polyv-watch?contact=${contact}`);
@@ -149,7 +149,7 @@ test.describe('examples of webinars', () => {
 			expect(stranger.status).toBe(404);
 			expect(await stranger.text()).toBe('这个链接无法打开，请联系我们获取新的链接。');
 		} finally {
-			await unpublish(world.client, id);
+			await world.client.unpublish(id);
 		}
 	});
 });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { publish } from '../examples/publish.mts';
+import { EVERY_5_SECONDS, POLL_MS } from '../pollTimes.mts';
 import { sessionChannel } from '../seed.mts';
 import { saveWorkflow } from '../workflows.mts';
 import type { Fleet } from './fleet.mts';
@@ -7,15 +7,6 @@ import { expect, test } from './fixtures.mts';
 import { statuses } from './workflows.mts';
 
 const trigger = 'When a Session Ended';
-const SECONDS = 5;
-
-/** Every 5 seconds: n8n refuses one time that comes more than once a minute, but not twelve times. */
-const pollTimes = {
-	item: Array.from({ length: 60 / SECONDS }, (_, index) => ({
-		mode: 'custom',
-		cronExpression: `${index * SECONDS} * * * * *`,
-	})),
-};
 
 /** The event IDs of all executions of a workflow. */
 async function eventIds({ client }: Fleet, workflowId: string): Promise<string[]> {
@@ -49,19 +40,23 @@ test('the trigger polls once per interval, and a new main process goes on where 
 			name: trigger,
 			type: 'n8n-nodes-polyv-live.polyvLiveTrigger',
 			typeVersion: 1,
-			parameters: { event: 'sessionEnded', options: { waitForResults: 0 }, pollTimes },
+			parameters: {
+				event: 'sessionEnded',
+				options: { waitForResults: 0 },
+				pollTimes: EVERY_5_SECONDS,
+			},
 			credentials: { polyvLiveApi: { id: credentialId, name } },
 		},
 		{ name: 'Behind', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
 	]);
-	await publish(fleet.client, id);
+	await fleet.client.publish(id);
 	await expect(async () => expect(await polls()).not.toEqual([])).toPass({ timeout: 30_000 });
 	await sleep(1_000);
 
 	await endSession();
-	await sleep(4 * SECONDS * 1_000);
+	await sleep(4 * POLL_MS);
 	const times = (await polls()).map(({ at }) => at);
-	const intervals = (Date.now() - times[0]) / (SECONDS * 1_000);
+	const intervals = (Date.now() - times[0]) / POLL_MS;
 	console.log(`${times.length} polls in ${intervals.toFixed(1)} intervals`);
 	expect(times.length).toBeGreaterThan(2);
 	// The first poll comes with the publication, at any time.
@@ -77,6 +72,6 @@ test('the trigger polls once per interval, and a new main process goes on where 
 		const ids = await eventIds(fleet, id);
 		expect(made.filter((each) => !ids.includes(each))).toEqual([]);
 	}).toPass({ timeout: 60_000 });
-	await sleep(2 * SECONDS * 1_000);
+	await sleep(2 * POLL_MS);
 	expect((await eventIds(fleet, id)).sort()).toEqual([...made].sort());
 });

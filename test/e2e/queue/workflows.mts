@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
 import type { N8nClient } from '../../../dev/n8n/rest.mts';
-import { callWebhook, publish } from '../examples/publish.mts';
+import { callWebhook } from '../examples/webhook.mts';
 import { saveWorkflow, type Json, type Node } from '../workflows.mts';
 import type { Fleet } from './fleet.mts';
 
@@ -42,7 +42,7 @@ export async function publishWebhook(fleet: Fleet, nodes: Node[]): Promise<Webho
 		code(behind, 'return [{ json: { count: $input.all().length } }];'),
 	];
 	const { id } = await saveWorkflow(fleet.client, 'queue webhook', all);
-	await publish(fleet.client, id);
+	await fleet.client.publish(id);
 	return {
 		id,
 		async start(body) {

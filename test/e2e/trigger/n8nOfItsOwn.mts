@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,8 +7,8 @@ import { freePort } from '../../../dev/n8n/ports.mts';
 import type { RunningProcess } from '../../../dev/n8n/processes.mts';
 import { N8nClient, type StoredCredential } from '../../../dev/n8n/rest.mts';
 import { sandboxAccount, startSandboxProcess } from '../../../dev/n8n/sandbox.mts';
-import { publish, unpublish } from '../examples/publish.mts';
-import type { Json } from '../workflows.mts';
+import { EVERY_5_SECONDS } from '../pollTimes.mts';
+import { saveWorkflow, type Json } from '../workflows.mts';
 import { homeFolder } from '../world/folders.mts';
 import { Polyv } from '../world/polyv.mts';
 import { ensureN8n } from '../world/versions.mts';
@@ -18,15 +17,7 @@ import { owner } from '../world/world.mts';
 /** Named node_modules for the same reason as the home of the other tests. */
 const home = join(homeFolder, '..', 'trigger', 'node_modules');
 
-export const POLL_MS = 5_000;
-
 const MOST_STARTS = 5;
-
-/** Every 5 seconds: n8n refuses one time that comes more than once a minute, but not twelve times. */
-const POLL_TIMES = Array.from({ length: 12 }, (_, index) => ({
-	mode: 'custom',
-	cronExpression: `${index * 5} * * * * *`,
-}));
 
 /** An n8n that a test may kill, beside a sandbox of its own. It has the package of the other tests. */
 export class N8nOfItsOwn {
@@ -105,34 +96,17 @@ export class N8nOfItsOwn {
 	/** Saves and publishes a workflow of the trigger and a node behind it. Returns its ID. */
 	async watch(name: string, parameters: Json): Promise<string> {
 		const { id, name: credential } = this.credential;
-		const trigger = {
-			id: randomUUID(),
-			name,
-			type: 'n8n-nodes-polyv-live.polyvLiveTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {
-				...parameters,
-				pollTimes: { item: POLL_TIMES },
+		const { id: workflowId } = await saveWorkflow(this.client, `trigger ${name}`, [
+			{
+				name,
+				type: 'n8n-nodes-polyv-live.polyvLiveTrigger',
+				typeVersion: 1,
+				parameters: { ...parameters, pollTimes: EVERY_5_SECONDS },
+				credentials: { polyvLiveApi: { id, name: credential } },
 			},
-			credentials: { polyvLiveApi: { id, name: credential } },
-		};
-		const behind = {
-			id: randomUUID(),
-			name: 'Behind',
-			type: 'n8n-nodes-base.noOp',
-			typeVersion: 1,
-			position: [220, 0],
-			parameters: {},
-		};
-		const { id: workflowId } = await this.client.request<{ id: string }>('POST', '/workflows', {
-			name: `trigger ${name}`,
-			active: false,
-			nodes: [trigger, behind],
-			connections: { [name]: { main: [[{ node: 'Behind', type: 'main', index: 0 }]] } },
-			settings: { executionOrder: 'v1' },
-		});
-		await publish(this.client, workflowId);
+			{ name: 'Behind', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+		]);
+		await this.client.publish(workflowId);
 		return workflowId;
 	}
 
@@ -147,16 +121,16 @@ export class N8nOfItsOwn {
 	}
 
 	private async edit(workflowId: string, change: (workflow: Json) => void): Promise<void> {
-		await unpublish(this.client, workflowId);
+		await this.client.unpublish(workflowId);
 		const workflow = await this.client.request<Json>('GET', `/workflows/${workflowId}`);
 		change(workflow);
 		await this.client.request('PATCH', `/workflows/${workflowId}`, workflow);
-		await publish(this.client, workflowId);
+		await this.client.publish(workflowId);
 	}
 
 	async republish(workflowId: string): Promise<void> {
-		await unpublish(this.client, workflowId);
-		await publish(this.client, workflowId);
+		await this.client.unpublish(workflowId);
+		await this.client.publish(workflowId);
 	}
 
 	/** Changes the parameters of the trigger of a published workflow. */

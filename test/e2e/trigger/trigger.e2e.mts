@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
-import { N8nOfItsOwn, POLL_MS } from './n8nOfItsOwn.mts';
+import { POLL_MS } from '../pollTimes.mts';
+import { N8nOfItsOwn } from './n8nOfItsOwn.mts';
 
 const CHANNELS = ['4827301', '4827302', '4827303'];
 const [CHANNEL] = CHANNELS;

@@ -1,14 +1,4 @@
 import { expect } from '@playwright/test';
-import type { N8nClient } from '../../../dev/n8n/rest.mts';
-
-/** Starts the triggers of a workflow. */
-export async function publish(client: N8nClient, id: string): Promise<void> {
-	await client.publish(id);
-}
-
-export async function unpublish(client: N8nClient, id: string): Promise<void> {
-	await client.unpublish(id);
-}
 
 /**
  * Sends a request to a webhook, and does not follow a redirect. n8n 2 registers a webhook a moment after the workflow
