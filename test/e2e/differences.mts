@@ -5,12 +5,14 @@ export type Changes = Record<string, [before: unknown, after: unknown]>;
 const keys = ['viewerUnionId', 'customFieldId', 'fileId', 'channelId', 'childEmail', 'id'];
 
 /**
- * Compares two states of the sandbox. An entry that was added or removed is not taken apart.
+ * Compares two states of the sandbox, sorted by path: requests of one run may arrive in any order. An entry that was
+ * added or removed is not taken apart.
  *
  * @example { 'channels.4827301.viewerRole.actor': ['观众', '学员'] }
  */
 export function differences(before: unknown, after: unknown): Changes {
-	return Object.fromEntries(compare('', before, after));
+	const changes = compare('', before, after);
+	return Object.fromEntries(changes.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function compare(path: string, before: unknown, after: unknown): Array<[string, Changes[string]]> {

@@ -11,9 +11,9 @@ afterEach(async () => await Trial.closeAll());
 
 describe('the rate limiter', () => {
 	it('limits the requests in flight to what the credential allows', async () => {
-		const { engine, sandbox } = await Trial.start({ latencyMs: 30 }, { maxConcurrency: 3 });
-		const run = await engine.run(GET_WANG, items(30));
-		expect(run.items()).toHaveLength(30);
+		const { engine, sandbox } = await Trial.start({ latencyMs: 200 }, { maxConcurrency: 3 });
+		const run = await engine.run(GET_WANG, items(15));
+		expect(run.items()).toHaveLength(15);
 		expect(sandbox.peakInFlight).toBe(3);
 	});
 
@@ -29,7 +29,7 @@ describe('the rate limiter', () => {
 		await fast.engine.run(GET_WANG, items(60));
 		expect(mostStartsWithin(fast.sandbox.requests, 1000)).toBe(45);
 
-		const slow = await Trial.start({ latencyMs: 200 });
+		const slow = await Trial.start({ latencyMs: 1000 });
 		await slow.engine.run(GET_WANG, items(20));
 		expect(slow.sandbox.peakInFlight).toBe(10);
 	});
@@ -45,7 +45,7 @@ describe('the rate limiter', () => {
 		['Requests at the Same Time', { maxConcurrency: 'unlimited' }],
 		['both, which were cleared', { requestsPerSecond: '', maxConcurrency: '' }],
 	])('keeps the default where the credential has no number: %s', async (_name, fields) => {
-		const { engine, sandbox } = await Trial.start({ latencyMs: 100 }, fields);
+		const { engine, sandbox } = await Trial.start({ latencyMs: 1000 }, fields);
 		const run = await engine.run(GET_WANG, items(15));
 		expect(run.items()).toHaveLength(15);
 		expect(sandbox.peakInFlight).toBe(10);
@@ -82,7 +82,7 @@ describe('the rate limiter', () => {
 		const { engine, sandbox } = await Trial.start({}, { requestsPerSecond: 5 });
 		await engine.run(GET_WANG, items(11));
 		const ages = sandbox.requests.map(({ at, query }) => at - Number(query.timestamp));
-		expect(Math.max(...ages)).toBeLessThan(1000);
+		expect(Math.max(...ages)).toBeLessThan(2000);
 		const stamps = sandbox.requests.map(({ query }) => Number(query.timestamp));
 		expect(stamps[10] - stamps[0]).toBeGreaterThanOrEqual(2000);
 	});

@@ -41,7 +41,7 @@ export const channel: Cases = {
 				{ deleted: true, channelId: '4827301' },
 				{ deleted: true, channelId: '4827302' },
 			]);
-			expect(Object.keys(changes).sort()).toEqual(['channels.4827301', 'channels.4827302']);
+			expect(Object.keys(changes)).toEqual(['channels.4827301', 'channels.4827302']);
 			expect(requests).toHaveLength(1);
 		},
 	},
