@@ -11,22 +11,22 @@ export default defineConfig({
 	outputDir: resultsFolder,
 	reporter: [['list'], ['./summary.mts']],
 	forbidOnly: Boolean(process.env.CI),
-	// All tests share one n8n, one sandbox and the rate limiter of one process.
-	workers: 1,
+	workers: 2,
 	// Wide enough for a busy machine.
 	timeout: 300_000,
 	expect: { timeout: 60_000 },
 	use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
 	projects: [
-		{ name: 'rest', testDir: 'rest', teardown },
-		{ name: 'examples', testDir: 'examples', teardown },
-		{ name: 'trigger', testDir: 'trigger', teardown },
 		{
-			name: 'browser',
-			testDir: 'browser',
+			name: 'shared',
+			testMatch: '**/{rest,examples,browser}/*.e2e.mts',
+			// They share one n8n, one sandbox and the rate limiter of one process.
+			workers: 1,
 			teardown,
 			use: { launchOptions, testIdAttribute: 'data-test-id' },
 		},
+		// It has an n8n and a sandbox of its own.
+		{ name: 'trigger', testDir: 'trigger', workers: 1, teardown },
 		{ name: 'secrets', testDir: 'secrets' },
 	],
 });

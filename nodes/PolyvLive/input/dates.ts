@@ -9,10 +9,9 @@ import type { Item } from './itemReader';
  * China would otherwise be the day before.
  */
 export function withLocalDates<T extends object>(values: T, timeZone: string): T {
-	const entries = Object.entries(values);
-	if (!entries.some(([, value]) => value instanceof Date)) return values;
+	if (!Object.values(values).some((value) => value instanceof Date)) return values;
 	return Object.fromEntries(
-		entries.map(([name, value]) => [name, toLocalDate(value, timeZone)]),
+		Object.entries(values).map(([name, value]) => [name, toLocalDate(value, timeZone)]),
 	) as T;
 }
 

@@ -13,28 +13,25 @@ const OWN_KEYS = ['success', 'viewerId', 'supersededByItem'];
 export const savedValues = (): ToJson => toSavedValues;
 
 const toSavedValues: ToJson = (data, { body }) => {
-	const viewers = new Map<string, Map<string, SavedValue>>();
+	const viewers = new Map<string, IDataObject>();
 	for (const value of body as SavedValue[]) {
-		const fields = viewers.get(value.viewerId) ?? new Map<string, SavedValue>();
-		viewers.set(value.viewerId, fields.set(value.customFieldId, value));
+		const { viewerId } = value;
+		let json = viewers.get(viewerId);
+		if (!json) viewers.set(viewerId, (json = Object.assign(confirm({}, data), { viewerId })));
+		json[keyOf(value)] = value.customFieldValue;
+		noteSuperseded(json, value);
 	}
-	return [...viewers].map(([viewerId, fields]) => ({
-		...confirm({}, data),
-		viewerId,
-		...toFlat([...fields.values()]),
-	}));
+	return [...viewers.values()];
 };
 
-/** e.g. `{ PAY_ORDER: '已支付' }`; for a value of which item 3 has a later one, also `supersededByItem: { PAY_ORDER: 3 }` */
-function toFlat(values: SavedValue[]): IDataObject {
-	const saved = values.map((each) => [keyOf(each), each.customFieldValue] as const);
-	const superseded = values
-		.filter(({ supersededByItem }) => supersededByItem !== undefined)
-		.map((each) => [each.customFieldId, each.supersededByItem] as const);
-	return {
-		...Object.fromEntries(saved),
-		...(superseded.length > 0 ? { supersededByItem: Object.fromEntries(superseded) } : {}),
-	};
+/** For a value of which item 3 has a later one, e.g. `supersededByItem: { PAY_ORDER: 3 }`. */
+function noteSuperseded(json: IDataObject, { customFieldId, supersededByItem }: SavedValue): void {
+	if (supersededByItem === undefined && json.supersededByItem === undefined) return;
+	const superseded = { ...(json.supersededByItem as IDataObject | undefined) };
+	if (supersededByItem === undefined) delete superseded[customFieldId];
+	else superseded[customFieldId] = supersededByItem;
+	if (Object.keys(superseded).length > 0) json.supersededByItem = superseded;
+	else delete json.supersededByItem;
 }
 
 function keyOf({ customFieldId }: ViewerValue): string {
