@@ -36,7 +36,7 @@ In the row of the outage, n8n's _Retry On Fail_ is on with five tries. In the ro
 loop tries every call three times. This node also has _On Error > Continue_ there, and reports each viewer that it cannot
 confirm.
 
-${NOISE} The machine was busy with other tests during these runs.
+${NOISE}
 
 [More rows](performance-rows.md) show goals, blocks of the event loop and memory. [A million viewers a
 night](million-viewers.md) shows how to save more values than one run should hold. \`npm run bench\` measures and writes these pages.
@@ -92,7 +92,7 @@ ${shown('engine')}
 
 ## Noise
 
-${NOISE} The machine was busy with tests during most of these runs. A block includes the garbage collection of the process
+${NOISE} A block includes the garbage collection of the process
 and n8n's own work while the node runs.
 `;
 }

@@ -23,6 +23,8 @@ export class Trigger {
 
 	private node: INode;
 
+	private timeZone = 'Asia/Shanghai';
+
 	private static number = 0;
 
 	/** @param type the trigger's class as n8n loaded it; by default the source's */
@@ -71,6 +73,12 @@ export class Trigger {
 		this.restart();
 	}
 
+	/** The workflow gets another time zone. */
+	travelTo(timeZone: string): void {
+		this.timeZone = timeZone;
+		this.restart();
+	}
+
 	rename(name: string): void {
 		this.node = this.newNode(name, this.node.parameters);
 		this.restart();
@@ -111,7 +119,7 @@ export class Trigger {
 			active: true,
 			nodeTypes,
 			staticData,
-			settings: { executionOrder: 'v1', timezone: 'Asia/Shanghai' },
+			settings: { executionOrder: 'v1', timezone: this.timeZone },
 		});
 	}
 }

@@ -100,6 +100,29 @@ describe('New Sign-Up', () => {
 		expect(await node.ids()).toHaveLength(1);
 	});
 
+	it('of the registration wall stays the same when the form or the time zone changes', async () => {
+		const node = trigger({ event: 'newSignUp', kind: 'registrationWall', ...CHOSEN });
+		await node.poll();
+		make('register', CHANNEL, { times: 2 });
+		expect(await node.ids()).toHaveLength(2);
+		const unnamed = await node.poll('manual');
+		const plain = { placeholder: '', options: '', sms: 'N' } as const;
+		sandbox.current.state.interactions.registrationForms.push({
+			channelId: CHANNEL,
+			rank: 1,
+			fields: [
+				{ name: '称呼', type: 'name', ...plain },
+				{ name: '手机号', type: 'mobile', ...plain },
+			],
+		});
+		const [named] = await node.poll('manual');
+		expect(Object.keys(named.fields as object)).toEqual(['称呼', '手机号']);
+		expect(unnamed[0].fields).not.toEqual(named.fields);
+		expect(await node.ids()).toEqual([]);
+		node.travelTo('America/New_York');
+		expect(await node.ids()).toEqual([]);
+	});
+
 	it('of another kind starts from now', async () => {
 		const node = trigger({ event: 'newSignUp', kind: 'signUpForm', ...CHOSEN });
 		await node.poll();
@@ -155,6 +178,56 @@ describe('Viewer Attended', () => {
 			{ eventId: `viewer.attended:${CHANNEL}:${session}:crm_1`, secondsLive: 120 },
 		]);
 		expect(await node.ids()).toEqual([]);
+	});
+});
+
+describe('Viewer Attended, with plays that POLYV lists late or twice', () => {
+	const HOUR = 3_600_000;
+	const plays = () => [...sandbox.current.state.plays.values()];
+
+	it('emits those whose plays come an hour after the session', async () => {
+		const options = { afterSession: true, waitForResults: 5 };
+		const node = trigger({ event: 'viewerAttended', options });
+		await node.poll();
+		const [session] = make('startSession');
+		make('watch', CHANNEL, { viewerId: 'crm_1' });
+		make('watch', CHANNEL, { viewerId: 'crm_2' });
+		make('endSession');
+		const late = plays().find(({ param1 }) => param1 === 'crm_2');
+		if (late) sandbox.current.state.plays.delete(late.playId);
+		clock.travel(6 * 60_000);
+		expect(await node.ids()).toEqual([`viewer.attended:${CHANNEL}:${session}:crm_1`]);
+		clock.travel(HOUR);
+		if (late) sandbox.current.state.plays.set(late.playId, late);
+		expect(await node.ids()).toEqual([`viewer.attended:${CHANNEL}:${session}:crm_2`]);
+		expect(await node.ids()).toEqual([]);
+	});
+
+	it('no longer reads a session that is over for long', async () => {
+		const options = { afterSession: true, waitForResults: 5 };
+		const node = trigger({ event: 'viewerAttended', options });
+		await node.poll();
+		make('startSession');
+		make('watch', CHANNEL, { viewerId: 'crm_1' });
+		make('endSession');
+		clock.travel(6 * 60_000);
+		expect(await node.ids()).toHaveLength(1);
+		clock.travel(3 * HOUR);
+		expect(await pathsOf(node)).toEqual(['statistics/session-stats/list']);
+	});
+
+	it('counts a play once that two days show', async () => {
+		sandbox.current.configure({ periodCompares: 'overlap' });
+		make('startSession');
+		make('watch', CHANNEL, { viewerId: 'crm_1' });
+		const play = plays().at(-1);
+		if (play) {
+			play.createdTime = play.firstActiveTime = clock.now - 24 * HOUR - 300_000;
+			play.stayDuration = 1_200;
+		}
+		const node = trigger({ event: 'viewerAttended', options: { startFrom: 48 } });
+		const [item] = (await node.poll()).filter(({ viewerId }) => viewerId === 'crm_1');
+		expect(item).toMatchObject({ plays: 1, secondsLive: 60 });
 	});
 });
 

@@ -104,7 +104,7 @@ describe('1,000,000 sign-ups a month', () => {
 		// As long as the IDs of people whom POLYV gives none.
 		const idOf = (index: number) =>
 			`${CHANNEL}:registrationWall:${String(index).padStart(32, '0')}`;
-		let state = newState('scope', clock.now);
+		let state = newState({ scope: 'scope' }, clock.now);
 		let listed: Occurrence[] = [];
 		let [events, largest] = [0, 0];
 		for (let hour = 0; hour < MONTH; hour++) {
@@ -116,7 +116,7 @@ describe('1,000,000 sign-ups a month', () => {
 			const emitted = selectNew(state, listed);
 			expect(emitted.filter((each, index) => each !== made[index])).toEqual([]);
 			events += emitted.length;
-			state = advance(state, emitted, { readTo: clock.now, keepMs: newSignUp.keepMs });
+			state = advance(state, emitted, { found: listed, readTo: clock.now }, newSignUp.keepMs);
 			if (hour % 24 === 23) largest = Math.max(largest, JSON.stringify(state).length);
 		}
 		expect(events).toBe(1_000_000);

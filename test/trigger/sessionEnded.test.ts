@@ -88,7 +88,33 @@ describe('a manual poll', () => {
 	});
 });
 
+describe('Fetch Test Event', () => {
+	it('looks back a week where the last day has nothing', async () => {
+		clock.travel(-6 * 24 * HOUR);
+		const id = endOne();
+		clock.travel(6 * 24 * HOUR);
+		sandbox.current.state.sessions.forEach((_session, key) => {
+			if (!id.endsWith(key)) sandbox.current.state.sessions.delete(key);
+		});
+		expect(await trigger().ids('manual')).toEqual([id]);
+	});
+});
+
 describe('Wait for Results', () => {
+	it('of twelve hours holds a session of seventeen hours', async () => {
+		const node = trigger({ ...NOW, options: { waitForResults: 720 } });
+		await node.poll();
+		const [id] = make('startSession');
+		clock.travel(17 * HOUR);
+		make('endSession');
+		const emitted: unknown[] = [];
+		for (let hour = 0; hour < 14; hour++) {
+			emitted.push(...(await node.ids()));
+			clock.travel(HOUR);
+		}
+		expect(emitted).toEqual([`session.ended:${CHANNEL}:${id}`]);
+	});
+
 	it('holds an event until it is time', async () => {
 		const node = trigger({ ...NOW, options: { waitForResults: 10 } });
 		await node.poll();
@@ -124,6 +150,22 @@ describe('the scope', () => {
 		expect(await node.ids()).toEqual([]);
 		const later = endOne();
 		expect(await node.ids()).toEqual([later]);
+	});
+
+	it('goes on without a channel that POLYV no longer has, which the error names', async () => {
+		const chosen = (...ids: string[]) => ({
+			channels: 'chosen',
+			channelIds: { channel: ids.map((channelId) => ({ channelId })) },
+		});
+		const node = trigger({ ...NOW, ...chosen(CHANNEL, '4827302') });
+		await node.poll();
+		sandbox.current.state.channels.delete('4827302');
+		const id = endOne();
+		await expect(node.poll()).rejects.toThrow(/\(channel 4827302\)$/);
+		clock.travel(60 * HOUR);
+		node.change(chosen(CHANNEL));
+		expect(await node.ids()).toEqual([id]);
+		expect(await node.ids()).toEqual([]);
 	});
 
 	it('is lost with a new name: then Start From counts', async () => {
@@ -180,6 +222,20 @@ describe('an outage', () => {
 		expect(await node.ids()).toEqual([]);
 	});
 
+	it('that asks for a pause gets it', async () => {
+		const node = trigger();
+		await node.poll();
+		const id = endOne();
+		sandbox.current.addFault({ kind: 'block', html: true, times: 1 });
+		await expect(node.poll()).rejects.toMatchObject({ failure: { cause: 'rate-limited' } });
+		sandbox.current.requests.length = 0;
+		clock.travel(4 * MINUTE);
+		expect(await node.ids()).toEqual([]);
+		expect(sandbox.current.requests).toEqual([]);
+		clock.travel(2 * MINUTE);
+		expect(await node.ids()).toEqual([id]);
+	});
+
 	it('of the credential names it to n8n', async () => {
 		const node = trigger();
 		await node.poll();
@@ -196,6 +252,19 @@ describe('polls at the same time', () => {
 		sandbox.current.configure({ latencyMs: 50 });
 		const polls = await Promise.all([node.ids(), node.ids(), node.ids()]);
 		expect(polls.flat()).toEqual([id]);
+	});
+
+	it('do not pile up: one waits, and the others leave it to that one', async () => {
+		const node = trigger();
+		await node.poll();
+		const ids = [endOne()];
+		sandbox.current.configure({ latencyMs: 100 });
+		sandbox.current.requests.length = 0;
+		const polls = Array.from({ length: 20 }, async () => await node.ids());
+		ids.push(endOne('4827302'));
+		expect((await Promise.all(polls)).flat().sort()).toEqual(ids.sort());
+		// The list, and the figures of what ended.
+		expect(sandbox.current.requests.length).toBeLessThanOrEqual(4);
 	});
 
 	it('emit once with durable cursors, which give each poll the state of its beginning', async () => {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 
 import {
 	advance,
+	hasGivenUp,
 	isPollState,
+	isWatched,
 	MOST_SEEN,
 	newState,
 	type Occurrence,
@@ -27,7 +29,7 @@ function simulate(
 	polls: Array<{ afterMs: number; isRestart: boolean; fails: boolean }>,
 ): string[] {
 	const emitted: string[] = [];
-	let saved: PollState = newState('scope', START);
+	let saved: PollState = newState({ scope: 'scope' }, START);
 	let state = saved;
 	let now = START;
 	for (const { afterMs, isRestart, fails } of [
@@ -39,7 +41,7 @@ function simulate(
 		if (fails) continue;
 		const listed = made.filter(({ listedAt }) => listedAt <= now);
 		const fresh = selectNew(state, listed);
-		state = advance(state, fresh, { readTo: now, keepMs: KEEP });
+		state = advance(state, fresh, { found: listed, readTo: now }, KEEP);
 		emitted.push(...fresh.map(({ id }) => id));
 		if (fresh.length > 0) saved = state;
 	}
@@ -82,12 +84,17 @@ describe('the state of a trigger', () => {
 
 	it('emits 500 events of one millisecond once', () => {
 		const many = Array.from({ length: 500 }, (_, index) => occurrence(`e${index}`, START + 5));
-		const first = selectNew(newState('scope', START), [
+		const first = selectNew(newState({ scope: 'scope' }, START), [
 			...many.slice(0, 200),
 			...many.slice(100, 300),
 		]);
 		expect(first).toHaveLength(300);
-		const state = advance(newState('scope', START), first, { readTo: START + 10, keepMs: KEEP });
+		const state = advance(
+			newState({ scope: 'scope' }, START),
+			first,
+			{ found: first, readTo: START + 10 },
+			KEEP,
+		);
 		expect(selectNew(state, many)).toHaveLength(200);
 	});
 
@@ -97,21 +104,70 @@ describe('the state of a trigger', () => {
 			occurrence('c', START + 3),
 			occurrence('a', START + 1),
 		];
-		expect(selectNew(newState('scope', START), list).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+		expect(selectNew(newState({ scope: 'scope' }, START), list).map(({ id }) => id)).toEqual([
+			'a',
+			'b',
+			'c',
+		]);
 	});
 
 	it('does not emit what happened before it began', () => {
-		expect(selectNew(newState('scope', START), [occurrence('a', START - 1)])).toEqual([]);
+		expect(selectNew(newState({ scope: 'scope' }, START), [occurrence('a', START - 1)])).toEqual(
+			[],
+		);
 	});
 
 	it('stays small, and gives up the oldest', () => {
 		const many = Array.from({ length: MOST_SEEN * 3 }, (_, index) =>
 			occurrence(`e${index}`, START + Math.floor(index / 7)),
 		);
-		const state = advance(newState('scope', START), many, { readTo: START + KEEP, keepMs: KEEP });
+		const state = advance(
+			newState({ scope: 'scope' }, START),
+			many,
+			{ found: many, readTo: START + KEEP },
+			KEEP,
+		);
 		expect(Object.keys(state.seen).length).toBeLessThanOrEqual(MOST_SEEN);
 		expect(Object.keys(state.seen).length).toBeGreaterThan(MOST_SEEN - 10);
 		expect(selectNew(state, many)).toEqual([]);
+	});
+
+	it('says when it gives something up', () => {
+		const before = newState({ scope: 'scope' }, START);
+		const after = (count: number) => {
+			const found = Array.from({ length: count }, (_, index) =>
+				occurrence(`e${index}`, START + index),
+			);
+			return advance(before, found, { found, readTo: START + count }, KEEP);
+		};
+		expect(hasGivenUp(before, after(MOST_SEEN), KEEP)).toBe(false);
+		expect(hasGivenUp(before, after(MOST_SEEN + 1), KEEP)).toBe(true);
+	});
+
+	it('remembers what POLYV goes on listing, with later times', () => {
+		let state = newState({ scope: 'scope' }, START);
+		const emitted: string[] = [];
+		for (let hour = 0; hour < 100; hour++) {
+			const at = START + hour * 60 * MINUTE;
+			const found = [occurrence('comes back', at)];
+			const fresh = selectNew(state, found);
+			emitted.push(...fresh.map(({ id }) => id));
+			state = advance(state, fresh, { found, readTo: at }, KEEP);
+		}
+		expect(emitted).toEqual(['comes back']);
+	});
+
+	it.each([
+		[['1', '2'], ['1', '2'], true],
+		[['1', '2'], ['2'], true],
+		[['1'], ['1', '2'], false],
+		[undefined, ['1'], false],
+		[['1'], undefined, false],
+		[undefined, undefined, true],
+	])('of the channels %j watches %j: %p', (before, now, expected) => {
+		const state = newState({ scope: 'scope', channelIds: before }, START);
+		expect(isWatched(state, { scope: 'scope', channelIds: now })).toBe(expected);
+		expect(isWatched(state, { scope: 'other', channelIds: now })).toBe(false);
 	});
 
 	it.each([undefined, null, 'x', {}, { scope: 's', since: NaN, readTo: 1, seen: {} }])(
@@ -123,8 +179,13 @@ describe('the state of a trigger', () => {
 
 	it('keeps IDs that are names of JavaScript', () => {
 		const odd = ['constructor', '__proto__', 'toString'].map((id) => occurrence(id, START));
-		expect(selectNew(newState('scope', START), odd)).toHaveLength(3);
-		const state = advance(newState('scope', START), odd, { readTo: START, keepMs: KEEP });
+		expect(selectNew(newState({ scope: 'scope' }, START), odd)).toHaveLength(3);
+		const state = advance(
+			newState({ scope: 'scope' }, START),
+			odd,
+			{ found: odd, readTo: START },
+			KEEP,
+		);
 		expect(selectNew(JSON.parse(JSON.stringify(state)) as PollState, odd)).toEqual([]);
 	});
 });

@@ -9,13 +9,22 @@ import { inChannels } from './rows';
 import type { Occurrence } from './state';
 import { HOUR_MS } from '../../../polyv/times';
 
-/** A registration and a reservation have no ID, so all that is known of them stands for it. */
 function toOccurrence(channelId: string, kind: string, record: IDataObject): Occurrence[] {
 	const at = Date.parse(String(record.createdTime));
-	const key = record.viewerId ?? record.openId ?? md5Hex(JSON.stringify(record)).toLowerCase();
-	return Number.isNaN(at)
-		? []
-		: [{ id: `${channelId}:${kind}:${String(key)}`, at, row: record as Record<string, unknown> }];
+	if (Number.isNaN(at)) return [];
+	const key = record.viewerId ?? record.openId ?? keyOfAnswers(at, record);
+	return [
+		{ id: `${channelId}:${kind}:${String(key)}`, at, row: record as Record<string, unknown> },
+	];
+}
+
+/**
+ * A registration has no ID: its time and its answers stand for it. The names of the answers do not, because the form
+ * can change.
+ */
+function keyOfAnswers(at: number, { fields, name }: IDataObject): string {
+	const answers = Object.values(Object(fields) as IDataObject);
+	return md5Hex(JSON.stringify([at, ...(answers.length > 0 ? answers : [name])])).toLowerCase();
 }
 
 async function* read(watch: Watch, { since }: Stretch) {

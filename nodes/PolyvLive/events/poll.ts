@@ -15,10 +15,15 @@ import { ShownErrors, toPollError } from './pollErrors';
 import { CLOCK_MS } from './sessionEnded';
 import {
 	advance,
+	hasGivenUp,
 	isPollState,
+	isWatched,
+	MOST_SEEN,
 	newState,
 	type Occurrence,
 	type PollState,
+	type Reading,
+	type Scope,
 	selectNew,
 } from './state';
 
@@ -31,6 +36,12 @@ const MOST_RETRIES = 3;
 const mutex = new KeyedMutex();
 
 const errors = new ShownErrors();
+
+/** So many events start one execution; the next poll goes on from there. */
+const MOST_AT_ONCE = 20_000;
+
+/** Triggers whose next poll waits for the one that is running. */
+const waiting = new Set<string>();
 
 /** n8n has stored the state of a poll after this time, or could not store it. */
 const STORED_AFTER_MS = 10_000;
@@ -46,9 +57,16 @@ const left = new Map<string, { state: PollState; at: number }>();
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const isManual = this.getMode() === 'manual';
 	const key = JSON.stringify([this.getWorkflow().id, this.getNode().id]);
+	if (!isManual) {
+		// The poll that waits reads everything, and hundreds that wait would be late for hours.
+		if (errors.isPaused(key) || waiting.has(key)) return null;
+		waiting.add(key);
+	}
+	const startedAt = performance.now();
 	return await mutex.serialize(key, new Ending(), async () => {
+		if (!isManual) waiting.delete(key);
 		try {
-			const items = await (isManual ? sample(this) : pollNext(this, key));
+			const items = await (isManual ? sample(this) : pollNext(this, key, startedAt));
 			errors.succeeded(key);
 			return items;
 		} catch (error) {
@@ -63,21 +81,24 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 async function pollNext(
 	context: IPollFunctions,
 	key: string,
+	startedAt: number,
 ): Promise<INodeExecutionData[][] | null> {
 	const now = Date.now();
 	const { event, watch, scope } = await open(context, now);
 	const data = context.getWorkflowStaticData('node');
 	const known = isPollState(data.state) ? data.state : undefined;
 	if (isOutdated(key, known)) return null;
-	const isFirst = known?.scope !== scope;
+	const isFirst = !known || !isWatched(known, scope);
 	const hours = known
 		? 0
 		: readCount('startFrom', watch.settings.parameter('options.startFrom', 0), 0, 720);
 	// If POLYV cannot be reached now, later polls begin at this time.
 	if (isFirst) data.state = toJson(newState(scope, now - hours * HOUR_MS));
-	const state = isFirst ? newState(scope, now - Math.max(CLOCK_MS, hours * HOUR_MS)) : known;
-	const { found, readTo } = await readWithinBudget(context, event, watch, state);
-	const unseen = selectNew(state, found);
+	const state = isFirst
+		? newState(scope, now - Math.max(CLOCK_MS, hours * HOUR_MS))
+		: { ...known, ...scope };
+	const reading = await readWithinBudget(event, watch, state, startedAt + budgetOf(context));
+	const unseen = selectNew(state, reading.found);
 	// What happened in the minutes before the first poll is known, not new.
 	const isOld = ({ at }: Occurrence) => isFirst && hours === 0 && at < now;
 	const emitted = unseen.filter(
@@ -85,7 +106,8 @@ async function pollNext(
 	);
 	const items = await toItems(event, watch, emitted);
 	const seen = [...unseen.filter(isOld), ...emitted];
-	const next = advance(state, seen, { readTo, keepMs: event.keepMs });
+	const next = advance(state, seen, reading, event.keepMs);
+	if (hasGivenUp(state, next, event.keepMs)) warnOfValve(context, next);
 	context.getWorkflowStaticData('node').state = toJson(next);
 	left.set(key, { state: next, at: Date.now() });
 	return items.length > 0 ? [items] : null;
@@ -98,48 +120,63 @@ async function pollNext(
 function isOutdated(key: string, known: PollState | undefined): boolean {
 	const last = left.get(key);
 	if (!last || !known || Date.now() - last.at > STORED_AFTER_MS) return false;
-	return known.scope === last.state.scope && known.readTo < last.state.readTo;
+	return isWatched(known, last.state) && known.readTo < last.state.readTo;
 }
 
 const toJson = (state: PollState) => state as unknown as IDataObject;
 
-/** Reads until n8n's time for the poll is nearly up; the next poll goes on from there. */
+/** How long a poll may read (ms). */
+function budgetOf(context: IPollFunctions): number {
+	const isKnown = typeof context.getPollBudgetMs === 'function';
+	return isKnown ? context.getPollBudgetMs() * 0.8 : 4 * 60 * 1000;
+}
+
+/** Reads until the time of the poll is nearly up, or enough was found; the next poll goes on from there. */
 async function readWithinBudget(
-	context: IPollFunctions,
 	event: TriggerEvent,
 	watch: Watch,
-	{ since, readTo: from, seen }: PollState,
-): Promise<{ found: Occurrence[]; readTo: number }> {
-	const budgetMs =
-		typeof context.getPollBudgetMs === 'function' ? context.getPollBudgetMs() * 0.8 : 4 * 60 * 1000;
-	const startedAt = performance.now();
+	state: PollState,
+	end: number,
+): Promise<Reading> {
 	const chunks: Occurrence[][] = [];
-	let readTo = from;
-	for await (const chunk of event.read(watch, { since, readTo: from, seen })) {
+	let { readTo } = state;
+	let count = 0;
+	for await (const chunk of event.read(watch, state)) {
 		chunks.push(chunk.found);
 		readTo = chunk.readTo;
-		if (performance.now() - startedAt > budgetMs) break;
+		count += selectNew(state, chunk.found).length;
+		if (performance.now() > end || count >= MOST_AT_ONCE) break;
 	}
 	return { found: chunks.flat(), readTo };
 }
 
-/** The newest events, for Fetch Test Event. */
+/** The newest events, for Fetch Test Event: of the last day or, where it has none, of the week. */
 async function sample(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const now = Date.now();
-	const { event, watch } = await open(context, now);
-	const chunks: Occurrence[][] = [];
-	const stretch = { since: now - SAMPLE_MS, readTo: now - DAY_MS, seen: {} };
-	for await (const chunk of event.read(watch, stretch)) chunks.push(chunk.found);
-	const newest = selectNew(newState('', now - SAMPLE_MS), chunks.flat()).slice(-MOST_OF_SAMPLE);
-	const items = await toItems(event, watch, newest);
-	return items.length > 0 ? [items] : null;
+	const { event, watch, scope } = await open(context, now);
+	const state = newState(scope, now - SAMPLE_MS);
+	for (const readTo of [now - DAY_MS, now - SAMPLE_MS]) {
+		const chunks: Occurrence[][] = [];
+		for await (const { found } of event.read(watch, { ...state, readTo })) chunks.push(found);
+		const newest = selectNew(state, chunks.flat()).slice(-MOST_OF_SAMPLE);
+		if (newest.length > 0) return [await toItems(event, watch, newest)];
+	}
+	return null;
+}
+
+/** The valve of the state is in n8n's log, because no execution can show it. */
+function warnOfValve(context: IPollFunctions, { since }: PollState): void {
+	context.logger.warn(
+		`"${context.getNode().name}" found more than ${MOST_SEEN} events. Of the time before ` +
+			`${new Date(since).toISOString()}, it starts the workflow for no more of them.`,
+	);
 }
 
 /** @throws CredentialError, ParameterError */
 async function open(
 	context: IPollFunctions,
 	now: number,
-): Promise<{ event: TriggerEvent; watch: Watch; scope: string }> {
+): Promise<{ event: TriggerEvent; watch: Watch; scope: Scope }> {
 	const settings = toItem(context);
 	const name = settings.parameter('event');
 	const event = EVENTS.find(({ value }) => value === name);
@@ -149,11 +186,12 @@ async function open(
 	const connection = await Connection.open(context, ending);
 	const session = openSession(connection, { retries: MOST_RETRIES, isRepeatable: true }, ending);
 	const filters = (event.filters ?? []).map((filter) => settings.parameter(filter));
-	const scope = JSON.stringify([
-		...[connection.account, event.value, channelIds ?? 'all'],
-		...filters,
-	]);
-	return { event, watch: { session, settings, channelIds, now }, scope };
+	const scope = JSON.stringify([connection.account, event.value, ...filters]);
+	return {
+		event,
+		watch: { session, settings, channelIds, now },
+		scope: { scope, channelIds },
+	};
 }
 
 function readChannels(

@@ -9,17 +9,26 @@ import { HOUR_MS } from '../../../polyv/times';
 import { findDisplayName } from '../description/displayNames';
 import { toNodeApiError } from '../output/nodeErrors';
 import { properties } from './fields';
+import { rejectedChannel } from './rows';
 
 /** Decides which failed polls show as failed executions. The keys are triggers, by workflow and node. */
 export class ShownErrors {
 	/** The triggers that this process has polled */
 	private readonly polled = new Set<string>();
 
-	/** What was shown last: the same error of a trigger is shown once an hour */
-	private readonly shown = new Map<string, { message: string; at: number }>();
+	/** When each error of a trigger was shown last: the same one is shown once an hour */
+	private readonly shown = new Map<string, Map<string, number>>();
+
+	/** Until when a trigger asks nothing, because POLYV asked for a pause */
+	private readonly pausedUntil = new Map<string, number>();
 
 	succeeded(key: string): void {
 		this.shown.delete(key);
+	}
+
+	/** Whether POLYV asked for a pause: n8n waits only after an error that is shown. */
+	isPaused(key: string): boolean {
+		return Date.now() < (this.pausedUntil.get(key) ?? 0);
 	}
 
 	/** A poll is over, whatever came of it. */
@@ -30,20 +39,28 @@ export class ShownErrors {
 	/** Whether an error is not shown: it was shown within an hour, or n8n is starting during an outage. */
 	isHidden(key: string, error: unknown): boolean {
 		const isFirst = !this.polled.has(key);
-		// An outage while n8n starts must not keep the workflow from starting: the next poll shows it.
-		if (isFirst && toFailure(error)?.cause === 'temporarily-unavailable') return true;
-		const message = `${(error as Error).name} ${kindOf(error)}`;
-		const last = this.shown.get(key);
+		const { cause, retryAfterMs } = toFailure(error) ?? {};
 		const at = Date.now();
-		if (last?.message === message && at - last.at < HOUR_MS) return true;
-		this.shown.set(key, { message, at });
+		this.pausedUntil.set(key, at + Number(retryAfterMs ?? 0));
+		// An outage while n8n starts must not keep the workflow from starting: the next poll shows it.
+		if (isFirst && cause === 'temporarily-unavailable') return true;
+		// An outage has many faces.
+		const name = cause === 'temporarily-unavailable' ? cause : nameOf(error);
+		const recent = [...(this.shown.get(key) ?? [])].filter(([, since]) => at - since < HOUR_MS);
+		const shown = new Map(recent);
+		if (shown.has(name)) return true;
+		this.shown.set(key, shown.set(name, at));
 		return false;
 	}
 }
 
-function kindOf(error: unknown): string {
-	if (error instanceof NotSentError) return kindOf(error.origin);
-	return error instanceof RequestError ? error.failure.kind : String((error as Error).message);
+/** The same for every time that an error comes. */
+function nameOf(error: unknown): string {
+	if (error instanceof NotSentError) return nameOf(error.origin);
+	if (!(error instanceof RequestError)) return String(error);
+	const { failure } = error;
+	const text = 'rejection' in failure ? failure.rejection.text : undefined;
+	return JSON.stringify([failure.kind, text, rejectedChannel(error)]);
 }
 
 /** n8n from 2.37 on waits before the next poll, as long as the cause says. */
@@ -52,6 +69,8 @@ export function toPollError(context: IPollFunctions, error: unknown) {
 		node: context.getNode(),
 		displayName: (parameter) => findDisplayName(properties, parameter),
 	});
+	const channelId = rejectedChannel(error);
+	if (channelId) failure.message += ` (channel ${channelId})`;
 	return Object.assign(failure, { failure: toFailure(error) });
 }
 

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../../../polyv/endpoints/endpoint';
+import { isAboutValues } from '../../../polyv/errors/failure';
+import { RequestError } from '../../../polyv/errors/requestError';
 import { LARGEST_PAGE_SIZE } from '../../../polyv/responses/page';
 import { readPages, type Row } from '../transport/pagination';
 import type { Watch } from './event';
@@ -33,6 +35,27 @@ export async function inChannels<Found>(
 	read: (channelId?: string) => Promise<Found[]>,
 ): Promise<Found[]> {
 	const found: Found[][] = [];
-	for (const channelId of channelIds ?? [undefined]) found.push(await read(channelId));
+	for (const channelId of channelIds ?? [undefined])
+		found.push(await inChannel(channelId, async () => await read(channelId)));
 	return found.flat();
+}
+
+/** The channels that a rejection was about, where several are read. */
+const rejectedChannels = new WeakMap<object, string>();
+
+/** Reads a channel, and remembers it with POLYV's rejection. */
+export async function inChannel<Found>(
+	channelId: string | undefined,
+	read: () => Promise<Found>,
+): Promise<Found> {
+	return await read().catch((error: unknown) => {
+		if (channelId && error instanceof RequestError && isAboutValues(error.failure))
+			rejectedChannels.set(error, channelId);
+		throw error;
+	});
+}
+
+/** The channel that POLYV rejected, e.g. because it was deleted. */
+export function rejectedChannel(error: unknown): string | undefined {
+	return rejectedChannels.get(Object(error) as object);
 }

@@ -12,7 +12,7 @@ import { readCount } from '../input/settings';
 import { showSession } from '../resources/session/readSessions';
 import type { Row } from '../transport/pagination';
 import type { Stretch, TriggerEvent, Watch } from './event';
-import { readRows } from './rows';
+import { inChannel, readRows } from './rows';
 import type { Occurrence } from './state';
 
 /** POLYV rejects clocks that differ by more than 3 minutes. */
@@ -44,7 +44,10 @@ export async function readChannelSessions(
 	// Its clock can be ahead, and its times have no milliseconds.
 	const to = watch.now + CLOCK_MS;
 	const period = { startDate: toChinaTime(from), endDate: toChinaTime(to) };
-	return await readRows(watch, session.recent, { channelId, ...period }, 'page');
+	return await inChannel(
+		channelId,
+		async () => await readRows(watch, session.recent, { channelId, ...period }, 'page'),
+	);
 }
 
 /** Sessions of the account that began and ended in the 24 hours before a time. */
@@ -58,17 +61,23 @@ export async function* readEnded(watch: Watch, { since, readTo }: Stretch) {
 		yield { found: rows.flatMap(toEnded), readTo };
 	}
 	if (watch.channelIds) return void (yield { found: [], readTo: watch.now });
-	const gap = { from: readTo, to: watch.now - STEP_MS };
+	// What is held back must still be listed when it is due.
+	const gap = { from: readTo - waitOf(watch), to: watch.now - STEP_MS };
 	const ends = gap.from < gap.to ? byLength(gap, STEP_MS).map(({ to }) => to) : [];
 	for (const end of [...ends, watch.now]) {
 		yield { found: (await readEndedSessions(watch, end)).flatMap(toEnded), readTo: end };
 	}
 }
 
-/** Whether the time of the option Wait for Results has passed since the end of a session. */
-export function isOverFor({ at }: Occurrence, { settings, now }: Watch): boolean {
+/** The option Wait for Results (ms). */
+function waitOf({ settings }: Watch): number {
 	const minutes = settings.parameter('options.waitForResults', 5);
-	return now - at >= readCount('waitForResults', minutes, 0, 12 * 60) * MINUTE_MS;
+	return readCount('waitForResults', minutes, 0, 12 * 60) * MINUTE_MS;
+}
+
+/** Whether the time of the option Wait for Results, and `moreMs`, have passed since the end of a session. */
+export function isOverFor({ at }: Occurrence, watch: Watch, moreMs = 0): boolean {
+	return watch.now - at >= waitOf(watch) + moreMs;
 }
 
 /** Sessions as Session > Get Many returns them, with the figures that POLYV has by now. */

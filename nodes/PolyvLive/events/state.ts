@@ -6,6 +6,8 @@
 export interface PollState {
 	/** What is watched; another scope starts anew */
 	scope: string;
+	/** In which channels; all if undefined */
+	channelIds?: string[];
 	/** Nothing that happened before is emitted (ms) */
 	since: number;
 	/** Everything up to here has been read once (ms) */
@@ -13,6 +15,9 @@ export interface PollState {
 	/** When what was emitted happened (ms), by event ID, from `since` on */
 	seen: Record<string, number>;
 }
+
+/** What is watched. */
+export type Scope = Pick<PollState, 'scope' | 'channelIds'>;
 
 /** Something that happened at POLYV. */
 export interface Occurrence {
@@ -38,8 +43,16 @@ export function isPollState(value: unknown): value is PollState {
 }
 
 /** @param since from when on events are emitted (ms) */
-export function newState(scope: string, since: number): PollState {
-	return { scope, since, readTo: since, seen: {} };
+export function newState(scope: Scope, since: number): PollState {
+	return { ...scope, since, readTo: since, seen: {} };
+}
+
+/** Whether all that is watched was watched before: without a channel that was deleted, the others go on. */
+export function isWatched(state: PollState, { scope, channelIds }: Scope): boolean {
+	if (scope !== state.scope) return false;
+	const before = state.channelIds;
+	if (!before || !channelIds) return before === channelIds;
+	return channelIds.every((id) => before.includes(id));
 }
 
 /** The occurrences that were not emitted yet, each once, in the order in which they happened. */
@@ -52,6 +65,13 @@ export function selectNew(state: PollState, occurrences: Occurrence[]): Occurren
 	return [...fresh.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
+/** What a poll read. */
+export interface Reading {
+	found: Occurrence[];
+	/** Up to where (ms) */
+	readTo: number;
+}
+
 /**
  * The state after a poll. IDs that are too old to come again are forgotten, together with everything that happened
  * at their time or before.
@@ -61,19 +81,26 @@ export function selectNew(state: PollState, occurrences: Occurrence[]): Occurren
 export function advance(
 	state: PollState,
 	emitted: Occurrence[],
-	{ readTo, keepMs }: { readTo: number; keepMs: number },
+	{ found, readTo }: Reading,
+	keepMs: number,
 ): PollState {
-	const seen = [
-		...Object.entries(state.seen),
-		...emitted.map(({ id, at }): [string, number] => [id, at]),
-	];
-	const since = Math.max(state.since, readTo - keepMs, valve(seen));
+	const seen = new Map(Object.entries(state.seen));
+	// A session that goes on, or a viewer who comes back, is kept for longer.
+	const again = found.filter(({ id }) => seen.has(id));
+	for (const { id, at } of [...again, ...emitted]) seen.set(id, Math.max(at, seen.get(id) ?? at));
+	const entries = [...seen];
+	const since = Math.max(state.since, readTo - keepMs, valve(entries));
 	return {
-		scope: state.scope,
+		...state,
 		since,
 		readTo: Math.max(state.readTo, readTo),
-		seen: Object.fromEntries(seen.filter(([, at]) => at >= since)),
+		seen: Object.fromEntries(entries.filter(([, at]) => at >= since)),
 	};
+}
+
+/** Whether the valve gave something up. */
+export function hasGivenUp(before: PollState, after: PollState, keepMs: number): boolean {
+	return after.since > Math.max(before.since, after.readTo - keepMs);
 }
 
 /** From when on `MOST_SEEN` IDs suffice (ms): what POLYV lists later of the time before is given up. */
