@@ -7,11 +7,14 @@ export function recordsIn(value: unknown): Array<Record<string, unknown>> {
 	return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
+/** Where a number can stand; also in a text, where it does no harm. */
+const LONG_NUMBER = /(?:^|[[:,\s])-?\d{16}/;
+
 /** Undefined for what is not JSON. A whole number that JavaScript would round, e.g. an ID of 19 digits, becomes text. */
 export function parseJson(text: string): unknown {
 	try {
 		const value: unknown = JSON.parse(text);
-		return /\d{16}/.test(text) ? JSON.parse(withTextNumbers(text)) : value;
+		return LONG_NUMBER.test(text) ? JSON.parse(withTextNumbers(text)) : value;
 	} catch {
 		return undefined;
 	}

@@ -31,28 +31,29 @@ export function simplifier(kept?: readonly string[]): (item: Item) => Simplify {
 
 /** POLYV's record without secrets, at any depth, and with IDs as text. */
 export function toOutput(record: Record<string, unknown>): IDataObject {
-	return withTextIds(withoutSecrets(record) as Record<string, unknown>);
+	return withTextIds(record, (name) => !isSecret(name));
 }
 
-function withoutSecrets(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withoutSecrets);
-	if (!isRecord(value)) return value;
-	const shown = Object.entries(value).filter(([name]) => !isSecret(name));
-	return Object.fromEntries(shown.map(([name, each]) => [name, withoutSecrets(each)]));
-}
-
-/** POLYV documents its IDs as String and delivers some as numbers, e.g. those of viewer labels. */
-export function withTextIds(record: Record<string, unknown>): IDataObject {
-	const entries = Object.entries(record).map(([name, value]) => {
-		if (/^id$|Id$/.test(name) && typeof value === 'number') return [name, String(value)];
-		return [name, withTextIdsInside(value)];
-	});
+/**
+ * POLYV documents its IDs as String and delivers some as numbers, e.g. those of viewer labels.
+ * @param isShown which members are kept, at any depth; by default all
+ */
+export function withTextIds(
+	record: Record<string, unknown>,
+	isShown: (name: string) => boolean = () => true,
+): IDataObject {
+	const entries = Object.entries(record)
+		.filter(([name]) => isShown(name))
+		.map(([name, value]) => {
+			if (/^id$|Id$/.test(name) && typeof value === 'number') return [name, String(value)];
+			return [name, withTextIdsInside(value, isShown)];
+		});
 	return Object.fromEntries(entries) as IDataObject;
 }
 
-function withTextIdsInside(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withTextIdsInside);
-	return isRecord(value) ? withTextIds(value) : value;
+function withTextIdsInside(value: unknown, isShown: (name: string) => boolean): unknown {
+	if (Array.isArray(value)) return value.map((each) => withTextIdsInside(each, isShown));
+	return isRecord(value) ? withTextIds(value, isShown) : value;
 }
 
 function simplify(
