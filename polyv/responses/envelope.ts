@@ -18,7 +18,7 @@ export type Reading = { data: unknown } | { rejection: Rejection };
  * report success: HTTP 200 with a rejecting body is a rejection, and so is another status with any body.
  */
 export function readResponse({ statusCode, headers = {}, ...response }: PolyvResponse): Reading {
-	const body = decodeBody(response.body);
+	const body = decodeBody(response.body, headers['content-type']);
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
 	const envelope = parseEnvelope(body);
 	if (!envelope) {
