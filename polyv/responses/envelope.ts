@@ -23,8 +23,10 @@ export function readResponse({ statusCode, headers = {}, ...response }: PolyvRes
 	const envelope = parseEnvelope(body);
 	if (!envelope) {
 		const isBroken = statusCode < 300 && isCutOff(body);
+		const text = firstWords(body);
+		const isHtml = isWebPage(body);
 		return {
-			rejection: { statusCode, text: firstWords(body), isEnvelope: false, isBroken, retryAfterMs },
+			rejection: { statusCode, text, isEnvelope: false, isHtml, isBroken, retryAfterMs },
 		};
 	}
 	const code = toNumber(envelope.code);
@@ -70,6 +72,13 @@ function isCutOff(body: unknown): boolean {
 	if (typeof body !== 'string') return false;
 	const text = body.trim();
 	return text === '' || (/^[{[]/.test(text) && parseJson(text) === undefined);
+}
+
+function isWebPage(body: unknown): boolean {
+	const text = typeof body === 'string' ? body.slice(0, MOST_OF_TEXT).trimStart() : '';
+	return (
+		text.startsWith('<') && /<(?:!doctype html|html|head|body|title|h\d|script|p|div)\b/i.test(text)
+	);
 }
 
 /** Longer texts are cut before any pattern sees them. */

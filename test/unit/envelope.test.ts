@@ -81,6 +81,8 @@ describe('what is no envelope of POLYV’s', () => {
 	const page = `<!doctype html><html><head><style>p { color: red }</style><script>let a = "<p>";</script></head>
 		<body><h1>502&nbsp;Bad   Gateway</h1><p>nginx</p></body></html>`;
 
+	const nothing = { isEnvelope: false, retryAfterMs: undefined };
+
 	it.each<[string, number, unknown, string | undefined]>([
 		['a page of a gateway', 502, page, '502&nbsp;Bad Gateway nginx'],
 		['a page with status 200', 200, page, '502&nbsp;Bad Gateway nginx'],
@@ -92,8 +94,9 @@ describe('what is no envelope of POLYV’s', () => {
 		['an empty body of an error', 401, '', undefined],
 		['half of a JSON text of an error', 502, '{"code":200', '{"code":200'],
 	])('is a rejection with its first words: %s', (_name, statusCode, body, text) => {
+		const isHtml = body === page;
 		expect(readResponse({ statusCode, body })).toEqual({
-			rejection: { statusCode, text, isEnvelope: false, isBroken: false, retryAfterMs: undefined },
+			rejection: { ...nothing, statusCode, text, isHtml, isBroken: false },
 		});
 	});
 
@@ -108,10 +111,22 @@ describe('what is no envelope of POLYV’s', () => {
 		'is unreadable where a success is empty or breaks off: %s',
 		(_name, statusCode, body, text) => {
 			expect(readResponse({ statusCode, body })).toEqual({
-				rejection: { statusCode, text, isEnvelope: false, isBroken: true, retryAfterMs: undefined },
+				rejection: { ...nothing, statusCode, text, isHtml: false, isBroken: true },
 			});
 		},
 	);
+
+	it.each([
+		[' \n<HTML><body>x', true],
+		['<h1>403</h1>', true],
+		['<!-- waf --><div>x</div>', true],
+		['<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', false],
+		['live', false],
+		['{"message":"<html>"}', false],
+		['<3', false],
+	])('is known as a web page: %s', (body, isHtml) => {
+		expect(readResponse({ statusCode: 400, body })).toHaveProperty('rejection.isHtml', isHtml);
+	});
 
 	it('is cut to 200 characters', () => {
 		const answer = readResponse({ statusCode: 500, body: 'x'.repeat(10_000) });

@@ -1,4 +1,4 @@
-import { isAboutAccount, isAboutValues } from '../../../polyv/errors/failure';
+import { isAboutAccount, isAboutValues, isSuccessPage } from '../../../polyv/errors/failure';
 import { endsOutage, NotSentError } from '../../../polyv/errors/notSentError';
 import { isOutcomeUnknown, RequestError } from '../../../polyv/errors/requestError';
 import { Pauses } from '../input/pauses';
@@ -44,7 +44,7 @@ export class BatchRun {
 
 	private position = 0;
 
-	private lastRejection: unknown;
+	private lastRejection: RequestError | undefined;
 
 	/** The error because of which nothing more is sent */
 	private obstacle: unknown;
@@ -137,7 +137,7 @@ export class BatchRun {
 				isAboutValues(error.failure) &&
 				!isOutcomeUnknown(error)
 			) {
-				this.budget.rejected(error.kind === 'filtered');
+				this.budget.rejected(error.kind === 'filtered' || isSuccessPage(error.failure));
 				this.lastRejection = error;
 				if (parts.length > 1) {
 					this.rejected.push(...split(parts).reverse());
@@ -218,7 +218,10 @@ export class BatchRun {
 		if (this.obstacle !== undefined) return this.obstacle;
 		// No error of the item: the run ended before its turn.
 		if (this.settings.ending.isOver) return undefined;
-		return new NotSentError('all rejected', this.lastRejection);
+		const { lastRejection } = this;
+		// The Base URL is probably wrong: every other request would fail the same way.
+		if (lastRejection && isSuccessPage(lastRejection.failure)) return lastRejection;
+		return new NotSentError('all rejected', lastRejection);
 	}
 }
 
