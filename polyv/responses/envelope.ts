@@ -33,9 +33,9 @@ export function readResponse({ statusCode, headers = {}, ...response }: PolyvRes
 	const isSuccess =
 		statusCode >= 200 &&
 		statusCode < 300 &&
-		(code === 200 || (code === undefined && envelope.success === true)) &&
-		envelope.success !== false &&
-		!['error', 'fail'].includes(String(envelope.status));
+		(code === 200 || (code === undefined && toWord(envelope.success) === 'true')) &&
+		toWord(envelope.success) !== 'false' &&
+		!REJECTED.includes(toWord(envelope.status));
 	if (isSuccess) return { data: envelope.data };
 
 	const error = isRecord(envelope.error) ? envelope.error : {};
@@ -52,6 +52,14 @@ export function readResponse({ statusCode, headers = {}, ...response }: PolyvRes
 			retryAfterMs,
 		},
 	};
+}
+
+/** As `status` */
+const REJECTED = ['error', 'fail', 'failed', 'failure'];
+
+/** Gateways and older APIs differ in case, and give a switch as text. */
+function toWord(value: unknown): string {
+	return typeof value === 'object' ? '' : String(value).slice(0, MOST_OF_TEXT).trim().toLowerCase();
 }
 
 function parseEnvelope(body: unknown): Record<string, unknown> | undefined {
