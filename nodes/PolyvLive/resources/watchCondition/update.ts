@@ -55,7 +55,7 @@ function readType(item: Item, given: IDataObject): Record<string, unknown> {
 
 /** POLYV's form: `yyyy-MM-dd HH:mm`, in China; empty for ever */
 function readEnd(item: Item, value: unknown): IDataObject {
-	if (value === undefined) return {};
+	if (value === undefined || value === null) return {};
 	if (value === '') return { watchEndTime: '' };
 	const end = readTime('watchEndTime', value, item.timeZone, true);
 	return { watchEndTime: toChinaTime(end).slice(0, 16) };
