@@ -159,6 +159,15 @@ describe('the JSON of a response', () => {
 		expect(parseJson(json)).toEqual(value);
 	});
 
+	it.each([
+		['line breaks', '\\n'],
+		['quotes', '\\"'],
+		['backslashes', '\\\\'],
+	])('is read whole behind millions of escapes: %s', (_name, escape) => {
+		const json = `{"a":"${escape.repeat(9_000_000)}","id":1876543210987654321}`;
+		expect(parseJson(json)).toHaveProperty('id', '1876543210987654321');
+	});
+
 	const asText = (_name: string, value: unknown) =>
 		Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(Number(value)) < 1e21
 			? String(value)
