@@ -1,4 +1,5 @@
 import { readResponse } from '../../polyv/responses/envelope';
+import { withoutSecrets } from '../../polyv/responses/secrets';
 
 const V4_ERROR = {
 	code: 400,
@@ -163,6 +164,20 @@ describe('a signature in an answer', () => {
 	it('does not mistake other values for a request ID', () => {
 		const answer = readResponse({ statusCode: 200, body: { code: 400, requestId: sign } });
 		expect(answer).toHaveProperty('rejection.requestId', sign);
+	});
+});
+
+describe('a secret that a rejection repeats', () => {
+	it.each([
+		['a', 'authCode a: param validate error', 'authCode ***: param validate error'],
+		['a', '观看码a错误, a.', '观看码***错误, ***.'],
+		['1.', 'code 1. or 11. in v1', 'code *** or 11. in v1'],
+		['$&', 'key=$&', 'key=***'],
+		['&', 'key=%26', 'key=***'],
+		['abcd', 'xabcdy is wrong', 'x***y is wrong'],
+	])('is hidden, and a short one only where it stands alone: %j in "%s"', (secret, text, shown) => {
+		const rejection = { statusCode: 400, text, isEnvelope: true };
+		expect(withoutSecrets(rejection, [secret]).text).toBe(shown);
 	});
 });
 
