@@ -204,6 +204,15 @@ describe('a web page in place of a response', () => {
 		expect(wire.requests.length).toBeLessThan(40);
 	});
 
+	it('says that nothing more was sent where POLYV and a firewall reject everything', async () => {
+		wire.answer({ body: { code: 400, status: 'error', message: '未知用户信息' } }, page(200));
+		const run = await engine().run(bulk({ batchSize: 2 }), values([], 100), GO_ON);
+		expect(run.json()[0].error).toContain('firewall or filter');
+		const last = run.json()[99];
+		expect(last.error).toMatch(/^Not sent: POLYV rejected everything that was sent before/);
+		expect(JSON.stringify(last)).not.toContain('does not come from POLYV');
+	});
+
 	it.each([
 		[200, /may have been applied/i],
 		[418, /firewall or filter/],
