@@ -20,9 +20,31 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** @param json is known to be JSON, so every quote belongs to a text */
+/** @param json is known to be JSON, so every text has its end */
 function withTextNumbers(json: string): string {
-	return json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
-		/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-	);
+	const next = /"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+	let result = '';
+	let done = 0;
+	for (let match = next.exec(json); match; match = next.exec(json)) {
+		const [token] = match;
+		if (token === '"') next.lastIndex = endOfText(json, next.lastIndex);
+		else if (/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token))) {
+			result += `${json.slice(done, match.index)}"${token}"`;
+			done = next.lastIndex;
+		}
+	}
+	return result + json.slice(done);
+}
+
+/** Behind the closing quote. One pattern for the whole text would overflow its stack after millions of escapes. */
+function endOfText(json: string, start: number): number {
+	let end = json.indexOf('"', start);
+	while (isEscaped(json, end)) end = json.indexOf('"', end + 1);
+	return end + 1;
+}
+
+function isEscaped(json: string, at: number): boolean {
+	let start = at;
+	while (json[start - 1] === '\\') start--;
+	return (at - start) % 2 === 1;
 }

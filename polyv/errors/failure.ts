@@ -81,10 +81,18 @@ export function isInterruption({ kind }: { kind: FailureKind }): boolean {
 
 /** Whether the rejection can be about one of several records of a request: the others may be accepted without it. */
 export function isAboutValues(failure: Failure): boolean {
+	if (isSuccessPage(failure)) return true;
 	return (
 		'rejection' in failure &&
 		![...ACCOUNT, ...INTERRUPTION, 'too many requests', 'foreign', 'proxy'].includes(failure.kind)
 	);
+}
+
+/** A web page with HTTP 200: of a firewall that objects to a value, or of another server that the Base URL names. */
+export function isSuccessPage(failure: Failure): failure is Rejected {
+	if (failure.kind !== 'foreign' || !('rejection' in failure)) return false;
+	const { isHtml, statusCode } = failure.rejection;
+	return isHtml === true && statusCode < 300;
 }
 
 /** How long to wait before the next attempt, where the response says so. */

@@ -11,6 +11,8 @@ export interface Rejection {
 	requestId?: string;
 	/** False when the response is not an envelope of POLYV's: HTML of a gateway, an empty or broken body */
 	isEnvelope: boolean;
+	/** The response is a web page */
+	isHtml?: boolean;
 	/** A successful status without a body, or with JSON that breaks off */
 	isBroken?: boolean;
 	/** How long to wait before the next attempt, when the response says so (Retry-After) */
@@ -48,7 +50,7 @@ export type RejectionKind =
 	| 'internal fault'
 	/** Something other than POLYV's API responded, e.g. a login page, a firewall or another server */
 	| 'foreign'
-	/** A page with HTTP 403, 405 or 406: a firewall or filter in front of POLYV, or POLYV's block of the address */
+	/** A firewall or filter in front of POLYV, or POLYV's block of the address */
 	| 'filtered'
 	/** A proxy wants another user or password (HTTP 407) */
 	| 'proxy'
@@ -156,10 +158,24 @@ function search({ text = '', code, errorCode }: Rejection): ReturnType<typeof cl
 }
 
 /** For a response without an envelope. */
-function kindOfStatus({ statusCode, isBroken }: Rejection): RejectionKind {
+function kindOfStatus(rejection: Rejection): RejectionKind {
+	const { statusCode, isBroken } = rejection;
 	if ([413, 414, 431].includes(statusCode)) return 'request too long';
-	if (statusCode === 408 || statusCode >= 500) return 'gateway';
 	if (statusCode === 407) return 'proxy';
-	if ([403, 405, 406].includes(statusCode)) return 'filtered';
+	if (isOfFilter(rejection)) return 'filtered';
+	if (statusCode === 408 || statusCode >= 500) return 'gateway';
 	return isBroken ? 'unreadable' : 'foreign';
 }
+
+/** Firewalls choose the status of their page freely, e.g. 418, 444, 493 or 567. */
+function isOfFilter({ statusCode, isHtml, text = '' }: Rejection): boolean {
+	if ([403, 405, 406].includes(statusCode)) return true;
+	if (!isHtml || OF_WEB_SERVER.test(text)) return false;
+	const isClientError = statusCode >= 400 && statusCode < 500;
+	return isClientError
+		? ![401, 404, 408, 410].includes(statusCode)
+		: [501, 567].includes(statusCode);
+}
+
+/** Pages with HTTP 400 that mean another address: `http` to a port of `https`, or a host that the server does not have. */
+const OF_WEB_SERVER = /plain HTTP request|invalid host/i;

@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from './failure';
+import { type Failure, type FailureKind, isSuccessPage } from './failure';
 
 /** The attempts of a request that failed. */
 export interface Circumstances {
@@ -25,6 +25,12 @@ export class RequestError extends Error {
 		super(failure.kind);
 		this.kind = failure.kind;
 	}
+}
+
+/** The error of a web page in place of POLYV's response, where POLYV itself responds too: the Base URL is right. */
+export function asFiltered(error: unknown): unknown {
+	if (!(error instanceof RequestError) || !isSuccessPage(error.failure)) return error;
+	return new RequestError({ ...error.failure, kind: 'filtered' }, error.circumstances);
 }
 
 export function isOutcomeUnknown(error: unknown): boolean {

@@ -18,22 +18,24 @@ export type Reading = { data: unknown } | { rejection: Rejection };
  * report success: HTTP 200 with a rejecting body is a rejection, and so is another status with any body.
  */
 export function readResponse({ statusCode, headers = {}, ...response }: PolyvResponse): Reading {
-	const body = decodeBody(response.body);
+	const body = decodeBody(response.body, headers['content-type']);
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
 	const envelope = parseEnvelope(body);
 	if (!envelope) {
 		const isBroken = statusCode < 300 && isCutOff(body);
+		const text = firstWords(body);
+		const isHtml = isWebPage(body);
 		return {
-			rejection: { statusCode, text: firstWords(body), isEnvelope: false, isBroken, retryAfterMs },
+			rejection: { statusCode, text, isEnvelope: false, isHtml, isBroken, retryAfterMs },
 		};
 	}
 	const code = toNumber(envelope.code);
 	const isSuccess =
 		statusCode >= 200 &&
 		statusCode < 300 &&
-		(code === 200 || (code === undefined && envelope.success === true)) &&
-		envelope.success !== false &&
-		!['error', 'fail'].includes(String(envelope.status));
+		(code === 200 || (code === undefined && toWord(envelope.success) === 'true')) &&
+		toWord(envelope.success) !== 'false' &&
+		!REJECTED.includes(toWord(envelope.status));
 	if (isSuccess) return { data: envelope.data };
 
 	const error = isRecord(envelope.error) ? envelope.error : {};
@@ -50,6 +52,14 @@ export function readResponse({ statusCode, headers = {}, ...response }: PolyvRes
 			retryAfterMs,
 		},
 	};
+}
+
+/** As `status` */
+const REJECTED = ['error', 'fail', 'failed', 'failure'];
+
+/** Gateways and older APIs differ in case, and give a switch as text. */
+function toWord(value: unknown): string {
+	return typeof value === 'object' ? '' : String(value).slice(0, MOST_OF_TEXT).trim().toLowerCase();
 }
 
 function parseEnvelope(body: unknown): Record<string, unknown> | undefined {
@@ -70,6 +80,13 @@ function isCutOff(body: unknown): boolean {
 	if (typeof body !== 'string') return false;
 	const text = body.trim();
 	return text === '' || (/^[{[]/.test(text) && parseJson(text) === undefined);
+}
+
+function isWebPage(body: unknown): boolean {
+	const text = typeof body === 'string' ? body.slice(0, MOST_OF_TEXT).trimStart() : '';
+	return (
+		text.startsWith('<') && /<(?:!doctype html|html|head|body|title|h\d|script|p|div)\b/i.test(text)
+	);
 }
 
 /** Longer texts are cut before any pattern sees them. */

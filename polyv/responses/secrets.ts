@@ -30,6 +30,15 @@ export function withoutSecrets(rejection: Rejection, secrets: string[]): Rejecti
 	const writings = [...plain, ...plain.map((each) => encodeURIComponent(each.toWellFormed()))];
 	return {
 		...rejection,
-		text: writings.reduce((shown, writing) => shown.replaceAll(writing, '***'), text),
+		text: writings.reduce(hide, text),
 	};
+}
+
+/** Shorter secrets are part of other words by chance, and hiding them there would make POLYV's words unreadable. */
+const SHORTEST_ANYWHERE = 4;
+
+function hide(text: string, secret: string): string {
+	if (secret.length >= SHORTEST_ANYWHERE) return text.replaceAll(secret, '***');
+	const exact = secret.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+	return text.replace(new RegExp(`(?<![A-Za-z0-9])${exact}(?![A-Za-z0-9])`, 'g'), '***');
 }

@@ -100,6 +100,24 @@ describe('watchCondition update', () => {
 		],
 		[
 			{
+				authType: 'pay',
+				price: '9.90',
+				payAuthTips: '付费',
+				additionalFields: { watchEndTime: '={{ null }}', validTimePeriod: '={{ $json.gone }}' },
+			},
+			{ price: 9.9, payAuthTips: '付费' },
+		],
+		[
+			{
+				authType: 'pay',
+				price: 1,
+				payAuthTips: '付费',
+				additionalFields: { watchEndTime: '={{ "" }}' },
+			},
+			{ price: 1, payAuthTips: '付费', watchEndTime: '' },
+		],
+		[
+			{
 				authType: 'info',
 				infoFields: {
 					field: [

@@ -62,12 +62,80 @@ describe('a date of a database, midnight in China', () => {
 		],
 	];
 
-	it.each(WAYS)("is that day in the workflow's time zone: %s", async (_name, parameters) => {
-		const run = await engine().inTimeZone('Asia/Shanghai').run(parameters, items);
-		expect(run.error).toBeUndefined();
-		const sent = JSON.stringify(bodies());
-		expect(sent).toContain('"2025-03-04T00:00:00.000+08:00"');
-		expect(sent).toContain('"2025-07-01T00:00:00.000+08:00"');
+	const call = { resource: 'api', operation: 'call' };
+	const update = { ...call, method: 'POST', path: '/live/v4/user/viewer-record/update' };
+	const list = { ...call, path: '/live/v4/user/viewer-record/list' };
+	const form = { ...call, method: 'POST', path: '/live/v3/any', body: 'form' };
+	const day = { name: 'area', value: '={{ $json.day }}' };
+	const OF_API: Array<[string, INodeParameters]> = [
+		[
+			'a JSON body of API > Call',
+			{
+				...update,
+				body: 'json',
+				bodyJson: '={{ { viewerUnionId: $json.id, area: $json.day, more: [{ day: $json.day }] } }}',
+			},
+		],
+		['a query of API > Call', { ...list, queryParameters: { parameter: [day] } }],
+		[
+			'a query in JSON of API > Call',
+			{ ...list, specifyQuery: 'json', queryJson: '={{ { area: $json.day } }}' },
+		],
+		[
+			'a list in a query of API > Call',
+			{
+				...list,
+				specifyQuery: 'json',
+				queryJson: '={{ { area: [$json.day, { of: $json.day }] } }}',
+			},
+		],
+		['a form of API > Call', { ...form, formFields: { parameter: [day] } }],
+	];
+	const importExternal = { resource: 'viewer', operation: 'importExternal' };
+	const viewer = { externalViewerId: '={{ $json.id }}', nickname: '={{ $json.day }}' };
+	const OTHERS: Array<[string, INodeParameters]> = [
+		['an import', { ...importExternal, viewers: { viewer: [viewer] } }],
+		[
+			'an import of JSON',
+			{
+				...importExternal,
+				specifyViewers: 'json',
+				viewersJson: '={{ [{ externalViewerId: $json.day, nickname: "小明" }] }}',
+			},
+		],
+		['a label', { resource: 'viewerLabel', operation: 'create', labels: '={{ [$json.day] }}' }],
+	];
+
+	it.each([...WAYS, ...OF_API, ...OTHERS])(
+		"is that day in the workflow's time zone: %s",
+		async (_name, parameters) => {
+			await engine()
+				.inTimeZone('Asia/Shanghai')
+				.run(parameters, items, { onError: 'continueRegularOutput' });
+			const sent = JSON.stringify(sandbox.current.requests);
+			expect(sent).toContain('"2025-03-04T00:00:00.000+08:00');
+			expect(sent).toContain('"2025-07-01T00:00:00.000+08:00');
+			expect(sent).not.toContain('T16:00');
+		},
+	);
+
+	it('is that day in a watch link', async () => {
+		const parameters = {
+			...{
+				resource: 'watchLink',
+				operation: 'create',
+				channelId: '4827301',
+				directKey: 'key1234567',
+			},
+			...{ userid: 'crm_1', nickname: '={{ $json.day }}' },
+			additionalFields: { param4: '={{ $json.day }}', param5: '={{ $json.day }}' },
+		};
+		const run = await engine().inTimeZone('Asia/Shanghai').run(parameters, items.slice(0, 1));
+		const link = new URL(String(run.json()[0].watchLink)).searchParams;
+		for (const name of ['nickname', 'param4', 'param5'])
+			expect(Buffer.from(String(link.get(name)), 'base64url').toString()).toBe(
+				'2025-03-04T00:00:00.000+08:00',
+			);
 	});
 
 	it('has the offset of summer in a zone that has summer', async () => {

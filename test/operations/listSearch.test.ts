@@ -41,6 +41,11 @@ describe('a list of the editor', () => {
 		['searchViewers', '13800138001', ['王芳 (13800138001)']],
 		['searchViewers', 'viewer2@example.com', ['李伟 (13800138002)']],
 		['searchViewers', '+86 138-0013-8001', ['王芳 (13800138001)']],
+		['searchViewers', '１３８００１３８００１', ['王芳 (13800138001)']],
+		['searchViewers', '（+86）13800138001', ['王芳 (13800138001)']],
+		['searchViewers', "'13800138001", ['王芳 (13800138001)']],
+		['searchViewers', '13800138001.0', ['王芳 (13800138001)']],
+		['searchViewers', 'viewer2＠example.com', ['李伟 (13800138002)']],
 		['searchViewers', '刘', ['刘洋 (13800138004)']],
 		['searchViewers', 'nobody', []],
 	])('%s for %p', async (method, filter, expected) => {

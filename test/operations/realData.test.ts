@@ -69,6 +69,14 @@ describe('Map Automatically', () => {
 		expect(hints).toEqual([expect.objectContaining({ location: 'outputPane' })]);
 		expect(hints[0].message).toContain('company, note');
 	});
+
+	it('says where a key that it ignores looks like a column', async () => {
+		const run = await mapAutomatically([
+			{ PAY_ORDER: '已支付', '会员\u200b等级': '金卡', 'note\u200b': 1 },
+		]);
+		const [{ message }] = run.hints().filter((hint) => hint.message.includes('ignored'));
+		expect(message).toContain('会员\u200b等级 (with invisible U+200B), note\u200b.');
+	});
 });
 
 describe('null and a missing value', () => {

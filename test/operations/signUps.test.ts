@@ -99,7 +99,7 @@ describe('registrations', () => {
 	const wall = { kind: 'registrationWall', returnAll: true };
 	const form = (
 		rank: 1 | 2,
-		...fields: Array<[type: 'name' | 'mobile' | 'text', name: string]>
+		...fields: Array<[type: 'name' | 'mobile' | 'text' | 'number', name: string]>
 	) => ({
 		channelId: CHANNEL,
 		rank,
@@ -111,11 +111,12 @@ describe('registrations', () => {
 			sms: 'N' as const,
 		})),
 	});
-	const register = (...rows: string[][]) => {
+	const register = (...rows: Array<Array<string | null>>) => {
 		held().registrations = rows.map((params, at) => ({
 			channelId: CHANNEL,
 			createdTime: 1_743_400_000_000 - at,
-			params,
+			// POLYV may give null for a field that was left empty.
+			params: params as string[],
 		}));
 		held().registrations.reverse();
 	};
@@ -130,6 +131,38 @@ describe('registrations', () => {
 		expect(await fieldsOf()).toEqual([
 			{ 公司: '远航科技', 电话: '13800138001' },
 			{ 手机号: '13800138002', 称呼: '李伟' },
+		]);
+	});
+
+	const WALL = [form(1, ['name', '姓名'], ['mobile', '电话'], ['number', '年龄'])];
+	const OTHER = form(2, ['mobile', '手机号'], ['name', '称呼'], ['text', '公司']);
+
+	it.each<[string, ReturnType<typeof form>[], Array<string | null>]>([
+		['no age', [...WALL, OTHER], ['王', '13800138001', null]],
+		['no number', [...WALL, OTHER], ['王', null, '30']],
+		['a number in brackets', [...WALL, OTHER], ['王', '(+86)13800138001', '30']],
+		['a full-width number', [...WALL, OTHER], ['王', '（+86）１３８００１３８００１', '30']],
+		['an age in words', WALL, ['王', '13800138001', '三十']],
+		['no number in words', WALL, ['王', '无', '30']],
+	])('keep their names with %s', async (_name, forms, values) => {
+		held().registrationForms = forms;
+		register(values);
+		const run = await list(wall);
+		const [name, mobile, age] = values;
+		const [{ fields, ...row }] = run.json();
+		expect(fields).toEqual({ 姓名: name, 电话: mobile, 年龄: age });
+		expect([row.name, row.mobile ?? null]).toEqual([name, mobile]);
+		expect(run.hints()).toEqual([]);
+	});
+
+	it.each([
+		['either form could be meant', [...WALL, OTHER], ['王', '李', '三十']],
+		['the fields have other places now', [OTHER], ['王', '13800138001', '远航科技']],
+	])('have no names where %s', async (_name, forms, values) => {
+		held().registrationForms = forms;
+		register(values);
+		expect(await fieldsOf()).toEqual([
+			{ 'Field 1': values[0], 'Field 2': values[1], 'Field 3': values[2] },
 		]);
 	});
 

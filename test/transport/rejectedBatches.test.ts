@@ -1,5 +1,7 @@
+import { Engine } from '../support/engine';
 import { until } from '../sandbox/client';
 import { items, Trial } from '../support/trial';
+import { type Replier, SUCCESS, Wire } from '../support/wire';
 import { bulk, savedIn, sizesOf, viewerIdOf, viewersIn } from './bulk';
 
 afterEach(async () => await Trial.closeAll());
@@ -145,6 +147,82 @@ describe('a value that is not valid', () => {
 		const run = await engine.run(bulk(), mixed, GO_ON);
 		expect(failedOf(run.json())).toEqual([1]);
 		expect(sizesOf(sandbox)).toEqual([1]);
+	});
+});
+
+describe('a web page in place of a response', () => {
+	let wire: Wire;
+	beforeEach(async () => {
+		wire = await Wire.start();
+	});
+	afterEach(async () => await wire.close());
+
+	const page = (status: number) => ({
+		status,
+		body: '<!DOCTYPE html><html><body>您的请求被拒绝</body></html>',
+	});
+	const firewall =
+		(status: number): Replier =>
+		({ body }) =>
+			/<script/.test(body) ? page(status) : SUCCESS;
+	const engine = () => new Engine({ appId: 'a', appSecret: 's', baseUrl: wire.url });
+	const values = (bad: number[], count = 20) =>
+		items(count).map((_item, index) => ({
+			viewerId: viewerIdOf(index),
+			value: bad.includes(index) ? '<script>' : 'ok',
+		}));
+
+	it.each([
+		...[200, 202, 400, 403, 418, 444, 451, 493, 501, 567].map((status) => [status, [7]] as const),
+		...[[0], [19], [0, 1], [4, 12]].map((bad) => [200, bad] as const),
+	])('costs only the values that a firewall objects to: HTTP %d, %j', async (status, bad) => {
+		wire.answer(firewall(status));
+		const run = await engine().run(bulk(), values([...bad]), GO_ON);
+		expect(failedOf(run.json())).toEqual(bad);
+		for (const index of bad)
+			expect(String(run.json()[index].error)).toContain('firewall or filter');
+	});
+
+	it('is of a firewall where POLYV responds to other requests of the run', async () => {
+		wire.answer(firewall(200));
+		const update = {
+			resource: 'viewer',
+			operation: 'update',
+			viewerUnionId: '={{ $json.viewerId }}',
+			updateFields: { area: '={{ $json.value }}' },
+		};
+		const run = await engine().run(update, values([1], 3), GO_ON);
+		expect(failedOf(run.json())).toEqual([1]);
+		expect(String(run.json()[1].error)).toContain('firewall or filter');
+	});
+
+	it('means a wrong Base URL where POLYV never responds, which few requests find out', async () => {
+		wire.answer(page(200));
+		const run = await engine().run(bulk({ batchSize: 10 }), values([], 400), GO_ON);
+		expect(failedOf(run.json())).toHaveLength(400);
+		for (const { error } of run.json()) expect(error).toContain('check "Base URL"');
+		expect(wire.requests.length).toBeLessThan(40);
+	});
+
+	it('says that nothing more was sent where POLYV and a firewall reject everything', async () => {
+		wire.answer({ body: { code: 400, status: 'error', message: '未知用户信息' } }, page(200));
+		const run = await engine().run(bulk({ batchSize: 2 }), values([], 100), GO_ON);
+		expect(run.json()[0].error).toContain('firewall or filter');
+		const last = run.json()[99];
+		expect(last.error).toMatch(/^Not sent: POLYV rejected everything that was sent before/);
+		expect(JSON.stringify(last)).not.toContain('does not come from POLYV');
+	});
+
+	it.each([
+		[200, /may have been applied/i],
+		[418, /firewall or filter/],
+	])('ends creates at the first one (HTTP %d)', async (status, words) => {
+		wire.answer(page(status));
+		const viewer = [{ externalViewerId: 'crm-1', nickname: '小明' }];
+		const parameters = { resource: 'viewer', operation: 'importExternal', viewers: { viewer } };
+		const { error } = await engine().run(parameters, items(1));
+		expect(`${error?.message} ${error?.description}`).toMatch(words);
+		expect(wire.requests).toHaveLength(1);
 	});
 });
 

@@ -1,4 +1,5 @@
 import { readResponse } from '../../polyv/responses/envelope';
+import { withoutSecrets } from '../../polyv/responses/secrets';
 
 const V4_ERROR = {
 	code: 400,
@@ -19,6 +20,11 @@ describe('a success', () => {
 		['a code as text', { code: '200', status: 'success', data: { a: 1 } }, { a: 1 }],
 		['an empty code beside success', { ...V4_SUCCESS, code: '' }, { a: 1 }],
 		['success without a code', { success: true, data: 'SUCCESS' }, 'SUCCESS'],
+		['success as text without a code', { success: 'true', data: 1 }, 1],
+		['a status in capitals', { code: 200, status: 'SUCCESS', data: 1 }, 1],
+		['another word as status', { code: 200, status: 'ok', data: 1 }, 1],
+		['an unknown status', { code: 200, status: { toString: 1 }, data: 1 }, 1],
+		['a success that is null beside code 200', { code: 200, success: null, data: 1 }, 1],
 		['v1', { status: 'success', result: [{ a: 1 }] }, [{ a: 1 }]],
 		['an answer that n8n left as text', JSON.stringify(V4_SUCCESS), { a: 1 }],
 	])('is the data of the envelope: %s', (_name, body, data) => {
@@ -56,6 +62,12 @@ describe('a rejection, whatever the HTTP status', () => {
 		['success false alone', 200, { success: false }],
 		['status "fail" beside code 200', 200, { ...V4_SUCCESS, status: 'fail' }],
 		['status "error" beside code 200', 200, { ...V4_SUCCESS, status: 'error' }],
+		['status "FAIL" beside code 200', 200, { ...V4_SUCCESS, status: 'FAIL' }],
+		['status "failed" beside code 200', 200, { ...V4_SUCCESS, status: 'failed' }],
+		['status "Failure" beside code 200', 200, { ...V4_SUCCESS, status: 'Failure' }],
+		['success "false" beside code 200', 200, { ...V4_SUCCESS, success: 'false' }],
+		['success "False" beside code 200', 200, { ...V4_SUCCESS, success: 'False' }],
+		['success "false" alone', 200, { success: 'false' }],
 		['HTTP 500 with an envelope of success', 500, V4_SUCCESS],
 		['HTTP 302 with an envelope of success', 302, V4_SUCCESS],
 		['a code that is no number', 200, { code: 'OK', status: 'success', data: 1 }],
@@ -81,6 +93,8 @@ describe('what is no envelope of POLYV’s', () => {
 	const page = `<!doctype html><html><head><style>p { color: red }</style><script>let a = "<p>";</script></head>
 		<body><h1>502&nbsp;Bad   Gateway</h1><p>nginx</p></body></html>`;
 
+	const nothing = { isEnvelope: false, retryAfterMs: undefined };
+
 	it.each<[string, number, unknown, string | undefined]>([
 		['a page of a gateway', 502, page, '502&nbsp;Bad Gateway nginx'],
 		['a page with status 200', 200, page, '502&nbsp;Bad Gateway nginx'],
@@ -92,8 +106,9 @@ describe('what is no envelope of POLYV’s', () => {
 		['an empty body of an error', 401, '', undefined],
 		['half of a JSON text of an error', 502, '{"code":200', '{"code":200'],
 	])('is a rejection with its first words: %s', (_name, statusCode, body, text) => {
+		const isHtml = body === page;
 		expect(readResponse({ statusCode, body })).toEqual({
-			rejection: { statusCode, text, isEnvelope: false, isBroken: false, retryAfterMs: undefined },
+			rejection: { ...nothing, statusCode, text, isHtml, isBroken: false },
 		});
 	});
 
@@ -108,10 +123,22 @@ describe('what is no envelope of POLYV’s', () => {
 		'is unreadable where a success is empty or breaks off: %s',
 		(_name, statusCode, body, text) => {
 			expect(readResponse({ statusCode, body })).toEqual({
-				rejection: { statusCode, text, isEnvelope: false, isBroken: true, retryAfterMs: undefined },
+				rejection: { ...nothing, statusCode, text, isHtml: false, isBroken: true },
 			});
 		},
 	);
+
+	it.each([
+		[' \n<HTML><body>x', true],
+		['<h1>403</h1>', true],
+		['<!-- waf --><div>x</div>', true],
+		['<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', false],
+		['live', false],
+		['{"message":"<html>"}', false],
+		['<3', false],
+	])('is known as a web page: %s', (body, isHtml) => {
+		expect(readResponse({ statusCode: 400, body })).toHaveProperty('rejection.isHtml', isHtml);
+	});
 
 	it('is cut to 200 characters', () => {
 		const answer = readResponse({ statusCode: 500, body: 'x'.repeat(10_000) });
@@ -137,6 +164,20 @@ describe('a signature in an answer', () => {
 	it('does not mistake other values for a request ID', () => {
 		const answer = readResponse({ statusCode: 200, body: { code: 400, requestId: sign } });
 		expect(answer).toHaveProperty('rejection.requestId', sign);
+	});
+});
+
+describe('a secret that a rejection repeats', () => {
+	it.each([
+		['a', 'authCode a: param validate error', 'authCode ***: param validate error'],
+		['a', '观看码a错误, a.', '观看码***错误, ***.'],
+		['1.', 'code 1. or 11. in v1', 'code *** or 11. in v1'],
+		['$&', 'key=$&', 'key=***'],
+		['&', 'key=%26', 'key=***'],
+		['abcd', 'xabcdy is wrong', 'x***y is wrong'],
+	])('is hidden, and a short one only where it stands alone: %j in "%s"', (secret, text, shown) => {
+		const rejection = { statusCode: 400, text, isEnvelope: true };
+		expect(withoutSecrets(rejection, [secret]).text).toBe(shown);
 	});
 });
 

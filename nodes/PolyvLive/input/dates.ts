@@ -5,19 +5,30 @@ import { DAY_MS, fromLocal, type Span, toIso } from '../../../polyv/times';
 import type { Item } from './itemReader';
 
 /**
- * JavaScript's dates, which databases return, as n8n shows them: ISO 8601 in the workflow's time zone. Midnight in
- * China would otherwise be the day before.
+ * JavaScript's dates, which databases return, as n8n shows them: ISO 8601 in the workflow's time zone, at any depth.
+ * Midnight in China would otherwise be the day before.
  */
-export function withLocalDates<T extends object>(values: T, timeZone: string): T {
-	if (!Object.values(values).some((value) => value instanceof Date)) return values;
-	return Object.fromEntries(
-		Object.entries(values).map(([name, value]) => [name, toLocalDate(value, timeZone)]),
-	) as T;
+export function withLocalDates<T>(values: T, timeZone: string): T {
+	return hasDate(values) ? (toLocalDates(values, timeZone) as T) : values;
 }
 
-function toLocalDate(value: unknown, timeZone: string): unknown {
-	const isValid = value instanceof Date && !Number.isNaN(value.getTime());
-	return isValid ? toIso(value.getTime(), timeZone) : value;
+function hasDate(value: unknown): boolean {
+	return value instanceof Date || (isContainer(value) && Object.values(value).some(hasDate));
+}
+
+function toLocalDates(value: unknown, timeZone: string): unknown {
+	if (value instanceof Date)
+		return Number.isNaN(value.getTime()) ? value : toIso(value.getTime(), timeZone);
+	if (Array.isArray(value)) return value.map((each) => toLocalDates(each, timeZone));
+	if (!isContainer(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, each]) => [name, toLocalDates(each, timeZone)]),
+	);
+}
+
+/** What JSON writes as it is; luxon's dates write themselves, with their offset. */
+function isContainer(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !('toJSON' in value);
 }
 
 /**

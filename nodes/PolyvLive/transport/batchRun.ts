@@ -1,6 +1,6 @@
-import { isAboutAccount, isAboutValues } from '../../../polyv/errors/failure';
+import { isAboutAccount, isAboutValues, isSuccessPage } from '../../../polyv/errors/failure';
 import { endsOutage, NotSentError } from '../../../polyv/errors/notSentError';
-import { isOutcomeUnknown, RequestError } from '../../../polyv/errors/requestError';
+import { asFiltered, isOutcomeUnknown, RequestError } from '../../../polyv/errors/requestError';
 import { Pauses } from '../input/pauses';
 import {
 	type Part,
@@ -44,7 +44,10 @@ export class BatchRun {
 
 	private position = 0;
 
-	private lastRejection: unknown;
+	private lastRejection: RequestError | undefined;
+
+	/** POLYV itself responded to a batch */
+	private hasResponded = false;
 
 	/** The error because of which nothing more is sent */
 	private obstacle: unknown;
@@ -129,6 +132,7 @@ export class BatchRun {
 	private readonly sendOrSplit = async (parts: PartBatch): Promise<void> => {
 		try {
 			const data = await this.send(parts);
+			this.hasResponded = true;
 			this.budget.accepted();
 			for (const part of parts) this.accept(part, data);
 		} catch (error) {
@@ -137,7 +141,9 @@ export class BatchRun {
 				isAboutValues(error.failure) &&
 				!isOutcomeUnknown(error)
 			) {
-				this.budget.rejected(error.kind === 'filtered');
+				const isPage = isSuccessPage(error.failure);
+				this.hasResponded ||= !isPage && error.kind !== 'filtered';
+				this.budget.rejected(isPage || error.kind === 'filtered');
 				this.lastRejection = error;
 				if (parts.length > 1) {
 					this.rejected.push(...split(parts).reverse());
@@ -218,7 +224,11 @@ export class BatchRun {
 		if (this.obstacle !== undefined) return this.obstacle;
 		// No error of the item: the run ended before its turn.
 		if (this.settings.ending.isOver) return undefined;
-		return new NotSentError('all rejected', this.lastRejection);
+		const { lastRejection, hasResponded } = this;
+		if (hasResponded) return new NotSentError('all rejected', asFiltered(lastRejection));
+		// The Base URL is probably wrong: every other request would fail the same way.
+		const isPage = lastRejection !== undefined && isSuccessPage(lastRejection.failure);
+		return isPage ? lastRejection : new NotSentError('all rejected', lastRejection);
 	}
 }
 

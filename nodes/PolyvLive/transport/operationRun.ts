@@ -1,6 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { endsOutage, NotSentError } from '../../../polyv/errors/notSentError';
+import { asFiltered } from '../../../polyv/errors/requestError';
 import { Pauses } from '../input/pauses';
 import { RunErrors } from '../output/runErrors';
 import { BatchRun } from './batchRun';
@@ -40,6 +41,8 @@ export class OperationRun {
 	/** Every request of the run may be sent again */
 	private readonly isRepeatable: boolean;
 
+	private connection: Connection | undefined;
+
 	private obstacle: NotSentError | undefined;
 
 	private batchRun: BatchRun | undefined;
@@ -76,6 +79,7 @@ export class OperationRun {
 		const { ending, ledger } = this.settings;
 		const connection = await this.connect(jobs);
 		if (!connection) return;
+		this.connection = connection;
 		if (ledger.inFlight && this.mustNotOverlap) await ending.orEnd(ledger.inFlight);
 		const { batch } = this.operation;
 		// Either all items are batched or none: an item outside a batch would be sent out of order.
@@ -189,6 +193,8 @@ export class OperationRun {
 			if (!this.isRepeatable) await within(SETTLING_MS, sending);
 		}
 		await this.batchRun?.finish();
+		const failed = this.jobs.filter(({ error }) => error !== undefined);
+		if (this.connection?.hasResponded) for (const job of failed) job.error = asFiltered(job.error);
 	}
 
 	private async toOutput(): Promise<INodeExecutionData[]> {

@@ -51,6 +51,9 @@ const TIMEOUT_SLACK_MS = 1_000;
 
 /** The connection to POLYV for all requests of one run, one call of a tool, or one list of the editor. */
 export class Connection {
+	/** POLYV itself responded at least once, so the Base URL is right */
+	hasResponded = false;
+
 	private constructor(
 		private readonly caller: Caller,
 		/** e.g. `https://api.polyv.net` */
@@ -150,6 +153,7 @@ export class Connection {
 		const response = await this.exchange({ ...options, baseURL: this.baseURL, timeout });
 		if ('kind' in response) return { failure: response };
 		const reading = readResponse(response);
+		this.hasResponded ||= 'data' in reading || reading.rejection.isEnvelope;
 		if ('data' in reading) return reading;
 		const password = proxyPassword(options.proxy);
 		const secrets = [

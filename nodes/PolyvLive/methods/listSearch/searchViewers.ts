@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import * as viewerRecord from '../../../../polyv/endpoints/viewerRecord';
 import { trimUnseen } from '../../../../polyv/invisible';
 import { LARGEST_PAGE_SIZE } from '../../../../polyv/responses/page';
-import { toMainlandMobile } from '../../../../polyv/schema/phone';
+import { phone, toMainlandMobile } from '../../../../polyv/schema/phone';
 import { loadPage, matching, named } from './load';
 
 /**
@@ -29,7 +29,11 @@ export async function searchViewers(
 	return { results: matching(results, text) };
 }
 
-function searchParameters(text: string): { mobile: string } | { email: string } | undefined {
+const withoutMarks = phone();
+
+function searchParameters(given: string): { mobile: string } | { email: string } | undefined {
+	const plain = withoutMarks(given);
+	const text = 'value' in plain ? String(plain.value) : given;
 	const mobile = toMainlandMobile(text);
 	if ('value' in mobile) return { mobile: String(mobile.value) };
 	if (/^\+?\d+$/.test(text)) return { mobile: text };

@@ -4,6 +4,7 @@ import * as viewerLabel from '../../../../polyv/endpoints/viewerLabel';
 import { toList } from '../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../polyv/schema/validate';
 import { optionsOf, retries, showFor } from '../../description/fields';
+import { withLocalDates } from '../../input/dates';
 import type { Validate } from '../../input/validate';
 import { created } from '../../output/items';
 import { simplifier } from '../../output/simplify';
@@ -24,7 +25,7 @@ export const fields: INodeProperties[] = showFor('viewerLabel', 'create', [
 ]);
 
 const validateNames: Validate = (item, request) => {
-	const names = toList(item.parameter('labels'));
+	const names = toList(withLocalDates(item.parameter('labels'), item.timeZone));
 	const labels = (names.length > 0 ? names : [undefined]).map(
 		(name) => validateParameters(viewerLabel.create.rules, { labels: name }).labels,
 	);

@@ -8,7 +8,7 @@ import { toChinaTime } from '../../../../polyv/times';
 import { optionsOf, retries, showFor } from '../../description/fields';
 import { rank } from '../../description/rank';
 import { channelLocator } from '../../description/resourceLocators';
-import { readTime } from '../../input/dates';
+import { readTime, withLocalDates } from '../../input/dates';
 import type { Item } from '../../input/itemReader';
 import { type Validate, withoutLeftOut } from '../../input/validate';
 import type { ToJson } from '../../output/items';
@@ -33,7 +33,7 @@ const { channelId, ...conditionRules } = watchCondition.update.rules;
 /** The channel alone in the query, the condition with the fields of its own type alone in the body. */
 const validate: Validate = (item, request) => {
 	const qs = validateParameters({ channelId }, { channelId: request.qs?.channelId }) as IDataObject;
-	const given = request.body as IDataObject;
+	const given = withLocalDates(request.body as IDataObject, item.timeZone);
 	const condition = validateParameters(conditionRules, pick(given, Object.keys(conditionRules)));
 	if (condition.enabled === 'N') delete condition.authType;
 	else Object.assign(condition, readType(item, given));
@@ -55,7 +55,7 @@ function readType(item: Item, given: IDataObject): Record<string, unknown> {
 
 /** POLYV's form: `yyyy-MM-dd HH:mm`, in China; empty for ever */
 function readEnd(item: Item, value: unknown): IDataObject {
-	if (value === undefined) return {};
+	if (value === undefined || value === null) return {};
 	if (value === '') return { watchEndTime: '' };
 	const end = readTime('watchEndTime', value, item.timeZone, true);
 	return { watchEndTime: toChinaTime(end).slice(0, 16) };

@@ -20,6 +20,7 @@ import { toIso } from '../../../../polyv/times';
 import { withScheme } from '../../../../polyv/responses/address';
 import { optionsOf, retries, showFor } from '../../description/fields';
 import { channelLocator } from '../../description/resourceLocators';
+import { withLocalDates } from '../../input/dates';
 import type { Item } from '../../input/itemReader';
 import type { Validate } from '../../input/validate';
 import type { ToJson } from '../../output/items';
@@ -129,12 +130,13 @@ interface Link {
 /** @throws ParameterError for a value that cannot be in a link */
 function readLink(item: Item): Link {
 	const { address, channelId } = readPlace(item.parameter('channelId'));
-	const { directKey, ...watcher } = validateParameters(RULES, {
+	const given = {
 		userid: item.parameter('userid'),
 		nickname: item.parameter('nickname'),
 		directKey: item.parameter('directKey', ''),
 		...(item.parameter('additionalFields', {}) as IDataObject),
-	});
+	};
+	const { directKey, ...watcher } = validateParameters(RULES, withLocalDates(given, item.timeZone));
 	if (!directKey && channelId === undefined) {
 		throw new ParameterError(
 			'directKey',

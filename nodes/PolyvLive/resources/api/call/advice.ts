@@ -9,6 +9,7 @@ export const adviseOnCall: Advise = ({ kind, rejection: { statusCode } }) => {
 		case 'foreign':
 			return statusCode < 300 ? unknownForm(statusCode) : unknownAddress(statusCode);
 		case 'filtered':
+			if (statusCode < 300) return unknownForm(statusCode);
 			return statusCode === 405 ? unknownAddress(statusCode) : undefined;
 		case 'missing value':
 			return `Add the parameter to the query or the body. ${COMPARE}`;

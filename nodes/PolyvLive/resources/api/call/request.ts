@@ -7,6 +7,7 @@ import { isRecord, parseJson } from '../../../../../polyv/json';
 import { text } from '../../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../../polyv/schema/validate';
 import { AUTHENTICATION_PARAMETERS, toWireText } from '../../../../../polyv/signing/signature';
+import { withLocalDates } from '../../../input/dates';
 import type { Item } from '../../../input/itemReader';
 import { readChoice } from '../../../input/occasion';
 import type { Validate } from '../../../input/validate';
@@ -43,7 +44,7 @@ function readAddress(item: Item): { method: 'GET' | 'POST'; path: string } {
 function readBody(item: Item, { headers }: IHttpRequestOptions): Partial<IHttpRequestOptions> {
 	switch (readChoice(item, 'body', 'none', 'json', 'form')) {
 		case 'json':
-			return { body: readJsonBody(item.parameter('bodyJson')) };
+			return { body: withLocalDates(readJsonBody(item.parameter('bodyJson')), item.timeZone) };
 		case 'form':
 			return {
 				headers: { ...headers, ...FORM },
@@ -75,7 +76,7 @@ function readParameters(item: Item, specify: string, list: string, json: string)
 		if (name === undefined || value === undefined || value === null) continue;
 		if (parameters.has(name))
 			throw new ParameterError(field, `has ${name} twice`, 'Separate several values by commas.');
-		parameters.set(name, toText(field, name, value));
+		parameters.set(name, toText(field, name, withLocalDates(value, item.timeZone)));
 	}
 	return Object.fromEntries(parameters);
 }

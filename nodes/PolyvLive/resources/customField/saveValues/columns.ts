@@ -1,6 +1,7 @@
 import type { INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
 import { ParameterError } from '../../../../../polyv/errors/parameterError';
+import { findInvisible, trimUnseen } from '../../../../../polyv/invisible';
 import { isRecord } from '../../../../../polyv/json';
 import type { Item } from '../../../input/itemReader';
 import { type ColumnIndex, columnsOf } from './columnIndex';
@@ -69,7 +70,7 @@ function fromKeys(item: Item, columns: ColumnIndex): Cell[] {
 	const keys = new Map<string, string>();
 	for (const key of Object.keys(json)) {
 		const column = columns.find(key);
-		if (!column) item.note('ignored keys', key);
+		if (!column) item.note('ignored keys', withInvisible(key));
 		else if (hasValue(json[key])) {
 			const other = keys.get(column.id);
 			if (other !== undefined) throw twoKeys(column, [other, key]);
@@ -77,6 +78,12 @@ function fromKeys(item: Item, columns: ColumnIndex): Cell[] {
 		}
 	}
 	return [...keys].map(([customFieldId, key]) => ({ customFieldId, customFieldValue: json[key] }));
+}
+
+/** A key with an invisible character looks like the column that it does not match. */
+function withInvisible(key: string): string {
+	const invisible = findInvisible(trimUnseen(key));
+	return invisible === undefined ? key : `${key} (with invisible ${invisible})`;
 }
 
 function hasValue(value: unknown): boolean {

@@ -4,6 +4,7 @@ import * as viewerRecord from '../../../../../polyv/endpoints/viewerRecord';
 import { ParameterError } from '../../../../../polyv/errors/parameterError';
 import { isRecord } from '../../../../../polyv/json';
 import { validateRows } from '../../../../../polyv/schema/validate';
+import { withLocalDates } from '../../../input/dates';
 import type { Item } from '../../../input/itemReader';
 import { labelRowErrors, parseRows } from '../../../input/jsonRows';
 import type { Validate } from '../../../input/validate';
@@ -16,7 +17,7 @@ type ExternalViewer = IDataObject & { externalViewerId: string };
 /** The bare array that POLYV wants, made of the fields and validated row by row. */
 export const validateImport: Validate = (item, request) => {
 	const isJson = item.parameter('specifyViewers') === 'json';
-	const rows = isJson ? readJson(item) : readFields(item);
+	const rows = withLocalDates(isJson ? readJson(item) : readFields(item), item.timeZone);
 	if (rows.length === 0) {
 		const parameter = isJson ? 'viewersJson' : 'viewers';
 		throw new ParameterError(parameter, 'is empty', 'Add at least one viewer.');
