@@ -18,7 +18,7 @@ const toSavedValues: ToJson = (data, { body }) => {
 		const { viewerId } = value;
 		let json = viewers.get(viewerId);
 		if (!json) viewers.set(viewerId, (json = Object.assign(confirm({}, data), { viewerId })));
-		json[keyOf(value)] = value.customFieldValue;
+		setOwn(json, keyOf(value), value.customFieldValue);
 		noteSuperseded(json, value);
 	}
 	return [...viewers.values()];
@@ -29,9 +29,14 @@ function noteSuperseded(json: IDataObject, { customFieldId, supersededByItem }: 
 	if (supersededByItem === undefined && json.supersededByItem === undefined) return;
 	const superseded = { ...(json.supersededByItem as IDataObject | undefined) };
 	if (supersededByItem === undefined) delete superseded[customFieldId];
-	else superseded[customFieldId] = supersededByItem;
+	else setOwn(superseded, customFieldId, supersededByItem);
 	if (Object.keys(superseded).length > 0) json.supersededByItem = superseded;
 	else delete json.supersededByItem;
+}
+
+/** An assignment would lose a field with the ID `__proto__`. */
+function setOwn(json: IDataObject, key: string, value: string | number): void {
+	Object.defineProperty(json, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 function keyOf({ customFieldId }: ViewerValue): string {
