@@ -16,7 +16,17 @@ export function readSwitch(parameter: string, value: unknown): boolean {
 
 /** Lenient variant of `readSwitch` for use after the response has arrived: never throws. */
 export function isOn(value: unknown): boolean {
-	return /^\s*(true|y)\s*$/i.test(String(value));
+	const result = flag()(value);
+	return 'value' in result && result.value === 'Y';
+}
+
+/** Blank counts as 0, e.g. a cleared field. */
+const DECIMAL = /^\s*(?:-?\d+(?:\.\d*)?)?\s*$/;
+
+/** NaN for `true`, `0x10` or a list, which JavaScript reads as numbers, too. */
+function toNumber(value: unknown): number {
+	const isPlain = typeof value === 'string' ? DECIMAL.test(value) : typeof value === 'number';
+	return isPlain || value === null ? Number(value) : NaN;
 }
 
 /**
@@ -29,7 +39,7 @@ export function readCount(
 	least: number,
 	most = Number.MAX_SAFE_INTEGER,
 ): number {
-	const count = Number(value);
+	const count = toNumber(value);
 	if (Number.isInteger(count) && count >= least && count <= most) return count;
 	throw new ParameterError(
 		parameter,
@@ -49,7 +59,7 @@ export const MOST_RETRIES = 3;
  */
 export function readRetries(item: Item): number {
 	const retries = item.parameter('options.retries') ?? MOST_RETRIES;
-	const within = Math.min(MOST_RETRIES, Math.max(0, Number(retries)));
+	const within = Math.min(MOST_RETRIES, Math.max(0, toNumber(retries)));
 	return readCount('retries', within, 0, MOST_RETRIES);
 }
 

@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import * as viewerLabel from '../../../../polyv/endpoints/viewerLabel';
-import { toList } from '../../../../polyv/schema/rules';
+import { listOf } from '../../../../polyv/schema/list';
+import { required } from '../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../polyv/schema/validate';
 import { optionsOf, retries, showFor } from '../../description/fields';
 import type { Validate } from '../../input/validate';
@@ -23,12 +24,11 @@ export const fields: INodeProperties[] = showFor('viewerLabel', 'create', [
 	optionsOf(retries),
 ]);
 
+const rules = { labels: required(listOf(viewerLabel.create.rules.labels)) };
+
 const validateNames: Validate = (item, request) => {
-	const names = toList(item.parameter('labels'));
-	const labels = (names.length > 0 ? names : [undefined]).map(
-		(name) => validateParameters(viewerLabel.create.rules, { labels: name }).labels,
-	);
-	return { ...request, body: { labels: [...new Set(labels)] } as IDataObject };
+	const { labels } = validateParameters(rules, { labels: item.parameter('labels') });
+	return { ...request, body: { labels: [...new Set(labels as string[])] } };
 };
 
 export const operation: INodePropertyOptions = {
