@@ -38,16 +38,17 @@ export function toNarrow(string: string): string {
 }
 
 /** Dots stand between the groups of a number; any other dot is that of a decimal. */
-const GROUPS = /^(\D*(?:(?:00)?86)?)\D*(\d{3})[\s.-]+(\d{4})[\s.-]+(\d{4})[\s.]*$/;
+const GROUPS = /^(?:(?:00)?86 ?)?\d{3} \d{4} \d{4}$/;
 
 /**
  * The 11 digits of a mobile number of mainland China, without +86, 0086, white space, dashes, dots and brackets.
  * Rejects every other number.
  */
 export function toMainlandMobile(number: string): RuleResult {
-	const digits = number.replace(GROUPS, '$1$2$3$4').replace(/[\s()\-‐‑‒–—−_]/g, '');
+	const isDecimal = number.includes('.') && !GROUPS.test(number.replace(/\D+/g, ' ').trim());
+	const digits = number.replace(/[\s().\-‐‑‒–—−_]/g, '');
 	const [, mobile] = /^(?:\+?86|0086)?(1[3-9]\d{9})$/.exec(digits) ?? [];
-	if (mobile !== undefined) return { value: mobile };
+	if (mobile !== undefined && !isDecimal) return { value: mobile };
 	return {
 		problem: `is not a mobile number of mainland China: ${quote(number)}`,
 		solution:

@@ -1,9 +1,9 @@
 import { quote, type Rule, text, visible } from './rules';
 
 /** A comma or semicolon is legal in a path and in a query, so only what must be a mistake counts. */
-const SECOND = /[,;|，；、]https?:\/\/|^https?:\/\/https?:/i;
-const ENDS_WITH_MARK = /[,;]$/;
-const ENDS_WITH_CHINESE_MARK = /[，；、。！]$/;
+const SECOND = /[,;|，；、]https?:\/\/|^https?:\/\/https?:?\/\//i;
+const ENDS_WITH_LEGAL_MARK = /[,;]$/;
+const ENDS_WITH_MARK = /[">，；、。！？）】》」』”’]$/;
 
 /** An http or https address; empty passes, to clear it. */
 export function webAddress(): Rule {
@@ -20,7 +20,7 @@ export function webAddress(): Rule {
 				problem: `contains two web addresses: ${quote(value)}`,
 				solution: 'Give one address and nothing else.',
 			};
-		const hasMark = ENDS_WITH_CHINESE_MARK.test(string) || ENDS_WITH_MARK.test(beforeQuery);
+		const hasMark = ENDS_WITH_MARK.test(string) || ENDS_WITH_LEGAL_MARK.test(beforeQuery);
 		if (!hasMark) return { value: string };
 		return {
 			problem: `ends with a punctuation mark: ${quote(value)}`,

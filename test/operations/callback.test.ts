@@ -62,6 +62,9 @@ describe.each(['account', 'channel'] as const)('the callback of the %s', (scope)
 			'https://a.cn/hook,',
 			'https://a.cn/hook。',
 			'https://a.cn/hook?a=1。',
+			'https://a.cn/hook>',
+			'https://a.cn/hook）',
+			'https://https//a.cn',
 		])
 			expect((await set({ callbackUrl, options })).json(0)).toEqual([]);
 		expect(sandbox.current.requests).toEqual([]);

@@ -117,6 +117,11 @@ describe('a mobile number of mainland China', () => {
 		(given) => expect(toMainlandMobile(given)).toHaveProperty('problem'),
 	);
 
+	it('is read in one pass, however long the text is', () => {
+		for (const text of ['+', ' ', '1.', ' .', '86'].map((part) => `138${part.repeat(100_000)}.`))
+			expect(toMainlandMobile(text)).toHaveProperty('problem');
+	});
+
 	it.each(['1380013.8001', '138001380.01', '1.3800138001', '13.800138001'])(
 		'is not a decimal: %s',
 		(given) => expect(toMainlandMobile(given)).toHaveProperty('problem'),

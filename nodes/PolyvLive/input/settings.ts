@@ -6,17 +6,19 @@ import type { Item } from './itemReader';
 
 /* The panel's own switches and numbers, which are not sent to POLYV. */
 
+const toSwitch = flag();
+
 /**
  * Reads a switch of the panel; an expression may also give Y or N, or a text.
  * @throws ParameterError for any other value
  */
 export function readSwitch(parameter: string, value: unknown): boolean {
-	return validateParameters({ [parameter]: flag() }, { [parameter]: value })[parameter] === 'Y';
+	return validateParameters({ [parameter]: toSwitch }, { [parameter]: value })[parameter] === 'Y';
 }
 
 /** Lenient variant of `readSwitch` for use after the response has arrived: never throws. */
 export function isOn(value: unknown): boolean {
-	const result = flag()(value);
+	const result = toSwitch(value);
 	return 'value' in result && result.value === 'Y';
 }
 
