@@ -91,8 +91,12 @@ describe('a time', () => {
 describe('a range of times', () => {
 	it('is rejected by what it is', async () => {
 		const parameters = { ...custom, startTime: '={{ $json.value }}', endTime: '2025-03-05' };
-		const result = await run('attendance getAll', parameters, ['2025-03-04 20:00-21:00']);
-		expect(result.json()[0].error).toContain('looks like two times instead of one');
+		const result = await run('attendance getAll', parameters, [
+			'2025-03-04 20:00-21:00',
+			'２０２５-03-04 20：00－21：00\u200b',
+		]);
+		for (const { error } of result.json())
+			expect(error).toContain('looks like two times instead of one');
 	});
 });
 

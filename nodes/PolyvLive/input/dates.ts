@@ -34,7 +34,7 @@ export function readTime(
 ): number {
 	const ms = toMs(value, timeZone, isEnd);
 	if (ms !== undefined && FIRST_MS <= ms && ms < END_MS) return ms;
-	if (typeof value === 'string' && RANGE.test(value.slice(0, MOST).normalize('NFKC'))) {
+	if (typeof value === 'string' && RANGE.test(toClean(value))) {
 		throw new ParameterError(
 			parameter,
 			`looks like two times instead of one: ${quote(value)}`,
@@ -68,7 +68,7 @@ function toMs(value: unknown, timeZone: string, isEnd: boolean): number | undefi
 	if (typeof value === 'number') return value;
 	// JavaScript's dates and luxon's are numbers in this way.
 	if (typeof value === 'object' && value !== null) return isTime(value) ? Number(value) : undefined;
-	const text = trimUnseen(String(value ?? '').slice(0, MOST)).normalize('NFKC');
+	const text = toClean(String(value ?? ''));
 	if (/^\d{12,13}(?:\.0*)?$/.test(text)) return Number(text);
 	if (!/^\d{4}-\d\d-\d\d(?:[T ]|$)/.test(text) || !isDay(text.slice(0, 10))) return undefined;
 	if (DAY.test(text))
@@ -78,6 +78,10 @@ function toMs(value: unknown, timeZone: string, isEnd: boolean): number | undefi
 	if (AMBIGUOUS.test(clock)) return undefined;
 	const zoned = ZONED.exec(clock);
 	return zoned ? fromZoned(day, zoned) : fromLocal(text, timeZone);
+}
+
+function toClean(text: string): string {
+	return trimUnseen(text.slice(0, MOST)).normalize('NFKC');
 }
 
 function isTime(value: { getTime?: unknown; toMillis?: unknown }): boolean {
