@@ -10,6 +10,16 @@ export function recordsIn(value: unknown): Array<Record<string, unknown>> {
 /** Where a number can stand; also in a text, where it does no harm. */
 const LONG_NUMBER = /(?:^|[[:,\s])-?\d{16}/;
 
+/** The same data without halves of surrogate pairs, which cannot be sent: as in a text, U+FFFD stands in their place. */
+export function toWellFormed(value: unknown): unknown {
+	if (typeof value === 'string') return value.toWellFormed();
+	if (Array.isArray(value)) return value.map(toWellFormed);
+	if (!isRecord(value) || typeof value.toJSON === 'function') return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, member]) => [name.toWellFormed(), toWellFormed(member)]),
+	);
+}
+
 /** Undefined for what is not JSON. A whole number that JavaScript would round, e.g. an ID of 19 digits, becomes text. */
 export function parseJson(text: string): unknown {
 	try {

@@ -1,15 +1,6 @@
 import { email } from '../schema/email';
-import {
-	flag,
-	integer,
-	listOf,
-	oneOf,
-	password,
-	required,
-	shaped,
-	text,
-	visible,
-} from '../schema/rules';
+import { listOf } from '../schema/list';
+import { flag, integer, oneOf, password, required, shaped, text, visible } from '../schema/rules';
 import { channelId } from '../schema/channelId';
 import type { Endpoint } from './endpoint';
 
@@ -73,12 +64,10 @@ export const create: Endpoint = {
 			'Use 1 to 32 letters, digits or signs, without blanks.',
 		),
 		labelData: listOf(
-			visible(
-				shaped(
-					/^[\da-z]{16}$/i,
-					'is not a channel label',
-					'The IDs of channel labels (频道标签) have 16 characters, e.g. 9zu68aethm9eivf1. Numbers belong to viewer labels.',
-				),
+			shaped(
+				/^[\da-z]{16}$/i,
+				'is not a channel label',
+				'The IDs of channel labels (频道标签) have 16 characters, e.g. 9zu68aethm9eivf1. Numbers belong to viewer labels.',
 			),
 		),
 	},

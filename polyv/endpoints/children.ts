@@ -1,6 +1,7 @@
 import { phone } from '../schema/phone';
 import { email } from '../schema/email';
-import { identifier, integer, listOf, password, required, text } from '../schema/rules';
+import { listOf } from '../schema/list';
+import { identifier, integer, password, required, text } from '../schema/rules';
 import type { Endpoint } from './endpoint';
 
 /** 查询子账号列表 */

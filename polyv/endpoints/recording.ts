@@ -1,4 +1,4 @@
-import { listOf, trimmed } from '../schema/rules';
+import { listedId, listOf } from '../schema/list';
 import { channelId } from '../schema/channelId';
 import type { Endpoint } from './endpoint';
 
@@ -9,7 +9,7 @@ export const list: Endpoint = {
 	isRepeatable: true,
 	rules: {
 		channelId: channelId(),
-		sessionIds: listOf(trimmed()),
+		sessionIds: listOf(listedId()),
 	},
 };
 

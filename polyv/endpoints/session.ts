@@ -7,7 +7,7 @@ export const summaries: Endpoint = {
 	method: 'GET',
 	url: '/live/v4/statistics/session-stats/summary/list',
 	isRepeatable: true,
-	rules: { channelId: trimmed(channelNumber()), keyword: trimmed() },
+	rules: { channelId: channelNumber(), keyword: trimmed() },
 };
 
 /** 查询账号下直播场次: sessions that began and ended within 24 hours; not those that are on */

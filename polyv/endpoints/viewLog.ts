@@ -9,7 +9,7 @@ export const list: Endpoint = {
 	method: 'GET',
 	url: '/live/v3/user/statistics/viewlog',
 	isRepeatable: true,
-	rules: { channelId: trimmed(channelNumber()), sessionIds: trimmed(), watchType },
+	rules: { channelId: channelNumber(), sessionIds: trimmed(), watchType },
 };
 
 /** 分页获取频道的直播观看日志; within one calendar month of China */

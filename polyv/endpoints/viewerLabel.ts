@@ -1,22 +1,23 @@
-import { identifier, listedName, quote, required, type Rule, trimmed } from '../schema/rules';
+import { listedId, listedName } from '../schema/list';
+import { identifier, quote, required, toPlainText, trimmed, visible } from '../schema/rules';
 import type { Endpoint } from './endpoint';
 
 /**
  * The number of a viewer label. Channel labels are another family with IDs of 16 characters, and POLYV
  * reports success for an ID of the wrong family without attaching anything.
  */
-export const labelId: Rule = (value) => {
-	const id = String(value).trim();
+export const labelId = visible((value) => {
+	const id = toPlainText(value);
 	if (/^\d{1,15}$/.test(id)) return { value: Number(id) };
 	return {
 		problem: `is not a viewer label: ${quote(value)}`,
 		solution:
 			'The ID of a viewer label (观众标签) is a number, e.g. 1282. IDs of 16 characters belong to channel labels (频道标签), which viewers cannot have.',
 	};
-};
+});
 
 /** One member of each list */
-const labelling = { viewerUnionId: identifier(), labelId: required(labelId) };
+const labelling = { viewerUnionId: listedId(), labelId: required(labelId) };
 
 /** 查询观众标签列表 */
 export const list: Endpoint = {

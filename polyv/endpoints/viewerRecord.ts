@@ -1,15 +1,7 @@
 import { phone } from '../schema/phone';
 import { email } from '../schema/email';
-import {
-	identifier,
-	listOf,
-	oneOf,
-	required,
-	text,
-	trimmed,
-	ungrouped,
-	visible,
-} from '../schema/rules';
+import { listOf, ungrouped } from '../schema/list';
+import { data, identifier, oneOf, required, text, trimmed, visible } from '../schema/rules';
 import type { Endpoint } from './endpoint';
 import { labelId } from './viewerLabel';
 
@@ -88,6 +80,6 @@ export const importExternal: Endpoint = {
 		nickname: required(text(64)),
 		labelIds: ungrouped(listOf(labelId)),
 		// POLYV's page and its SDK name the members differently, so it is sent as it is given.
-		followUsers: (value) => ({ value: value === '' ? undefined : value }),
+		followUsers: data(),
 	},
 };

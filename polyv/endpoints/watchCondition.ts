@@ -6,9 +6,9 @@ import {
 	oneOf,
 	quote,
 	required,
-	type Rule,
 	type Rules,
 	text,
+	toPlainText,
 	trimmed,
 	visible,
 } from '../schema/rules';
@@ -16,24 +16,24 @@ import { webAddress } from '../schema/webAddress';
 import type { Endpoint } from './endpoint';
 
 /** Which of a channel's two watch conditions: 1 the primary, 2 the secondary */
-export const rank: Rule = (value) => {
-	const number = Number(String(value).trim());
-	if (number === 1 || number === 2) return { value: number };
+export const rank = visible((value) => {
+	const number = toPlainText(value);
+	if (number === '1' || number === '2') return { value: Number(number) };
 	return { problem: `must be 1 or 2, not ${quote(value)}`, solution: 'Use 1 or 2.' };
-};
+});
 
 /** In yuan, e.g. `9.9` */
-const price: Rule = (value) => {
-	if (/^\d{1,7}(?:\.\d{1,2})?$/.test(String(value).trim())) return { value: Number(value) };
+const price = visible((value) => {
+	if (/^\d{1,7}(?:\.\d{1,2})?$/.test(toPlainText(value))) return { value: Number(value) };
 	return {
 		problem: `is not an amount of yuan: ${quote(value)}`,
 		solution: 'Give a number, e.g. 9.9.',
 	};
-};
+});
 
 /** E.g. `3d` or `12h` */
-const lifetime: Rule = trimmed((value) => {
-	if (value === '' || /^\d{1,5}[dh]$/.test(String(value))) return { value };
+const lifetime = visible((value) => {
+	if (value === '' || /^\d{1,5}[dh]$/.test(toPlainText(value))) return { value };
 	return {
 		problem: `is not a number of days or hours: ${quote(value)}`,
 		solution: 'Write it like 3d or 12h.',

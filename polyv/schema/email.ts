@@ -2,6 +2,12 @@ import { quote, type Rule, visible } from './rules';
 
 const LONGEST_EMAIL = 254;
 
+/** Everything but letters, digits and the signs of RFC 5322 between them. Full-width forms count as letters in Unicode. */
+const STRANGE = /[^\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.@-]|[\uff00-\uffef]/u;
+/** Allowed by RFC 5322, but in practice a mark around the address */
+const STRANGE_FIRST = /^[^\p{L}\p{N}_+.@-]/u;
+const STRANGE_IN_DOMAIN = /[^\p{L}\p{M}\p{N}.-]/u;
+
 /** An email address by its shape; empty passes, to clear it. Linear in the length. */
 export function email(): Rule {
 	const address = visible((value) => {
@@ -17,10 +23,13 @@ export function email(): Rule {
 
 function emailProblem(address: string): string | undefined {
 	if (address.length > LONGEST_EMAIL) return `it has more than ${LONGEST_EMAIL} characters`;
-	const strange = /[\s,;:<>()[\]"'\\，、；：《》（）]/u.exec(address)?.[0];
-	if (strange !== undefined)
-		return strange.trim() === '' ? 'it contains white space' : `it contains ${strange}`;
 	const [name, domain, ...others] = address.split('@');
+	const strange =
+		STRANGE.exec(address) ?? STRANGE_FIRST.exec(address) ?? STRANGE_IN_DOMAIN.exec(domain ?? '');
+	if (strange)
+		return strange[0].trim() === ''
+			? 'it contains white space'
+			: `it contains ${strange[0].toWellFormed()}`;
 	if (name === '' || domain === undefined || others.length > 0)
 		return 'it needs one @ after a name';
 	const labels = domain.split('.');

@@ -1,6 +1,6 @@
-import { type Rule, type RuleResult, text, visible } from './rules';
+import { quote, type Rule, type RuleResult, text, visible } from './rules';
 
-const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?e[+-]?\d+$/i;
+const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?\s*e\s*[+-]?\d+$/i;
 
 /**
  * A phone number without the marks that sheets add: `'13800138001`, `="13800138001"`, `13800138001.0`,
@@ -13,7 +13,7 @@ export function phone(maxLength = Infinity): Rule {
 		const number = withoutMarks(String(result.value));
 		if (SCIENTIFIC.test(number)) {
 			return {
-				problem: `is in scientific notation, which has lost digits: "${number.slice(0, 50)}"`,
+				problem: `is in scientific notation, which has lost digits: ${quote(number)}`,
 				solution: 'Format the column of the sheet as text, and enter the number again.',
 				kind: 'imprecise',
 			};
@@ -23,24 +23,34 @@ export function phone(maxLength = Infinity): Rule {
 }
 
 function withoutMarks(number: string): string {
-	const narrow = number.replace(/[\uFF01-\uFF5E]/g, (wide) =>
+	const bare = toNarrow(number)
+		.replace(/^[=\s"'‘’“”`]+/, '')
+		.replace(/(?<![\s"'‘’“”`])[\s"'‘’“”`]+$/, '');
+	const [, whole = bare] = /^(\+?\d+)\.0*$/.exec(bare) ?? [];
+	return whole;
+}
+
+/** With ASCII's characters in place of their full-width forms, which Chinese keyboards write. */
+export function toNarrow(string: string): string {
+	return string.replace(/[\uFF01-\uFF5E]/g, (wide) =>
 		String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
 	);
-	const [, quoted = narrow] = /^=?\s*["'‘’“”](.*?)["'‘’“”]?$/.exec(narrow) ?? [];
-	const [, whole = quoted] = /^=?(\+?\d+)\.0*$/.exec(quoted.trim()) ?? [];
-	return whole.trim();
 }
+
+/** Dots stand between the groups of a number; any other dot is that of a decimal. */
+const GROUPS = /^(?:(?:00)?86 ?)?\d{3} \d{4} \d{4}$/;
 
 /**
  * The 11 digits of a mobile number of mainland China, without +86, 0086, white space, dashes, dots and brackets.
  * Rejects every other number.
  */
 export function toMainlandMobile(number: string): RuleResult {
+	const isDecimal = number.includes('.') && !GROUPS.test(number.replace(/\D+/g, ' ').trim());
 	const digits = number.replace(/[\s().\-‐‑‒–—−_]/g, '');
 	const [, mobile] = /^(?:\+?86|0086)?(1[3-9]\d{9})$/.exec(digits) ?? [];
-	if (mobile !== undefined) return { value: mobile };
+	if (mobile !== undefined && !isDecimal) return { value: mobile };
 	return {
-		problem: `is not a mobile number of mainland China: "${number.slice(0, 50)}"`,
+		problem: `is not a mobile number of mainland China: ${quote(number)}`,
 		solution:
 			'Give it 11 digits that begin with 1, also with +86. For other numbers, set the option "Mobile Format" to As Given.',
 	};

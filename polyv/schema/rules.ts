@@ -1,5 +1,6 @@
 import type { ParameterErrorKind } from '../errors/parameterError';
-import { findInvisible, trimUnseen } from '../invisible';
+import { findInvisible, showInvisible, trimUnseen } from '../invisible';
+import { toWellFormed } from '../json';
 
 /** The result of a rule: the value to send, or the problem and how to fix it. */
 export type RuleResult =
@@ -101,39 +102,47 @@ const SWITCH = new Map([
 
 /** A POLYV switch: true or false, `Y` and `N` on the wire. */
 export function flag(): Rule {
-	return (value) => {
-		const letter = SWITCH.get(String(value).trim().toLowerCase());
+	return visible((value) => {
+		const letter = SWITCH.get(toPlainText(value).toLowerCase());
 		if (letter) return { value: letter };
 		return {
 			problem: 'must be on or off',
 			solution: 'Use true or false, or Y or N.',
 		};
-	};
+	});
 }
 
 /** A POLYV Integer, also given as text; with a range, both ends of it are allowed. */
 export function integer(least = -Infinity, most = Infinity): Rule {
 	const range = most === Infinity ? '' : ` from ${least} to ${most}`;
-	return (value) => {
-		const string = String(value).trim();
+	return visible((value) => {
+		const string = toPlainText(value);
 		const number = /^-?\d+$/.test(string) ? Number(string) : NaN;
 		if (Number.isSafeInteger(number) && number >= least && number <= most) return { value: number };
 		return {
 			problem: `must be a whole number${range}, not ${quote(value)}`,
 			solution: 'Give it a whole number, e.g. 2.',
 		};
-	};
+	});
+}
+
+/** The text of a value; empty for an object or list, since a list of one member would become the text of this member. */
+export function toPlainText(value: unknown): string {
+	return typeof value === 'object' ? '' : String(value);
+}
+
+/** JSON data of any form; an empty text is not sent. */
+export function data(): Rule {
+	return (value) => ({ value: value === '' ? undefined : toWellFormed(value) });
 }
 
 /** A text of one form. The problem goes before the value, e.g. `is not the number of a channel`. */
 export function shaped(form: RegExp, problem: string, solution: string): Rule {
-	return (value) => {
-		// A list of one value would become its text.
-		const string = typeof value === 'object' ? '' : String(value);
-		return form.test(string)
-			? { value: string }
-			: { problem: `${problem}: ${quote(value)}`, solution };
-	};
+	return visible((value) => {
+		const result = text()(typeof value === 'object' ? '' : value);
+		if ('problem' in result || form.test(String(result.value))) return result;
+		return { problem: `${problem}: ${quote(value)}`, solution };
+	});
 }
 
 /** POLYV's channelId. */
@@ -156,72 +165,17 @@ export function oneOf(...words: string[]): Rule {
 	};
 }
 
-/** A list of at most `most` members, given as an array or as a text with commas between. */
-export function listOf(rule: Rule, most = Infinity): Rule {
-	return (value) => {
-		const members = toList(value);
-		if (members.length > most) {
-			return {
-				problem: `has ${members.length} members, ${members.length - most} too many`,
-				solution: `POLYV takes at most ${most} at a time. Split them.`,
-			};
-		}
-		const results = members.map(rule);
-		const broken = results.find((member) => 'problem' in member);
-		return broken ?? { value: results.map((member) => 'value' in member && member.value) };
-	};
-}
-
-/** A number that a sheet wrote with thousands separators, e.g. `1,282`. */
-const GROUPED = /^\d{1,3}(?:,\d{3})+$/;
-
-/** Rejects one number with thousands separators: as a list it would be several numbers. */
-export function ungrouped(rule: Rule): Rule {
-	return (value) => {
-		if (typeof value !== 'string' || !GROUPED.test(value.trim())) return rule(value);
-		return {
-			problem: `looks like one number with a thousands separator: ${quote(value)}`,
-			solution:
-				'Write the number without the separator. Separate several IDs by a comma and a space, or by line breaks.',
-		};
-	};
-}
-
-/** The name of one thing in a list: other separators than commas and line breaks would end up in it. */
-export function listedName(): Rule {
-	return identifier((value) => {
-		const separator = typeof value === 'string' ? /[、；;|]/u.exec(value)?.[0] : undefined;
-		if (separator === undefined) return text()(value);
-		return {
-			problem: `contains ${separator}, which does not separate names: ${quote(value)}`,
-			solution: 'Separate names by commas (, or ，) or line breaks.',
-		};
-	});
-}
-
-/** The members of an array, or of a text separated by commas (also Chinese ones) or line breaks; no blanks. */
-export function toList(value: unknown): unknown[] {
-	const members = Array.isArray(value)
-		? value.flat(Infinity)
-		: typeof value === 'string'
-			? value.split(/[,，\n]/)
-			: [value];
-	return members
-		.map(trim)
-		.filter((member) => member !== '' && member !== undefined && member !== null);
-}
-
 /** POLYV's rule for a password, 8 characters long or `least`. The value never appears in a message. */
 export function password(least = 8): Rule {
 	const form = new RegExp(`^(?=.*[A-Za-z])(?=.*\\d).{${least},16}$`, 's');
 	return (value) => {
 		const string = typeof value === 'number' ? String(value) : value;
 		if (typeof string === 'string' && form.test(string)) {
-			if (trimUnseen(string) === string && findInvisible(string) === undefined)
-				return { value: string };
+			if (isTypeable(string)) return { value: string };
 			return {
-				problem: 'begins or ends with white space, or contains a character that nobody can type',
-				solution: 'Remove the white space or the character.',
+				problem:
+					'begins or ends with white space, or contains white space or a character that nobody can type',
+				solution: 'Remove the white space or the character. Only blanks inside may stay.',
 			};
 		}
 		return {
@@ -231,15 +185,29 @@ export function password(least = 8): Rule {
 	};
 }
 
-/** JavaScript's dates, and those of n8n's expressions, e.g. of `$now`: both know themselves as ISO 8601. */
-function isDate(value: unknown): value is { toJSON: () => unknown } {
+/** Viewers type their password: its only white space is a blank inside, and it has no half of a surrogate pair. */
+function isTypeable(string: string): boolean {
 	return (
-		typeof value === 'object' && value !== null && ('toISOString' in value || 'toISO' in value)
+		trimUnseen(string) === string &&
+		findInvisible(string) === undefined &&
+		!/[^\S ]/.test(string) &&
+		string.isWellFormed()
 	);
 }
 
-/** The value as a message shows it. */
+/** JavaScript's dates, and those of n8n's expressions, e.g. of `$now`: both know themselves as ISO 8601. */
+function isDate(value: unknown): value is { toJSON: () => unknown } {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		('toISOString' in value || 'toISO' in value) &&
+		'toJSON' in value &&
+		typeof value.toJSON === 'function'
+	);
+}
+
+/** The value as a message shows it, with every invisible character in it by name. */
 export function quote(value: unknown): string {
 	const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	return `"${[...shown.slice(0, 100)].slice(0, 50).join('')}"`;
+	return `"${showInvisible([...shown.slice(0, 100)].slice(0, 50).join(''))}"`;
 }

@@ -1,4 +1,5 @@
 import { ParameterError } from '../errors/parameterError';
+import { trimUnseen } from '../invisible';
 import type { Rule, Rules } from './rules';
 
 /**
@@ -66,6 +67,6 @@ function missing(name: string, place: string): ParameterError {
 }
 
 function isMissing(value: unknown, { isRequired = false }: Rule): boolean {
-	const isBlank = value === undefined || (typeof value === 'string' && value.trim() === '');
+	const isBlank = value === undefined || (typeof value === 'string' && trimUnseen(value) === '');
 	return isRequired && isBlank;
 }

@@ -191,6 +191,24 @@ describe('watchCondition update', () => {
 			},
 			'"Choices" is empty',
 		],
+		[
+			{
+				rank: 1,
+				enabled: true,
+				authType: 'info',
+				infoFields: { field: [{ name: '来源', type: 'option', options: '是、否' }] },
+			},
+			'"Choices" contains 、, which does not separate',
+		],
+		[
+			{
+				rank: 1,
+				enabled: true,
+				authType: 'info',
+				infoFields: { field: [{ name: '来源', type: 'option', options: '男;女' }] },
+			},
+			'"Choices" contains ;, which does not separate',
+		],
 	])('rejects %j before anything is sent', async (parameters, message) => {
 		const [{ error }] = (await update(parameters)).json();
 		expect(String(error).slice(0, message.length)).toBe(message);
@@ -289,6 +307,35 @@ describe('a whitelist', () => {
 		expect(kinds(result.json())[3]).toBe('imprecise');
 	});
 
+	it('reads full-width numbers, and takes one member at a time', async () => {
+		const channel = { scope: 'channel', channelId: '4827303', rank: 1 };
+		const codes: Array<[string, string | undefined]> = [
+			['（+86）159 0000 0003', '15900000003'],
+			['＋８６１５９０００００００４', '15900000004'],
+			['="15900000005"', '15900000005'],
+			['=""15900000006""', '15900000006'],
+			['159.0000.0007', '15900000007'],
+			['ＶＩＰ１，２', 'ＶＩＰ１，２'],
+			['1.59 E+10', undefined],
+			['15900000008,15900000009', undefined],
+			['15900000008， 159 0000 0009', undefined],
+			['15900000008、15900000009', undefined],
+			['15900000008;+86 15900000009', undefined],
+			['15900000008；15900000009', undefined],
+			['15900000008 15900000009', undefined],
+			['15900000008,', undefined],
+			['x'.repeat(61), undefined],
+		];
+		const result = await run(
+			'whitelist add',
+			{ ...channel, code: '={{ $json.code }}' },
+			codes.map(([code]) => ({ code })),
+		);
+		expect(result.json().map((json) => json.code)).toEqual(codes.map(([, code]) => code));
+		expect(result.json()[7].error).toContain('"Code" contains several numbers');
+		expect(result.json()[14].error).toContain('has 61 characters, 11 too many');
+	});
+
 	it.each(['overwrite', 'reject'] as const)('that has the code: %s', async (whitelistRepeat) => {
 		sandbox.current.configure({ whitelistRepeat });
 		const channel = { scope: 'channel', channelId: '4827301', rank: 1 };
@@ -349,6 +396,18 @@ describe('watchLink create', () => {
 		expect([Buffer.from(param4, 'base64').toString(), vid]).toEqual(['线索 7', 'v_1']);
 		expect(JSON.stringify(json)).not.toContain('AbCd123456');
 		expect(sandbox.current.requests).toEqual([]);
+	});
+
+	it('takes no viewer ID that has lost digits, and none that is a list', async () => {
+		const create = { ...link, userid: '={{ $json.id }}' };
+		const ids = [2 ** 60, ['crm_1'], 42];
+		const result = await run(
+			'watchLink create',
+			create,
+			ids.map((id) => ({ id })) as IDataObject[],
+		);
+		expect(result.json().map(({ userid }) => userid)).toEqual([undefined, undefined, '42']);
+		expect(kinds(result.json())).toEqual(['imprecise', 'invalid', undefined]);
 	});
 
 	it('reads the key of the channel if none is given', async () => {

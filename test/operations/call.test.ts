@@ -3,7 +3,13 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { accountUserId } from '../../dev/sandbox/index.mts';
 import { account } from '../support/account';
 import { Engine, type NodeRun } from '../support/engine';
-import { credentialsFor, HTTP_MODES, useSandbox, useSandboxPerTest } from '../support/sandbox';
+import {
+	credentialsFor,
+	golden,
+	HTTP_MODES,
+	useSandbox,
+	useSandboxPerTest,
+} from '../support/sandbox';
 import { callTool, fromAi, WAYS } from '../support/tools';
 import { Wire, type Replier } from '../support/wire';
 
@@ -49,6 +55,21 @@ describe.each(HTTP_MODES)('API > Call with HTTP status "%s"', (httpStatus) => {
 		expect(['4827301', '4827302'].map((id) => channels.get(id)?.viewerRole.actor)).toEqual([
 			'甲',
 			'乙',
+		]);
+	});
+
+	it.each<[string, INodeParameters[string]]>([
+		['an object', '={{ $json }}'],
+		['JSON text', '={{ JSON.stringify($json) }}'],
+	])('sends no half of an emoji: %s', async (_form, bodyJson) => {
+		const update = post('/live/v4/channel/account/viewer/update', {
+			queryParameters: list({ channelId: '4827303' }),
+			body: 'json',
+			bodyJson,
+		});
+		await run(update, [{ actor: '甲\ud83d', more: [{ '\ude00': '😀' }] }]);
+		expect(sandbox.current.requests.map(golden)).toMatchObject([
+			{ body: { actor: '甲\ufffd', more: [{ '\ufffd': '😀' }] } },
 		]);
 	});
 

@@ -54,12 +54,32 @@ describe.each(['account', 'channel'] as const)('the callback of the %s', (scope)
 			'a.cn/b',
 			'https://',
 			'https://a b.cn',
+			'https://a.cn/x,https://b.cn/y',
+			'https://a.cn/x；http://b.cn/y',
+			'https://a.cn/x|https://b.cn/y',
+			'http://https://a.cn',
+			'https://a.cn/hook;',
+			'https://a.cn/hook,',
+			'https://a.cn/hook。',
+			'https://a.cn/hook?a=1。',
+			'https://a.cn/hook>',
+			'https://a.cn/hook）',
+			'https://https//a.cn',
 		])
 			expect((await set({ callbackUrl, options })).json(0)).toEqual([]);
 		expect(sandbox.current.requests).toEqual([]);
 		const [json] = (await set({ clear: true, callbackUrl: OURS })).json();
 		expect(json).toMatchObject({ callbackUrl: '', formerUrl: THEIRS });
 		expect(present()).toBe('');
+	});
+
+	it.each([
+		'https://a.cn/hook;v=1/x,y',
+		'https://a.cn/hook?urls=https://b.cn,https://c.cn;',
+		'https://a.cn/web/https://b.cn',
+		'https://a.cn/hook#a,',
+	])('may have what is legal in an address: %s', async (callbackUrl) => {
+		expect((await set({ callbackUrl })).json()).toMatchObject([{ callbackUrl }]);
 	});
 
 	it('changes nothing else', async () => {
@@ -189,6 +209,7 @@ describe('verifying', () => {
 		['with a strange channel', signed({ ...SESSION, channelId: '1/../2' }), 'invalid'],
 		['without a channel', signed({ ...SESSION, channelId: '' }), 'missing'],
 		['with a strange session', signed({ ...SESSION, sessionId: 'a&b' }), 'invalid'],
+		['with a session that has lost digits', { ...fresh, sessionId: 2 ** 60 }, 'imprecise'],
 		['that is nothing', undefined, 'missing'],
 		['that is a text', 'status=live', 'invalid'],
 		['that is a list', [fresh], 'invalid'],

@@ -37,6 +37,21 @@ describe('a time', () => {
 		['a day that does not exist', ['2025-02-30', '2025-04-31T10:00:00+08:00', '2025-06-31 10:00']],
 		['a date that stands for none', ['0001-01-01', '1899-12-30T00:00:00Z', '9999-12-31', 0, -1]],
 		['no date at all', [true, 'true', 'null', [], ['2025-03-04'], {}, '2025-03-04Tnoon']],
+		[
+			'a range of times',
+			[
+				'2025-03-04 20:00-21:00',
+				'2025-03-04 20:00-2100',
+				'2025-03-04 20:00-05:00',
+				'2025-03-04 20:00-21',
+				'2025-03-04 20:00 - 21:00',
+				'2025-03-04T20:00-21:00',
+				'2025-03-04 20:00:00-21:00',
+				'2025-03-04 20:00~21:00',
+			],
+		],
+		['an offset of no zone', ['2025-03-04T20:00+14:30', '2025-03-04T20:00:00-13:00']],
+		['an object that only looks like a date', [{ getTime: 1 }, { isLuxonDateTime: true }]],
 		['40,000 characters', [`2025-03-04T${'0'.repeat(40_000)}`, ' '.repeat(40_000)]],
 	])('is rejected: %s', async (_kind, values) => {
 		const parameters = { ...custom, startTime: '={{ $json.value }}', endTime: '2025-03-05' };
@@ -59,11 +74,29 @@ describe('a time', () => {
 			' 1741046400000',
 			'\u200b2025-03-04T08:00',
 			'２０２５-０３-０４ ０８:00',
+			'2025-03-04 08:00:00+08',
+			'2025-03-04 08:00:00 +0800',
+			'2025-03-04 08:00:00.123456+08:00',
+			'2025-03-03 19:00:00-05',
+			'2025-03-03T19:00-05:00',
+			'2025-03-04 00:00Z',
 		];
 		const parameters = { ...custom, startTime: '={{ $json.value }}', endTime: '2025-03-05' };
 		const result = await run('attendance getAll', parameters, values);
 		expect(result.json().filter(({ error }) => error)).toEqual([]);
 		expect(startDates()).toEqual(values.map(() => '2025-03-04 08:00:00'));
+	});
+});
+
+describe('a range of times', () => {
+	it('is rejected by what it is', async () => {
+		const parameters = { ...custom, startTime: '={{ $json.value }}', endTime: '2025-03-05' };
+		const result = await run('attendance getAll', parameters, [
+			'2025-03-04 20:00-21:00',
+			'２０２５-03-04 20：00－21：00\u200b',
+		]);
+		for (const { error } of result.json())
+			expect(error).toContain('looks like two times instead of one');
 	});
 });
 

@@ -189,6 +189,14 @@ describe('Mobile Format', () => {
 		expect(run.json()).toMatchObject([{ created: false, mobile: digits }]);
 	});
 
+	it('counts characters after the number was brought to its digits', async () => {
+		const digits = String(known());
+		const given = `(+86) ${digits.slice(0, 3)} - ${digits.slice(3, 7)} - ${digits.slice(7)}`;
+		expect((await upsert(given)).json()).toMatchObject([{ created: false, mobile: digits }]);
+		const tooLong = await upsert('+852 9123 4567 and much more');
+		expect(tooLong.error?.message).toContain('has 28 characters, 8 too many');
+	});
+
 	it('rejects a number of another country by default, and sends nothing', async () => {
 		const run = await upsert('+852 9123 4567');
 		expect(run.error?.message).toMatch(
@@ -213,6 +221,29 @@ describe('labels of viewers', () => {
 		const run = await engine().run(parameters, [{ ids: '1282' }, { ids: '1,282' }]);
 		expect(run.error?.message).toContain('thousands separator');
 		expect(sandbox.current.requests).toEqual([]);
+	});
+
+	it('are attached to viewers that are JSON text of an array', async () => {
+		const parameters = {
+			...{ resource: 'viewerLabel', operation: 'addToViewers' },
+			viewerUnionIds: { viewer: [{ viewerUnionId: '={{ $json.ids }}' }] },
+			labelIds: { label: [{ labelId: 1282 }] },
+		};
+		const run = await engine().run(parameters, [{ ids: JSON.stringify([WANG, LI]) }]);
+		expect(run.json()).toMatchObject([{ viewerUnionIds: [WANG, LI] }]);
+	});
+
+	it('are created from JSON text of an array', async () => {
+		const parameters = {
+			resource: 'viewerLabel',
+			operation: 'create',
+			labels: '={{ $json.names }}',
+		};
+		const run = await engine().run(parameters, [{ names: '["重点","意向"]' }]);
+		expect(run.error).toBeUndefined();
+		expect(bodies()).toEqual([{ labels: ['重点', '意向'] }]);
+		const broken = await engine().run(parameters, [{ names: '["重点","意向"' }]);
+		expect(broken.error?.message).toContain('"Names" begins with [ but is not a JSON array');
 	});
 });
 

@@ -1,17 +1,19 @@
 import { validateParameters } from '../../polyv/schema/validate';
 import { ParameterError } from '../../polyv/errors/parameterError';
-import { toList } from '../../polyv/schema/rules';
+import { toList } from '../../polyv/schema/list';
 import * as children from '../../polyv/endpoints/children';
 import * as viewerRecord from '../../polyv/endpoints/viewerRecord';
 
 describe('toList', () => {
-	it.each<[string, unknown, unknown[]]>([
+	it.each<[string, unknown, unknown[] | undefined]>([
 		['a text with commas', 'a,b', ['a', 'b']],
 		['Chinese commas, line breaks and spaces', ' a ，b\nc ', ['a', 'b', 'c']],
 		['an array', ['a', 1], ['a', 1]],
 		['arrays within arrays', [['a'], ['b', ['c']]], ['a', 'b', 'c']],
 		['one number', 7, [7]],
 		['blanks', ', ,', []],
+		['JSON text of an array', ' ["a,b","[c]"]', ['a,b', '[c]']],
+		['JSON text of anything else', '[a', undefined],
 		['nothing', undefined, []],
 		['null', null, []],
 	])('reads %s', (_name, value, members) => {

@@ -92,9 +92,20 @@ describe('a switch', () => {
 		expect(outcome(flag(), value)).toBe(expected);
 	});
 
-	it.each<[unknown]>([[''], ['yes'], ['no'], ['on'], [1], [0], ['1'], [{}], [[true, false]]])(
-		'is rejected rather than guessed: %j',
-		(value) => expect(outcome(flag(), value)).toBe('rejected: must be on or off'),
+	it.each<[unknown]>([
+		[''],
+		['yes'],
+		['no'],
+		['on'],
+		[1],
+		[0],
+		['1'],
+		[{}],
+		[[true, false]],
+		[[true]],
+		[{ toString: 1 }],
+	])('is rejected rather than guessed: %j', (value) =>
+		expect(outcome(flag(), value)).toBe('rejected: must be on or off'),
 	);
 });
 

@@ -45,6 +45,13 @@ export function readTime(
 ): number {
 	const ms = toMs(value, timeZone, isEnd);
 	if (ms !== undefined && FIRST_MS <= ms && ms < END_MS) return ms;
+	if (typeof value === 'string' && RANGE.test(toClean(value))) {
+		throw new ParameterError(
+			parameter,
+			`looks like two times instead of one: ${quote(value)}`,
+			'Give one time, e.g. 2025-03-04 20:00. Write a negative offset with T and seconds, e.g. 2025-03-04T20:00:00-05:00.',
+		);
+	}
 	throw new ParameterError(
 		parameter,
 		(value ?? '') === '' ? 'is empty' : `is not a date and time: ${quote(value)}`,
@@ -59,19 +66,45 @@ const END_MS = Date.UTC(2100);
 const MOST = 100;
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
-const HAS_OFFSET = /(?:Z|[+-]\d\d:?\d\d)$/i;
+/** E.g. ` 20:00:00+08`, as PostgreSQL writes it, `T20:00:00.000+0800` or `T12:00Z` */
+const ZONED = /^[T ]([\d:.]+) ?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/i;
+/** E.g. ` 20:00-21:00` */
+const RANGE = /[T ]\d\d?:\d\d(?::\d\d)? ?[-‐‑–—~至到] ?\d\d?(?::?\d\d)?(?::\d\d)?$/;
+/** Without seconds and T it is more likely a range than an offset. */
+const AMBIGUOUS = /^ \d\d?:\d\d ?-\d\d(?::?\d\d)?$/;
+const LEAST_OFFSET = -12 * 60;
+const MOST_OFFSET = 14 * 60;
 
 function toMs(value: unknown, timeZone: string, isEnd: boolean): number | undefined {
 	if (typeof value === 'number') return value;
 	// JavaScript's dates and luxon's are numbers in this way.
-	if (typeof value === 'object' && value !== null)
-		return 'getTime' in value || 'isLuxonDateTime' in value ? Number(value) : undefined;
-	const text = trimUnseen(String(value ?? '').slice(0, MOST)).normalize('NFKC');
+	if (typeof value === 'object' && value !== null) return isTime(value) ? Number(value) : undefined;
+	const text = toClean(String(value ?? ''));
 	if (/^\d{12,13}(?:\.0*)?$/.test(text)) return Number(text);
 	if (!/^\d{4}-\d\d-\d\d(?:[T ]|$)/.test(text) || !isDay(text.slice(0, 10))) return undefined;
 	if (DAY.test(text))
 		return isEnd ? endOfDay(text, timeZone) : fromLocal(`${text}T00:00`, timeZone);
-	return HAS_OFFSET.test(text) ? Date.parse(text.replace(' ', 'T')) : fromLocal(text, timeZone);
+	const day = text.slice(0, 10);
+	const clock = text.slice(10);
+	if (AMBIGUOUS.test(clock)) return undefined;
+	const zoned = ZONED.exec(clock);
+	return zoned ? fromZoned(day, zoned) : fromLocal(text, timeZone);
+}
+
+function toClean(text: string): string {
+	return trimUnseen(text.slice(0, MOST)).normalize('NFKC');
+}
+
+function isTime(value: { getTime?: unknown; toMillis?: unknown }): boolean {
+	return typeof value.getTime === 'function' || typeof value.toMillis === 'function';
+}
+
+/** @returns undefined for an offset that no zone has, e.g. of a range of times */
+function fromZoned(day: string, [, clock, hours, minutes = '00']: string[]): number | undefined {
+	if (hours === undefined) return Date.parse(`${day}T${clock}Z`);
+	const offset = Number(hours) * 60 + (hours.startsWith('-') ? -1 : 1) * Number(minutes);
+	if (offset < LEAST_OFFSET || offset > MOST_OFFSET) return undefined;
+	return Date.parse(`${day}T${clock}${hours}:${minutes}`);
 }
 
 /** JavaScript reads 30 February as 2 March. */

@@ -6,17 +6,29 @@ import type { Item } from './itemReader';
 
 /* The panel's own switches and numbers, which are not sent to POLYV. */
 
+const toSwitch = flag();
+
 /**
  * Reads a switch of the panel; an expression may also give Y or N, or a text.
  * @throws ParameterError for any other value
  */
 export function readSwitch(parameter: string, value: unknown): boolean {
-	return validateParameters({ [parameter]: flag() }, { [parameter]: value })[parameter] === 'Y';
+	return validateParameters({ [parameter]: toSwitch }, { [parameter]: value })[parameter] === 'Y';
 }
 
 /** Lenient variant of `readSwitch` for use after the response has arrived: never throws. */
 export function isOn(value: unknown): boolean {
-	return /^\s*(true|y)\s*$/i.test(String(value));
+	const result = toSwitch(value);
+	return 'value' in result && result.value === 'Y';
+}
+
+/** Blank counts as 0, e.g. a cleared field. */
+const DECIMAL = /^\s*(?:-?\d+(?:\.\d*)?)?\s*$/;
+
+/** NaN for `true`, `0x10` or a list, which JavaScript reads as numbers, too. */
+function toNumber(value: unknown): number {
+	const isPlain = typeof value === 'string' ? DECIMAL.test(value) : typeof value === 'number';
+	return isPlain || value === null ? Number(value) : NaN;
 }
 
 /**
@@ -29,7 +41,7 @@ export function readCount(
 	least: number,
 	most = Number.MAX_SAFE_INTEGER,
 ): number {
-	const count = Number(value);
+	const count = toNumber(value);
 	if (Number.isInteger(count) && count >= least && count <= most) return count;
 	throw new ParameterError(
 		parameter,
@@ -49,7 +61,7 @@ export const MOST_RETRIES = 3;
  */
 export function readRetries(item: Item): number {
 	const retries = item.parameter('options.retries') ?? MOST_RETRIES;
-	const within = Math.min(MOST_RETRIES, Math.max(0, Number(retries)));
+	const within = Math.min(MOST_RETRIES, Math.max(0, toNumber(retries)));
 	return readCount('retries', within, 0, MOST_RETRIES);
 }
 

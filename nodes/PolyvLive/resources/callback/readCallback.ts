@@ -1,11 +1,13 @@
 import { ParameterError } from '../../../../polyv/errors/parameterError';
 import { isRecord, parseJson } from '../../../../polyv/json';
 import { channelId } from '../../../../polyv/schema/channelId';
-import { identifier, quote, type Rule, type Rules } from '../../../../polyv/schema/rules';
+import { identifier, type Rules, shaped } from '../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../polyv/schema/validate';
 import type { Item } from '../../input/itemReader';
 import { readCount } from '../../input/settings';
 import { MINUTE_MS } from '../../../../polyv/times';
+
+const WHOLE = "Pass the query on as it came: {{ $json.query }} of n8n's Webhook node.";
 
 export type CallbackEvent = 'session' | 'recording' | 'playback';
 
@@ -29,8 +31,8 @@ const MOST_MAX_AGE_MIN = 24 * 60;
 export function readCallback(item: Item, now = Date.now()): Callback {
 	const query = readQuery(item.parameter('query'));
 	const { sign, timestamp } = check(query, {
-		sign: identifier(matching(/^[0-9a-f]{32}$/i, 'is not a signature of 32 hex digits')),
-		timestamp: identifier(matching(/^\d{13}$/, 'is not a time in milliseconds')),
+		sign: identifier(shaped(/^[0-9a-f]{32}$/i, 'is not a signature of 32 hex digits', WHOLE)),
+		timestamp: identifier(shaped(/^\d{13}$/, 'is not a time in milliseconds', WHOLE)),
 	});
 	const event = eventOf(query);
 	const ids = check(query, IDS[event]);
@@ -75,7 +77,7 @@ function eventOf(query: Record<string, unknown>): CallbackEvent {
 	);
 }
 
-const id = matching(/^[\w-]{1,100}$/, 'is not an ID');
+const id = shaped(/^[\w-]{1,100}$/, 'is not an ID', WHOLE);
 
 const IDS: Record<CallbackEvent, Rules> = {
 	session: { channelId: channelId(), sessionId: identifier(id) },
@@ -83,16 +85,6 @@ const IDS: Record<CallbackEvent, Rules> = {
 	// It has both, or one of them.
 	playback: { channelId: channelId(), videoId: id, vid: id },
 };
-
-/** A parameter that occurs twice is an array here, and rejected. */
-function matching(pattern: RegExp, problem: string): Rule {
-	return (value) =>
-		typeof value !== 'object' && pattern.test(String(value))
-			? { value: String(value) }
-			: { problem: `${problem}: ${quote(value)}`, solution: WHOLE };
-}
-
-const WHOLE = "Pass the query on as it came: {{ $json.query }} of n8n's Webhook node.";
 
 /** The panel has one field for all parameters of the query. */
 function check(query: Record<string, unknown>, rules: Rules): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { toMainlandMobile } from '../../../../polyv/schema/phone';
-import { oneOf, type Rules } from '../../../../polyv/schema/rules';
+import { phone, toMainlandMobile } from '../../../../polyv/schema/phone';
+import { oneOf, type Rule, type Rules } from '../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../polyv/schema/validate';
 import type { Validate } from '../../input/validate';
 
@@ -10,6 +10,13 @@ const AS_GIVEN = 'asGiven';
 const MAINLAND = 'mainlandChina';
 
 const MAINLAND_RULES: Rules = { mobile: (value) => toMainlandMobile(String(value)) };
+
+/** Before the length is checked, since blanks and brackets do not count. */
+const toDigits: Rule = (value) => {
+	const given = phone()(value);
+	const mobile = 'value' in given ? toMainlandMobile(String(given.value)) : given;
+	return 'value' in mobile ? mobile : { value };
+};
 
 export const mobileFormat: INodeProperties = {
 	displayName: 'Mobile Format',
@@ -27,10 +34,11 @@ export const mobileFormat: INodeProperties = {
 /** Validates, and brings `mobile` to the form that the option Mobile Format asks for. */
 export function withMobileFormat(validate: Validate): Validate {
 	return (item, request) => {
-		const valid = validate(item, request);
 		const format = item.parameter('options.mobileFormat') ?? MAINLAND;
 		validateParameters({ mobileFormat: oneOf(AS_GIVEN, MAINLAND) }, { mobileFormat: format });
-		if (format === AS_GIVEN) return valid;
+		if (format === AS_GIVEN) return validate(item, request);
+		const body = validateParameters({ mobile: toDigits }, request.body as IDataObject);
+		const valid = validate(item, { ...request, body });
 		return { ...valid, body: validateParameters(MAINLAND_RULES, valid.body as IDataObject) };
 	};
 }

@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import * as viewerLabel from '../../../../polyv/endpoints/viewerLabel';
-import { toList } from '../../../../polyv/schema/rules';
+import { listOf } from '../../../../polyv/schema/list';
+import { required } from '../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../polyv/schema/validate';
 import { optionsOf, retries, showFor } from '../../description/fields';
 import { withLocalDates } from '../../input/dates';
@@ -24,12 +25,12 @@ export const fields: INodeProperties[] = showFor('viewerLabel', 'create', [
 	optionsOf(retries),
 ]);
 
+const rules = { labels: required(listOf(viewerLabel.create.rules.labels)) };
+
 const validateNames: Validate = (item, request) => {
-	const names = toList(withLocalDates(item.parameter('labels'), item.timeZone));
-	const labels = (names.length > 0 ? names : [undefined]).map(
-		(name) => validateParameters(viewerLabel.create.rules, { labels: name }).labels,
-	);
-	return { ...request, body: { labels: [...new Set(labels)] } as IDataObject };
+	const given = withLocalDates(item.parameter('labels'), item.timeZone);
+	const { labels } = validateParameters(rules, { labels: given });
+	return { ...request, body: { labels: [...new Set(labels as string[])] } };
 };
 
 export const operation: INodePropertyOptions = {

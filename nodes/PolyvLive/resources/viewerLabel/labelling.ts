@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import * as viewerLabel from '../../../../polyv/endpoints/viewerLabel';
 import { ParameterError } from '../../../../polyv/errors/parameterError';
-import { listOf, required, ungrouped } from '../../../../polyv/schema/rules';
+import { listOf, ungrouped } from '../../../../polyv/schema/list';
+import { required } from '../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../polyv/schema/validate';
 import { batchSize, optionsOf, retries } from '../../description/fields';
 import {

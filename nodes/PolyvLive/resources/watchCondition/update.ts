@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import * as watchCondition from '../../../../polyv/endpoints/watchCondition';
 import { ParameterError } from '../../../../polyv/errors/parameterError';
-import { required, toList } from '../../../../polyv/schema/rules';
+import { listedName, listOf, toList } from '../../../../polyv/schema/list';
+import { required } from '../../../../polyv/schema/rules';
 import { validateParameters, validateRows } from '../../../../polyv/schema/validate';
 import { toChinaTime } from '../../../../polyv/times';
 import { optionsOf, retries, showFor } from '../../description/fields';
@@ -63,9 +64,10 @@ function readEnd(item: Item, value: unknown): IDataObject {
 
 const MOST_FORM_FIELDS = 10;
 const LONGEST_CHOICE = 8;
+const CHOICES = { options: required(listOf(listedName())) };
 
 function readForm(item: Item): IDataObject {
-	const rows = toList(item.parameter('infoFields.field', []));
+	const rows = toList(item.parameter('infoFields.field', [])) ?? [];
 	if (rows.length === 0) return {};
 	if (rows.length > MOST_FORM_FIELDS) {
 		throw new ParameterError(
@@ -82,14 +84,14 @@ function readForm(item: Item): IDataObject {
 function withChoices({ options, sms, ...row }: Record<string, unknown>): Record<string, unknown> {
 	if (row.type === 'mobile') return { ...row, sms: sms ?? 'N' };
 	if (row.type !== 'option') return row;
-	const choices = toList(options).map(String);
-	const tooLong = choices.find((choice) => [...choice].length > LONGEST_CHOICE);
-	if (choices.length > 0 && tooLong === undefined) return { ...row, options: choices.join(',') };
+	const valid = validateParameters(CHOICES, { options });
+	const choices = valid.options as string[];
+	if (choices.every((choice) => [...choice].length <= LONGEST_CHOICE))
+		return { ...row, options: choices.join(',') };
 	throw new ParameterError(
 		'options',
-		tooLong === undefined ? 'is empty' : `has a choice of more than ${LONGEST_CHOICE} characters`,
+		`has a choice of more than ${LONGEST_CHOICE} characters`,
 		'Give the choices separated by commas, each at most 8 characters.',
-		tooLong === undefined ? 'missing' : undefined,
 	);
 }
 

@@ -6,9 +6,8 @@ import { channelId } from '../../../../polyv/schema/channelId';
 import { readPage } from '../../../../polyv/responses/page';
 import {
 	identifier,
-	quote,
 	required,
-	type Rule,
+	shaped,
 	text,
 	trimmed,
 	visible,
@@ -97,14 +96,13 @@ export const fields: INodeProperties[] = showFor('watchLink', 'create', [
 	optionsOf(retries),
 ]);
 
-const userid: Rule = identifier((value) => {
-	const string = String(value);
-	if (/^\w{0,64}$/.test(string)) return { value: string };
-	return {
-		problem: `is not a viewer ID of a watch link: ${quote(value)}`,
-		solution: 'Use letters, digits and _ only, at most 64.',
-	};
-});
+const userid = identifier(
+	shaped(
+		/^\w{1,64}$/,
+		'is not a viewer ID of a watch link',
+		'Use letters, digits and _ only, at most 64.',
+	),
+);
 
 const RULES = {
 	userid,

@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { anyAddress } from '../../../../../polyv/endpoints/anyAddress';
 import { ParameterError } from '../../../../../polyv/errors/parameterError';
 import { findInvisible, trimUnseen } from '../../../../../polyv/invisible';
-import { isRecord, parseJson } from '../../../../../polyv/json';
+import { isRecord, parseJson, toWellFormed } from '../../../../../polyv/json';
 import { text } from '../../../../../polyv/schema/rules';
 import { validateParameters } from '../../../../../polyv/schema/validate';
 import { AUTHENTICATION_PARAMETERS, toWireText } from '../../../../../polyv/signing/signature';
@@ -57,7 +57,8 @@ function readBody(item: Item, { headers }: IHttpRequestOptions): Partial<IHttpRe
 
 function readJsonBody(given: unknown): IDataObject | IDataObject[] {
 	const body = typeof given === 'string' ? parseJson(given.trim()) : given;
-	if (isRecord(body) || Array.isArray(body)) return body as IDataObject | IDataObject[];
+	if (isRecord(body) || Array.isArray(body))
+		return toWellFormed(body) as IDataObject | IDataObject[];
 	throw new ParameterError(
 		'bodyJson',
 		'is not a JSON object or array',
@@ -133,7 +134,8 @@ function toText(field: string, name: string, value: unknown): string {
 			.filter((each) => (each ?? '') !== '')
 			.map((each) => toText(field, name, each))
 			.join(',');
-	if (isRecord(value) && typeof value.toJSON !== 'function') return toWireText(value) ?? '';
+	if (isRecord(value) && typeof value.toJSON !== 'function')
+		return toWireText(toWellFormed(value)) ?? '';
 	const result = text()(value);
 	if ('value' in result) return result.value as string;
 	const { problem, solution, kind } = result;
