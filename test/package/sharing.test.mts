@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => tarball.remove());
 
-/** Lists of viewers beside the polls of a trigger, both by the classes that n8n's loader found in the tarball. */
+/** Lists of viewers beside the polls of triggers, both by the classes that n8n's loader found in the tarball. */
 async function requestsOfBoth(): Promise<RecordedRequest[]> {
 	const loader = new PackageDirectoryLoader(tarball.folder);
 	await loader.loadAll();
@@ -36,10 +36,13 @@ async function requestsOfBoth(): Promise<RecordedRequest[]> {
 		const engine = new Engine(credentials, { [POLYV_LIVE]: runnable(typeOf('polyvLive')) });
 		const channel = CHANNELS.map((channelId) => ({ channelId }));
 		const parameters = { event: 'newSignUp', channelIds: { channel } };
-		const trigger = new Trigger(credentials, parameters, typeOf('polyvLiveTrigger'));
+		const triggers = Array.from(
+			{ length: 4 },
+			() => new Trigger(credentials, parameters, typeOf('polyvLiveTrigger')),
+		);
 		await Promise.all([
 			engine.run({ resource: 'viewer', operation: 'getAll', returnAll: true }, items(12)),
-			...Array.from({ length: 4 }, async () => await trigger.poll()),
+			...triggers.map(async (trigger) => await trigger.poll()),
 		]);
 		return [...sandbox.requests];
 	} finally {
