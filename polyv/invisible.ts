@@ -23,6 +23,7 @@ const EMOJI_OR_INVISIBLE = new RegExp(`${EMOJI}|(${INVISIBLE})`, 'gu');
 
 /** Removes white space and invisible characters at both ends, which copying adds. Linear in the length. */
 export function trimUnseen(text: string): string {
+	if (isSeenAscii(text, 0) && isSeenAscii(text, text.length - 1)) return text;
 	let start = 0;
 	let end = text.length;
 	while (start < end) {
@@ -37,6 +38,12 @@ export function trimUnseen(text: string): string {
 		end -= character.length;
 	}
 	return text.slice(start, end);
+}
+
+/** Most texts begin and end like this; there are a hundred thousand in a run. */
+function isSeenAscii(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	return code > 0x20 && code < 0x7f;
 }
 
 /** @param end of the character in the text */
