@@ -13,7 +13,7 @@ const namesOf = (isWanted: (event: (typeof EVENTS)[number]) => boolean) =>
 
 const notice: INodeProperties = {
 	displayName:
-		'Asks POLYV on the schedule above, and starts the workflow once for every event, also for those of a time when n8n was down; POLYV lists some events minutes late. Each check costs one request or a few: one for every channel (Session Started, New Sign-Up) or for every 1,000 rows (New Viewer, Playback Ready, Viewer Attended).',
+		'Asks POLYV on the schedule above and starts the workflow once for every event, also for those of a time when n8n was down; POLYV lists some minutes late. A check costs one request or a few: one for every channel (Session Started, New Sign-Up) or 1,000 rows (New Viewer, Playback Ready, Viewer Attended).',
 	name: 'notice',
 	type: 'notice',
 	default: '',
