@@ -130,17 +130,33 @@ for (const server of ['redis', 'postgres'] as const) {
 	}) => {
 		const { client } = fleet;
 		const people = newPeople();
-		const [creates, after] = [await publishCreates(fleet), await publishCreates(fleet)];
+		const creates = await publishCreates(fleet);
 		await startAndWatch(creates, people, received);
 		await fleet[server].restart();
+		const restartedAt = Date.now();
 
-		const later = newPeople();
-		await startAll(after, later);
-		const ended = await waitUntilEnded(client, after.id, EXECUTIONS);
-		expect([...ended.values()]).toEqual(allSuccess);
+		// n8n's processes still hold connections that are gone, and an execution that meets one ends in error.
+		const later: Json[][] = [];
+		await expect(async () => {
+			const after = await publishCreates(fleet);
+			const those = newPeople();
+			later.push(...those);
+			await startAll(after, those);
+			const ended = await waitUntilEnded(client, after.id, EXECUTIONS);
+			for (const [id, status] of ended) {
+				if (status === 'success') continue;
+				const { error } = (await client.readEnded(id)) ?? {};
+				console.log(`${server} restarted: execution ${id} ends in ${status}: ${error?.message}`);
+			}
+			expect([...ended.values()]).toEqual(allSuccess);
+			expect(await copies(polyv, those)).toEqual(once);
+		}).toPass({ timeout: 120_000 });
+		const seconds = Math.round((Date.now() - restartedAt) / 1000);
 		const made = await copies(polyv, people);
-		console.log(`${server} restarted: ${summarize(await statuses(client, creates.id), made)}`);
-		expect(Math.max(...made)).toBe(1);
-		expect(await copies(polyv, later)).toEqual(once);
+		console.log(
+			`${server} restarted: ${summarize(await statuses(client, creates.id), made)}; ` +
+				`${later.length / EXECUTIONS} × ${EXECUTIONS} later executions until all succeeded, ${seconds} s`,
+		);
+		expect(Math.max(...made, ...(await copies(polyv, later)))).toBe(1);
 	});
 }
