@@ -135,7 +135,7 @@ for (const server of ['redis', 'postgres'] as const) {
 		await fleet[server].restart();
 		const restartedAt = Date.now();
 
-		// n8n's processes still hold connections that are gone, and an execution that meets one ends in error.
+		// An execution that starts right after a restart can end in error; its message is printed.
 		const later: Json[][] = [];
 		await expect(async () => {
 			const after = await publishCreates(fleet);
