@@ -28,6 +28,8 @@ interface Settings {
 	pace?: Pace;
 	/** Sends a request with the settings of an item */
 	send: (request: Plan['request'], plan: Plan) => Promise<unknown>;
+	/** Whether POLYV itself responded to any of them */
+	hasResponded: () => boolean;
 	/** Called for every failed batch that creates */
 	onFailure: (error: unknown) => void;
 }
@@ -45,9 +47,6 @@ export class BatchRun {
 	private position = 0;
 
 	private lastRejection: RequestError | undefined;
-
-	/** POLYV itself responded to a batch */
-	private hasResponded = false;
 
 	/** The error because of which nothing more is sent */
 	private obstacle: unknown;
@@ -132,7 +131,6 @@ export class BatchRun {
 	private readonly sendOrSplit = async (parts: PartBatch): Promise<void> => {
 		try {
 			const data = await this.send(parts);
-			this.hasResponded = true;
 			this.budget.accepted();
 			for (const part of parts) this.accept(part, data);
 		} catch (error) {
@@ -142,7 +140,6 @@ export class BatchRun {
 				!isOutcomeUnknown(error)
 			) {
 				const isPage = isSuccessPage(error.failure);
-				this.hasResponded ||= !isPage && error.kind !== 'filtered';
 				this.budget.rejected(isPage || error.kind === 'filtered');
 				this.lastRejection = error;
 				if (parts.length > 1) {
@@ -224,8 +221,9 @@ export class BatchRun {
 		if (this.obstacle !== undefined) return this.obstacle;
 		// No error of the item: the run ended before its turn.
 		if (this.settings.ending.isOver) return undefined;
-		const { lastRejection, hasResponded } = this;
-		if (hasResponded) return new NotSentError('all rejected', asFiltered(lastRejection));
+		const { lastRejection } = this;
+		if (this.settings.hasResponded())
+			return new NotSentError('all rejected', asFiltered(lastRejection));
 		// The Base URL is probably wrong: every other request would fail the same way.
 		const isPage = lastRejection !== undefined && isSuccessPage(lastRejection.failure);
 		return isPage ? lastRejection : new NotSentError('all rejected', lastRejection);

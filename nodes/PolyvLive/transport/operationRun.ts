@@ -125,6 +125,7 @@ export class OperationRun {
 			width: connection.maxConcurrency,
 			pace,
 			send: async (request, plan) => await connection.request(request, plan),
+			hasResponded: () => connection.hasResponded,
 			onFailure: (error) => this.failed(error),
 		});
 		await this.batchRun.run();
